@@ -1,0 +1,42 @@
+import { fileURLToPath } from 'node:url';
+
+import { defineConfig } from 'vitest/config';
+
+const alias = [
+  { find: /^#model\//, replacement: fileURLToPath(new URL('./src/model/', import.meta.url)) },
+];
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    testTimeout: 60_000,
+    coverage: {
+      include: ['src/model/**', 'mock-server/src/conntrack/**', 'mock-server/src/query/**'],
+      exclude: ['**/*.test.ts'],
+    },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: [
+            'src/**/*.test.ts',
+            'mock-server/**/*.test.ts',
+            'dev-console/**/*.test.ts',
+            'tools/**/*.test.ts',
+          ],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'jsdom',
+          environment: 'jsdom',
+          include: ['src/**/*.test.tsx'],
+          setupFiles: ['src/testing/setup.ts'],
+        },
+      },
+    ],
+  },
+});
