@@ -20,6 +20,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          setupFiles: ['tools/laws-setup.ts'],
           include: [
             'src/**/*.test.ts',
             'mock-server/**/*.test.ts',
@@ -34,7 +35,7 @@ export default defineConfig({
           name: 'jsdom',
           environment: 'jsdom',
           include: ['src/**/*.test.tsx'],
-          setupFiles: ['src/testing/setup.ts'],
+          setupFiles: ['tools/laws-setup.ts', 'src/testing/setup.ts'],
         },
       },
     ],
