@@ -1,11 +1,6 @@
 /** What a field of a record can hold: any JSON value. */
 export type JsonValue =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly JsonValue[]
-  | { readonly [key: string]: JsonValue };
+  string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
 /**
  * A flat map of field name to value: one flow log as captured, or one event of connection tracking.
