@@ -8,7 +8,7 @@ export type JsonValue =
  * Field names are those of flowlogs-pipeline (`SrcAddr`, `TimeFlowEndMs`, `SrcK8S_Name` …). Fields that the
  * project does not know are kept and shown. A field that is `null` means the same as an absent one.
  */
-export type TrafficRecord = { readonly [field: string]: JsonValue | undefined };
+export type TrafficRecord = Readonly<Record<string, JsonValue | undefined>>;
 
 /** A flow log: one record as captured, before or after connection tracking has put its id on it. */
 export type Flow = TrafficRecord;
