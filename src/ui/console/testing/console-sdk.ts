@@ -1,0 +1,77 @@
+import type * as Sdk from '@openshift-console/dynamic-plugin-sdk';
+import { createElement, Fragment, useEffect, useState } from 'react';
+
+/**
+ * Stands for the console's SDK in unit tests: `vitest.config.ts` puts this module in the place of
+ * `@openshift-console/dynamic-plugin-sdk`, so a test needs no mock of its own. It has what `src/ui/console`
+ * uses and nothing more. Requests go through `fetch`, where msw answers them.
+ */
+
+/** The console's own class, without its table of statuses. */
+export class HttpError extends Error {
+  override readonly name = 'HttpError';
+  readonly code: number;
+  readonly response: Response;
+  readonly json: unknown;
+
+  constructor(message: string, response: Response, json: unknown) {
+    super(message);
+    this.code = response.status;
+    this.response = response;
+    this.json = json;
+  }
+}
+
+function messageOf(json: unknown): string | undefined {
+  return typeof json === 'object' && json !== null && 'message' in json && typeof json.message === 'string'
+    ? json.message
+    : undefined;
+}
+
+/** Rejects with `HttpError` on a status that is not OK, as the console's does; neither repeats nor times out. */
+export const consoleFetch: typeof Sdk.consoleFetch = async (url, init) => {
+  const response = await fetch(new URL(url, window.location.href), init);
+  if (response.ok) {
+    return response;
+  }
+  const isJson = response.headers.get('Content-Type')?.includes('json') === true;
+  const json: unknown = isJson ? await response.json() : undefined;
+  throw new HttpError(messageOf(json) ?? response.statusText, response, json);
+};
+
+/** Sets `document.title`, as is. */
+export const DocumentTitle: typeof Sdk.DocumentTitle = ({ children }) => {
+  useEffect(() => {
+    document.title = children;
+  }, [children]);
+  return null;
+};
+
+/** A kind's capitals, with the whole kind as title. */
+export const ResourceIcon: typeof Sdk.ResourceIcon = ({ groupVersionKind }) => {
+  const kind = groupVersionKind?.kind ?? '';
+  return createElement('span', { title: kind }, kind.replace(/[^A-Z]/g, ''));
+};
+
+/** A link with the name as its text, or the name alone where the console would not link. */
+export const ResourceLink: typeof Sdk.ResourceLink = ({ groupVersionKind, name, namespace, linkTo }) => {
+  const icon = groupVersionKind === undefined ? null : createElement(ResourceIcon, { groupVersionKind });
+  const scope = namespace === undefined ? 'cluster' : `ns/${namespace}`;
+  const href = `/k8s/${scope}/${groupVersionKind?.kind ?? ''}/${name ?? ''}`;
+  return createElement(Fragment, null, icon, linkTo === false ? name : createElement('a', { href }, name));
+};
+
+/** Whether a namespace stands for all of them. */
+export const isAllNamespacesKey: typeof Sdk.isAllNamespacesKey = (namespace) => namespace === '#ALL_NS#';
+
+/** All namespaces at first; each caller has its own. */
+export const useActiveNamespace: typeof Sdk.useActiveNamespace = () => useState('#ALL_NS#');
+
+/** Its children, without a picker. */
+export const NamespaceBar: typeof Sdk.NamespaceBar = ({ children }) => createElement('div', null, children);
+
+/** Loaded at once, forgotten on unmount. */
+export const useUserPreference = <T>(_key: string, defaultValue?: T) => {
+  const [value, setValue] = useState(defaultValue);
+  return [value, setValue, true] as const;
+};
