@@ -1,0 +1,21 @@
+/** By which column a table is ordered. `key` is the column's; a link carries it as `bytes` or `-bytes`. */
+export type Sort = {
+  readonly key: string;
+  readonly direction: 'asc' | 'desc';
+};
+
+/**
+ * The one thing that the side panel shows: a conversation by its key (`id@startMs`), or a record by the hash
+ * of its labels and fields.
+ */
+export type Selection =
+  { readonly kind: 'conversation'; readonly key: string } | { readonly kind: 'record'; readonly key: string };
+
+/** The tabs of the side panel, in their order; which of them exist depends on what is selected. */
+export const PANEL_TABS = ['details', 'events', 'flows', 'raw'] as const;
+export type PanelTab = (typeof PANEL_TABS)[number];
+
+/** Whether two selections are the same thing. */
+export function isSameSelection(one: Selection | undefined, other: Selection | undefined): boolean {
+  return one?.kind === other?.kind && one?.key === other?.key;
+}
