@@ -1,0 +1,34 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+import { ensureBuilt } from './builds.mjs';
+import { ensureInstalled, ROOT } from './install.mjs';
+
+/** `npm run size`: how long the source files are and how much a first visit of the page loads; fails above. */
+const LONGEST_P90_LINES = 250;
+const LARGEST_PLUGIN_KIB = 330;
+const FOLDERS = ['src', 'mock-server/src', 'dev-console'];
+
+ensureInstalled();
+await ensureBuilt(['plugin']);
+
+const lengths = FOLDERS.flatMap((folder) =>
+  readdirSync(join(ROOT, folder), { recursive: true })
+    .map(String)
+    .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$|\/testing\//.test(path))
+    .filter((path) => !path.includes('node_modules'))
+    .map((path) => readFileSync(join(ROOT, folder, path), 'utf8').split('\n').length),
+).sort((a, b) => a - b);
+
+const at = (share) => lengths[Math.min(lengths.length - 1, Math.floor(lengths.length * share))] ?? 0;
+const scripts = readdirSync(join(ROOT, 'dist/plugin')).filter((name) => name.endsWith('.js'));
+const kib =
+  scripts.reduce((sum, name) => sum + gzipSync(readFileSync(join(ROOT, 'dist/plugin', name))).length, 0) /
+  1024;
+
+process.stdout.write(
+  `source files: ${lengths.length}, median ${at(0.5)} lines, p90 ${at(0.9)} (at most ${LONGEST_P90_LINES})\n` +
+    `plugin, all scripts, gzip: ${kib.toFixed(1)} KiB (at most ${LARGEST_PLUGIN_KIB})\n`,
+);
+process.exitCode = at(0.9) > LONGEST_P90_LINES || kib > LARGEST_PLUGIN_KIB ? 1 : 0;
