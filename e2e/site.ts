@@ -24,7 +24,10 @@ export type Site = {
 };
 
 /** Starts a command and resolves with what its first matching line of output captured. */
-async function startServer(args: readonly string[], ready: RegExp): Promise<{ child: ChildProcess; found: string }> {
+async function startServer(
+  args: readonly string[],
+  ready: RegExp,
+): Promise<{ child: ChildProcess; found: string }> {
   const child = spawn(TSX, [...args], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   return new Promise((resolve, reject) => {
@@ -55,7 +58,15 @@ async function stopServer(child: ChildProcess): Promise<void> {
 /** Starts both servers on free ports of the loopback address. */
 export async function startSite(options: SiteOptions): Promise<Site> {
   const backend = await startServer(
-    ['mock-server/src/main.ts', '--port', '0', '--timeline', options.timeline, '--log-types', options.logTypes],
+    [
+      'mock-server/src/main.ts',
+      '--port',
+      '0',
+      '--timeline',
+      options.timeline,
+      '--log-types',
+      options.logTypes,
+    ],
     /listening on (http:\/\/127\.0\.0\.1:\d+)/,
   );
   const port = await freePort('console', 20_000 + (process.pid % 20_000));

@@ -1,0 +1,18 @@
+import { ensureInstalled } from './install.mjs';
+
+/** `npm run build:mock`: the mock server as one file, `dist/mock-server/main.mjs`; DuckDB stays a package. */
+ensureInstalled();
+const { build } = await import('esbuild');
+await build({
+  entryPoints: ['mock-server/src/main.ts'],
+  outfile: 'dist/mock-server/main.mjs',
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  external: ['@duckdb/*', 'pino', 'pino-pretty'],
+  banner: {
+    js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+  },
+  logLevel: 'info',
+});
