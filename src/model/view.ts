@@ -1,3 +1,5 @@
+import type { TrafficRecord } from './flow.ts';
+
 /** By which column a table is ordered. `key` is the column's; a link carries it as `bytes` or `-bytes`. */
 export type Sort = {
   readonly key: string;
@@ -19,3 +21,6 @@ export type PanelTab = (typeof PANEL_TABS)[number];
 export function isSameSelection(one: Selection | undefined, other: Selection | undefined): boolean {
   return one?.kind === other?.kind && one?.key === other?.key;
 }
+
+/** A record with a key that is its own in every list and in every link. */
+export type KeyedRecord = { readonly key: string; readonly record: TrafficRecord };

@@ -1,0 +1,72 @@
+import type { Static, TSchema } from 'typebox';
+import { Check } from 'typebox/schema';
+
+import { backendFetch } from '../ui/console/backend-fetch.ts';
+import { httpFailure } from '../ui/console/http-failure.ts';
+import { ApiError } from './api-error.ts';
+import { apiErrorOf } from './error-body.ts';
+
+/** Query parameters; what is `undefined` is left out. */
+export type QueryParams = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/** One question to the backend: where, with what, and the signal that gives it up. */
+export type ApiRequest = {
+  readonly path: `/${string}`;
+  readonly params?: QueryParams | undefined;
+  readonly signal?: AbortSignal | undefined;
+};
+
+/**
+ * Asks for JSON and checks that it is what the wire schema says.
+ *
+ * Throws an `ApiError` for everything but an abort, which passes as it is.
+ */
+export async function fetchJson<Schema extends TSchema>(
+  schema: Schema,
+  request: ApiRequest,
+): Promise<Static<Schema>> {
+  const text = await fetchText(request);
+  const body = parseJson(text, request.path);
+  if (Check(schema, body)) {
+    return body;
+  }
+  throw new ApiError('bad-answer', `The answer to ${request.path} is not what this page understands.`);
+}
+
+/** Asks for text. */
+export async function fetchText({ path, params, signal }: ApiRequest): Promise<string> {
+  try {
+    const response = await backendFetch(`${path}${queryString(params)}`, signal ? { signal } : undefined);
+    return await response.text();
+  } catch (error) {
+    throw signal?.aborted === true ? error : requestError(error);
+  }
+}
+
+function requestError(error: unknown): ApiError {
+  const failure = httpFailure(error);
+  if (failure !== undefined) {
+    return apiErrorOf(failure);
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return new ApiError('network', message, { cause: error });
+}
+
+/** JSON text as a value; anything else is a `bad-answer`. */
+export function parseJson(text: string, where: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new ApiError('bad-answer', `The answer to ${where} is not JSON.`, { cause });
+  }
+}
+
+function queryString(params: QueryParams = {}): string {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(params)) {
+    if (value !== undefined) {
+      search.set(key, String(value));
+    }
+  }
+  return search.size === 0 ? '' : `?${search.toString()}`;
+}

@@ -1,0 +1,39 @@
+import type { Static } from 'typebox';
+
+import type { Conversation } from '#model/conversation/conversation.ts';
+import type { TrafficRecord } from '#model/flow.ts';
+import type { KeyedRecord } from '#model/view.ts';
+import type { Reconciliation } from '#model/wire/conversations.ts';
+import { ConversationAnswer } from '#model/wire/conversations.ts';
+import { fetchJson } from './client.ts';
+import { decodeConversation } from './conversations.ts';
+import { withKeys } from './records.ts';
+
+/** One conversation with all that is known of it; events and flows oldest first. */
+export type ConversationDetails = {
+  readonly conversation: Conversation;
+  readonly events: readonly KeyedRecord[];
+  readonly flows: readonly KeyedRecord[];
+  /** True when there are more flow logs than are in `flows`. */
+  readonly areFlowsCut: boolean;
+  readonly reconciliation: Static<typeof Reconciliation>;
+};
+
+/** One instance by its key. `ApiError` with code `conversation-not-found` when there is none. */
+export async function fetchConversation(key: string, signal: AbortSignal): Promise<ConversationDetails> {
+  const answer = await fetchJson(ConversationAnswer, {
+    path: `/api/conversations/${encodeURIComponent(key)}`,
+    signal,
+  });
+  return {
+    ...answer,
+    conversation: decodeConversation(answer.conversation),
+    events: keyed(answer.events),
+    flows: keyed(answer.flows),
+  };
+}
+
+/** What came as JSON is a record. */
+function keyed(records: readonly object[]): readonly KeyedRecord[] {
+  return withKeys(records as readonly TrafficRecord[]);
+}

@@ -1,0 +1,51 @@
+import { Check } from 'typebox/schema';
+
+import { Problem } from '#model/wire/problem.ts';
+import type { HttpFailure } from '../ui/console/http-failure.ts';
+import { ApiError } from './api-error.ts';
+
+/**
+ * Keys under which NetObserv's backend names what went wrong. Its older generation puts the sentence there, its
+ * newer one `true` and the sentence beside it.
+ */
+const NETOBSERV_CODES = [
+  'promUnsupported',
+  'promDisabledMetrics',
+  'promMissingLabels',
+  'promClient',
+  'lokiDisabled',
+  'lokiResponse',
+  'lokiClient',
+] as const;
+
+/** The error behind an answer that says no: ours (`Problem`), or NetObserv's of either generation. */
+export function apiErrorOf(failure: HttpFailure): ApiError {
+  const { status, message, body } = failure;
+  if (Check(Problem, body)) {
+    return new ApiError(body.code, body.message, { status, path: body.path, hint: hintOf(body) });
+  }
+  if (isObject(body)) {
+    const code = NETOBSERV_CODES.find((known) => body[known] !== undefined);
+    if (code !== undefined) {
+      return new ApiError(code, netObservMessage(body, body[code]) ?? message, { status });
+    }
+  }
+  return new ApiError(`http-${status}`, message, { status });
+}
+
+function hintOf(problem: Problem): string | undefined {
+  return problem.hint ?? (problem.allowed === undefined ? undefined : problem.allowed.join(', '));
+}
+
+function netObservMessage(body: Readonly<Record<string, unknown>>, under: unknown): string | undefined {
+  const sentence = [under, body['message'], body['reason']].find((text) => typeof text === 'string');
+  if (sentence !== undefined) {
+    return String(sentence);
+  }
+  const list = [body['missing'], body['candidates']].find((names) => Array.isArray(names));
+  return Array.isArray(list) ? list.join(', ') : undefined;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
