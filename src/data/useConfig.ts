@@ -1,0 +1,30 @@
+import { useQuery } from '@tanstack/react-query';
+
+import type { Capability, FrontendConfig } from '#model/wire/config.ts';
+import type { Role } from '../api/config.ts';
+import { fetchConfig, fetchRole } from '../api/config.ts';
+import type { Answer } from './answer.ts';
+import { answerOf } from './answer.ts';
+
+/** What the cluster produces and the backend can do; asked once a page. */
+export function useConfig(): Answer<FrontendConfig> {
+  return answerOf(
+    useQuery({
+      queryKey: ['config'],
+      queryFn: ({ signal }) => fetchConfig(signal),
+      staleTime: Infinity,
+    }),
+  );
+}
+
+/** Whether the user sees all namespaces (`admin`) or asks about one at a time (`dev`); asked once a page. */
+export function useRole(): Answer<Role> {
+  return answerOf(
+    useQuery({ queryKey: ['role'], queryFn: ({ signal }) => fetchRole(signal), staleTime: Infinity }),
+  );
+}
+
+/** Whether the backend announces something that NetObserv's cannot do. */
+export function hasCapability(config: FrontendConfig | undefined, capability: Capability): boolean {
+  return config?.capabilities?.includes(capability) === true;
+}
