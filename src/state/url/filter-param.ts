@@ -1,0 +1,93 @@
+import type { Filter } from '#model/filter/filter.ts';
+import { all, EVERYTHING } from '#model/filter/filter.ts';
+import { lowerFilter } from '#model/filter/lower.ts';
+import { parseFilter } from '#model/filter/parse.ts';
+import { printFilter } from '#model/filter/print.ts';
+import { readUrlFilters, writeUrlFilters } from '#model/filter/url-filters.ts';
+import { fromConditions, toConditions } from '../filter-conditions.ts';
+import type { Decoded, RawValues, UrlParam, UrlProblem } from './url-param.ts';
+
+/**
+ * The filter: in NetObserv's words where they can say it (`filters` and `match`), else in ours (`filter`).
+ *
+ * Conditions that cannot be read or whose value does not fit are left out of the value and reported; the
+ * others hold. NetObserv's older `bnf` is understood and never written.
+ */
+export const filterParam: UrlParam<Filter> = {
+  keys: ['filters', 'match', 'filter', 'bnf'],
+  decode(raw) {
+    const ours = decodeText(raw['filter']);
+    const theirs = decodeNetObserv(raw);
+    const value = isEverything(theirs.value)
+      ? ours.value
+      : isEverything(ours.value)
+        ? theirs.value
+        : all(theirs.value, ours.value);
+    const checked = checkValues(value);
+    return {
+      value: checked.value,
+      problems: [...theirs.problems, ...ours.problems, ...checked.problems],
+    };
+  },
+  encode(filter) {
+    if (isEverything(filter)) {
+      return { filters: undefined, match: undefined, filter: undefined, bnf: undefined };
+    }
+    const theirs = writeUrlFilters(filter);
+    return theirs === undefined
+      ? { filters: undefined, match: undefined, filter: printFilter(filter), bnf: undefined }
+      : {
+          filters: theirs.filters,
+          match: theirs.match === 'all' ? undefined : theirs.match,
+          filter: undefined,
+          bnf: undefined,
+        };
+  },
+};
+
+function isEverything(filter: Filter): boolean {
+  return filter.kind === 'all' && filter.of.length === 0;
+}
+
+function decodeText(text: string | undefined): Decoded<Filter> {
+  if (text === undefined || text.trim() === '') {
+    return { value: EVERYTHING, problems: [] };
+  }
+  const parsed = parseFilter(text);
+  return parsed.ok
+    ? { value: parsed.value, problems: [] }
+    : {
+        value: EVERYTHING,
+        problems: [{ key: 'filter', raw: text, code: 'bad-condition', detail: parsed.error.message }],
+      };
+}
+
+function decodeNetObserv({ filters, match, bnf }: RawValues): Decoded<Filter> {
+  const { filter, problems } = readUrlFilters({ filters, match, bnf });
+  return {
+    value: filter,
+    problems: problems.map(({ item, reason }) => ({
+      key: 'filters',
+      raw: item,
+      code: 'bad-condition',
+      detail: reason,
+    })),
+  };
+}
+
+/** Conditions whose value does not fit are taken out and reported, each by itself. */
+function checkValues(filter: Filter): Decoded<Filter> {
+  const { match, conditions } = toConditions(filter);
+  const problems: UrlProblem[] = [];
+  const good = conditions.filter((condition) => {
+    const lowered = lowerFilter(condition);
+    if (!lowered.ok) {
+      const { message } = lowered.error;
+      problems.push({ key: 'filters', raw: printFilter(condition), code: 'bad-condition', detail: message });
+    }
+    return lowered.ok;
+  });
+  return problems.length === 0
+    ? { value: filter, problems }
+    : { value: fromConditions({ match, conditions: good }), problems };
+}

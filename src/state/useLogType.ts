@@ -1,0 +1,77 @@
+import { useCallback, useEffect } from 'react';
+
+import type { LogType, RecordType } from '#model/event.ts';
+import { EVENT_TYPES, LOG_TYPES } from '#model/event.ts';
+import { useIsBareUrl, useIsInUrl, useUrlParam, useUrlUpdate } from './url/useUrl.ts';
+
+export type LogTypeState = {
+  readonly logType: LogType;
+  /** What the cluster produces, of what can be listed. */
+  readonly available: readonly LogType[];
+  /** True when the link asks for a log type that the cluster does not produce. */
+  readonly isReplaced: boolean;
+  readonly setLogType: (logType: LogType) => void;
+};
+
+/** What a link says of the log type, and what there is to list. */
+export type LogTypeQuestion = {
+  /** What the link asks for, if it says. */
+  readonly asked: LogType | undefined;
+  /** True when the link says nothing at all about the page. */
+  readonly isBare: boolean;
+  /** What the cluster produces. */
+  readonly recordTypes: readonly RecordType[];
+};
+
+/** The log types that a cluster with these record types can list. */
+export function availableLogTypes(recordTypes: readonly RecordType[]): readonly LogType[] {
+  const hasEvents = EVENT_TYPES.some((type) => recordTypes.includes(type));
+  return LOG_TYPES.filter((type) => (type === 'flowLog' ? recordTypes.includes('flowLog') : hasEvents));
+}
+
+/**
+ * The log type that the page lists.
+ *
+ * With one type only, that one. Else what the link asks for. A link that says other things but not this means
+ * flow logs, as NetObserv's do; a bare one opens on conversations.
+ */
+export function chooseLogType({ asked, isBare, recordTypes }: LogTypeQuestion): LogType {
+  const [only, second] = availableLogTypes(recordTypes);
+  if (only !== undefined && second === undefined) {
+    return only;
+  }
+  return asked ?? (isBare && only !== undefined ? 'allConnections' : 'flowLog');
+}
+
+/**
+ * The log type of the page.
+ *
+ * A link that does not say it is completed in place, with the time range, once it is known what the cluster
+ * produces: from then on the address says what is shown, whatever is added to it.
+ */
+export function useLogType(recordTypes: readonly RecordType[]): LogTypeState {
+  const asked = useUrlParam('logType');
+  const timeRange = useUrlParam('timeRange');
+  const isBare = useIsBareUrl();
+  const update = useUrlUpdate();
+  const logType = chooseLogType({ asked, isBare, recordTypes });
+  const isLogTypeSaid = useIsInUrl('logType');
+  const isTimeSaid = useIsInUrl('timeRange');
+
+  useEffect(() => {
+    if (!isLogTypeSaid) {
+      update(isTimeSaid ? { logType } : { logType, timeRange }, 'replace');
+    }
+  }, [isLogTypeSaid, isTimeSaid, logType, timeRange, update]);
+
+  const setLogType = useCallback(
+    (next: LogType) => update({ logType: next, selection: undefined, sort: undefined, panelTab: 'details' }),
+    [update],
+  );
+  return {
+    logType,
+    available: availableLogTypes(recordTypes),
+    isReplaced: asked !== undefined && asked !== logType,
+    setLogType,
+  };
+}
