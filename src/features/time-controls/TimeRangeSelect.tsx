@@ -1,0 +1,102 @@
+import { Divider, MenuToggle, Select, SelectList, SelectOption } from '@patternfly/react-core';
+import { ClockIcon } from '@patternfly/react-icons';
+import { useState } from 'react';
+
+import type { TimeRange, TimeSpan } from '#model/time-range.ts';
+import { RELATIVE_RANGES } from '#model/time-range.ts';
+import type { Translate } from '../../ui/i18n.ts';
+import { useT } from '../../ui/i18n.ts';
+import { TEST_IDS } from '../../ui/test-ids.ts';
+import { useLocale } from '../../ui/useLocale.ts';
+import { AbsoluteRangeDialog } from './AbsoluteRangeDialog.tsx';
+import { lengthText } from './length-text.ts';
+
+type TimeRangeSelectProps = {
+  readonly range: TimeRange;
+  /** What the range means now: with it the dialog for a custom range opens. */
+  readonly span: TimeSpan;
+  readonly onChange: (range: TimeRange) => void;
+};
+
+const CUSTOM = 'custom';
+
+/** Chooses what time is looked at: the last so long, or from one instant to another. */
+export function TimeRangeSelect({ range, span, onChange }: TimeRangeSelectProps) {
+  const t = useT();
+  const locale = useLocale();
+  const [isOpen, setIsOpen] = useState(false);
+  const [isDialogOpen, setIsDialogOpen] = useState(false);
+  const selected = range.kind === 'relative' ? range.seconds : CUSTOM;
+
+  const choose = (value: string | number | undefined) => {
+    setIsOpen(false);
+    if (typeof value === 'number') {
+      onChange({ kind: 'relative', seconds: value });
+    } else {
+      setIsDialogOpen(true);
+    }
+  };
+
+  return (
+    <>
+      <Select
+        isOpen={isOpen}
+        onOpenChange={setIsOpen}
+        selected={selected}
+        onSelect={(_event, value) => choose(value)}
+        isScrollable
+        maxMenuHeight="30rem"
+        toggle={(ref) => (
+          <MenuToggle
+            ref={ref}
+            icon={<ClockIcon />}
+            aria-label={t('Time range: {{range}}', { range: rangeText(range, locale, t) })}
+            data-test={TEST_IDS.timeRange}
+            isExpanded={isOpen}
+            onClick={() => setIsOpen(!isOpen)}
+          >
+            {rangeText(range, locale, t)}
+          </MenuToggle>
+        )}
+      >
+        <SelectList aria-label={t('Time range')}>
+          {RELATIVE_RANGES.map((seconds) => (
+            <SelectOption key={seconds} value={seconds} data-test={`time-range-${seconds}`}>
+              {rangeText({ kind: 'relative', seconds }, locale, t)}
+            </SelectOption>
+          ))}
+          <Divider component="li" />
+          <SelectOption value={CUSTOM} data-test="time-range-custom">
+            {t('Custom time range…')}
+          </SelectOption>
+        </SelectList>
+      </Select>
+      {isDialogOpen && (
+        <AbsoluteRangeDialog
+          startS={Math.floor(span.fromMs / 1000)}
+          endS={Math.max(Math.floor(span.fromMs / 1000), Math.ceil(span.toMs / 1000) - 1)}
+          onClose={() => setIsDialogOpen(false)}
+          onApply={(custom) => {
+            setIsDialogOpen(false);
+            onChange(custom);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function rangeText(range: TimeRange, locale: string, t: Translate): string {
+  if (range.kind === 'relative') {
+    return t('Last {{length}}', { length: lengthText(range.seconds, locale) });
+  }
+  const format = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  });
+  return format.formatRange(range.startS * 1000, range.endS * 1000);
+}
