@@ -1,0 +1,76 @@
+import type { Flow } from '#model/flow.ts';
+
+import type { DnsAnswer } from './dns-tracker.ts';
+import { dnsResponseCode } from './dns-tracker.ts';
+import type { InterfaceDirection, Packet } from './packet.ts';
+import { PROTOCOLS } from './packet.ts';
+
+/** Where a packet of a flow was seen. */
+export type Sighting = { readonly interface: string; readonly direction: InterfaceDirection };
+
+/** What is known of one 5-tuple since the last eviction. */
+export type OpenFlow = {
+  readonly first: Packet;
+  readonly seenAt: Sighting[];
+  startUs: number;
+  endUs: number;
+  bytes: number;
+  packets: number;
+  flags: number;
+  rttUs: number | undefined;
+  dns: DnsAnswer | undefined;
+};
+
+const US_PER_MS = 1000;
+const US_PER_S = 1_000_000;
+
+/**
+ * The flow log of one 5-tuple and window, with the agent's field names, units and omissions.
+ *
+ * What does not apply is absent, never 0 or null: ports without a transport, `Flags` without TCP, `TimeFlowRttNs`
+ * and DNS fields without a measurement. `Dscp` and `DnsLatencyMs` 0 are values. Times of flows are in ms, the
+ * time of receipt in s, latencies are cut to whole ms.
+ */
+export function flowLog(
+  flow: OpenFlow,
+  agent: { readonly agentIp: string; readonly receivedUs: number },
+): Flow {
+  const { first } = flow;
+  return {
+    TimeFlowStartMs: Math.floor(flow.startUs / US_PER_MS),
+    TimeFlowEndMs: Math.floor(flow.endUs / US_PER_MS),
+    TimeReceived: Math.floor(agent.receivedUs / US_PER_S),
+    AgentIP: agent.agentIp,
+    Interfaces: flow.seenAt.map((sighting) => sighting.interface),
+    IfDirections: flow.seenAt.map((sighting) => sighting.direction),
+    Etype: first.etherType,
+    SrcMac: first.srcMac,
+    DstMac: first.dstMac,
+    SrcAddr: first.srcAddr,
+    DstAddr: first.dstAddr,
+    Proto: first.proto,
+    ...(first.srcPort === undefined ? {} : { SrcPort: first.srcPort }),
+    ...(first.dstPort === undefined ? {} : { DstPort: first.dstPort }),
+    ...(first.icmp === undefined ? {} : { IcmpType: first.icmp.type, IcmpCode: first.icmp.code }),
+    ...(first.proto === PROTOCOLS.tcp ? { Flags: flow.flags } : {}),
+    Dscp: first.dscp,
+    Bytes: flow.bytes,
+    Packets: flow.packets,
+    Sampling: 1,
+    ...(flow.rttUs === undefined || flow.rttUs === 0 ? {} : { TimeFlowRttNs: flow.rttUs * 1000 }),
+    ...dnsFields(flow),
+  };
+}
+
+function dnsFields({ dns }: OpenFlow): Flow {
+  if (dns === undefined || dns.id === 0) {
+    return {};
+  }
+  return {
+    DnsId: dns.id,
+    DnsFlags: dns.flags,
+    DnsFlagsResponseCode: dnsResponseCode(dns.flags),
+    DnsLatencyMs: Math.floor(dns.latencyUs / US_PER_MS),
+    ...(dns.name === undefined ? {} : { DnsName: dns.name }),
+  };
+}

@@ -1,0 +1,216 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+
+import { build } from 'esbuild';
+
+import { readCapture, startCapture } from './capture.ts';
+import type { LabProcess } from './cluster.ts';
+import { saveRecording } from './manifest.ts';
+import { Network, podInterface, UPLINK } from './network.ts';
+import { Processes, run, stop } from './processes.ts';
+import { directionOn, podsOf, recordFlows } from './record.ts';
+import type { Scenario } from './scenarios/scenario.ts';
+import { TOUR } from './scenarios/tour.ts';
+import type { WirePort } from './wire.ts';
+
+const SCENARIOS: readonly Scenario[] = [TOUR];
+
+/** Programs by the Debian package that has them. */
+const PROGRAMS = {
+  ip: 'iproute2',
+  ethtool: 'ethtool',
+  nft: 'nftables',
+  dumpcap: 'wireshark-common',
+  tshark: 'tshark',
+  'redis-server': 'redis-server',
+  nginx: 'nginx-light',
+  dnsmasq: 'dnsmasq-base',
+  curl: 'curl',
+  ping: 'iputils-ping',
+  openssl: 'openssl',
+} as const;
+
+const NODE_DELAY_MS = 0.6;
+const OUTSIDE_DELAY_MS = 9;
+const SETTLE_MS = 2500;
+
+async function main(): Promise<number> {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { seconds: { type: 'string' }, out: { type: 'string' }, keep: { type: 'boolean' } },
+  });
+  const scenario = SCENARIOS.find(({ name }) => name === positionals[0]);
+  if (scenario === undefined) {
+    console.error(`Usage: npm run lab -- SCENARIO [--seconds N] [--out DIRECTORY] [--keep]`);
+    console.error(`Scenarios: ${SCENARIOS.map(({ name }) => name).join(', ')}`);
+    return 2;
+  }
+  const obstacle = whyItCannotRun();
+  if (obstacle !== undefined) {
+    console.error(obstacle);
+    return 1;
+  }
+  const work = await mkdtemp(join(tmpdir(), 'lab-'));
+  const processes = new Processes();
+  const network = new Network(scenario.cluster, `lab${String(process.pid)}`);
+  let isCleaning: Promise<void> | undefined;
+  const clean = () =>
+    (isCleaning ??= (async () => {
+      await processes.stopAll();
+      await network.remove();
+      if (values.keep !== true) {
+        await rm(work, { recursive: true, force: true });
+      }
+    })());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      console.error(`\n${signal}: cleaning up`);
+      void clean().finally(() => process.exit(130));
+    });
+  }
+  try {
+    const seconds = Number(values.seconds ?? scenario.seconds);
+    await play({ scenario, seconds, work, network, processes });
+    await writeRecording({
+      scenario,
+      seconds,
+      work,
+      directory: values.out ?? 'mock-server/recordings',
+      network,
+    });
+  } finally {
+    await clean();
+  }
+  return 0;
+}
+
+function whyItCannotRun(): string | undefined {
+  if (process.getuid?.() !== 0) {
+    return 'The lab makes network namespaces: run it as root (sudo npm run lab -- SCENARIO).';
+  }
+  const folders = (process.env['PATH'] ?? '').split(':');
+  const missing = Object.entries(PROGRAMS).filter(
+    ([program]) => !folders.some((folder) => existsSync(join(folder, program))),
+  );
+  return missing.length === 0
+    ? undefined
+    : `Missing programs: ${missing.map(([program]) => program).join(', ')}. On Debian: apt-get install ${missing.map(([, name]) => name).join(' ')}`;
+}
+
+type Run = {
+  readonly scenario: Scenario;
+  readonly seconds: number;
+  readonly work: string;
+  readonly network: Network;
+  readonly processes: Processes;
+};
+
+/** Builds the network, starts everything, captures for as long as it takes, and stops the capture. */
+async function play({ scenario, seconds, work, network, processes }: Run): Promise<void> {
+  await prepareFiles(scenario, work);
+  console.error('Building the network');
+  await network.create();
+  startWireProcess(network, processes, work);
+  const start = ({ place, command }: LabProcess) => {
+    const [program = '', ...args] = command.map((word) => word.replaceAll('{work}', work));
+    const file = program === 'node' ? process.execPath : program;
+    const namespace = network.namespaceOf(place);
+    processes.start(
+      `${program} in ${namespace}`,
+      ['ip', 'netns', 'exec', namespace, file, ...args],
+      join(work, `${namespace}.log`),
+    );
+  };
+  scenario.processes.filter(({ isEarly }) => isEarly === true).forEach(start);
+  await delay(SETTLE_MS);
+  const captures = scenario.cluster.nodes.map((node) =>
+    startCapture(processes, {
+      namespace: network.namespaceOf({ kind: 'node', node: node.name }),
+      interfaces: [...podsOf(scenario.cluster, node).map(podInterface), UPLINK],
+      file: join(work, `${node.name}.pcapng`),
+    }),
+  );
+  await delay(SETTLE_MS);
+  console.error(`Recording ${scenario.name} for ${String(seconds)} s`);
+  scenario.processes.filter(({ isEarly }) => isEarly !== true).forEach(start);
+  await delay(seconds * 1000);
+  await stop(captures, 'SIGINT');
+}
+
+async function prepareFiles(scenario: Scenario, work: string): Promise<void> {
+  for (const [name, text] of Object.entries(scenario.files)) {
+    await writeFile(join(work, name), text.replaceAll('{work}', work));
+  }
+  await writeFile(join(work, 'data.bin'), Buffer.alloc(scenario.dataBytes, 'data '));
+  await run([
+    ...[
+      'openssl',
+      'req',
+      '-x509',
+      '-newkey',
+      'rsa:2048',
+      '-nodes',
+      '-days',
+      '2',
+      '-subj',
+      '/CN=payments.example.com',
+    ],
+    ...['-keyout', join(work, 'payments.key'), '-out', join(work, 'payments.crt')],
+  ]);
+  await build({
+    entryPoints: [join(import.meta.dirname, 'workload/main.ts')],
+    outfile: join(work, 'lab.mjs'),
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    logLevel: 'error',
+  });
+}
+
+function startWireProcess(network: Network, processes: Processes, work: string): void {
+  const ports: readonly WirePort[] = network.underlays.map(({ name, nodeIp, wireIp }) => ({
+    nodeIp,
+    wireIp,
+    delayMs: name === 'outside' ? OUTSIDE_DELAY_MS : NODE_DELAY_MS,
+  }));
+  const command = [process.execPath, join(work, 'lab.mjs'), 'wire', JSON.stringify(ports)];
+  processes.start(
+    'the wire',
+    ['ip', 'netns', 'exec', network.wireNamespace, ...command],
+    join(work, 'wire.log'),
+  );
+}
+
+type Saved = Omit<Run, 'processes'> & { readonly directory: string };
+
+/** Decodes the captures, meters them as the agents would, and writes recording and manifest. */
+async function writeRecording({ scenario, seconds, work, directory, network }: Saved): Promise<void> {
+  console.error('Decoding');
+  const captures = [];
+  for (const node of scenario.cluster.nodes) {
+    const namespace = network.namespaceOf({ kind: 'node', node: node.name });
+    const uplinkMac = await run([
+      'ip',
+      'netns',
+      'exec',
+      namespace,
+      'cat',
+      `/sys/class/net/${UPLINK}/address`,
+    ]);
+    const directionOf = directionOn(podsOf(scenario.cluster, node), uplinkMac.trim());
+    const packets = await readCapture(join(work, `${node.name}.pcapng`), directionOf);
+    console.error(`${node.name}: ${String(packets.length)} packets`);
+    captures.push({ node, packets });
+  }
+  const flows = recordFlows(scenario.cluster, captures);
+  const problems = await saveRecording({ scenario, seconds, flows, directory });
+  for (const problem of problems) {
+    console.error(`Not shown: ${problem}`);
+  }
+}
+
+process.exitCode = await main();

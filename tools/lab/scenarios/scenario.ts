@@ -1,0 +1,18 @@
+import type { LabCluster, LabProcess } from '../cluster.ts';
+import type { Sight } from '../sight.ts';
+
+/** What the lab plays: a cluster, what runs in it, and what a person shall see in the recording. */
+export type Scenario = {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  /** How long the capture runs. */
+  readonly seconds: number;
+  readonly cluster: LabCluster;
+  /** Configuration files by name; `{work}` in them stands for the working directory. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Size of `data.bin` in the working directory: something to download. */
+  readonly dataBytes: number;
+  readonly processes: readonly LabProcess[];
+  readonly sights: readonly Sight[];
+};
