@@ -1,0 +1,102 @@
+import { Alert, AlertActionLink, AlertGroup } from '@patternfly/react-core';
+
+import type { LogType } from '#model/event.ts';
+import type { TimeRange, TimeSpan } from '#model/time-range.ts';
+import { rangeHolding } from '#model/time-range.ts';
+import { formatCount } from '#model/units.ts';
+import type { UrlProblem } from '../../state/url/url-param.ts';
+import { useT } from '../../ui/i18n.ts';
+import { useLocale } from '../../ui/useLocale.ts';
+import { UrlProblems } from './UrlProblems.tsx';
+
+type NoticesProps = {
+  readonly problems: readonly UrlProblem[];
+  readonly logType: LogType;
+  /** True when the link asks for the other log type, which the cluster does not record. */
+  readonly isLogTypeReplaced: boolean;
+  /** True when conversations are only recorded once they have ended. */
+  readonly isEndedOnly: boolean;
+  /** How many rows were asked for, when more match. */
+  readonly reachedLimit: number | undefined;
+  /** Why the rows could not be refreshed, while older ones are shown. */
+  readonly refreshError: string | undefined;
+  /** The span of a recording that the chosen time does not touch. */
+  readonly missedRecording: TimeSpan | undefined;
+  readonly onRange: (range: TimeRange) => void;
+  readonly onRetry: () => void;
+};
+
+/** What the user has to know about the rows below, most urgent first; nothing when they are plain. */
+export function Notices(props: NoticesProps) {
+  const { problems, refreshError, missedRecording, onRange, onRetry } = props;
+  const t = useT();
+
+  return (
+    <AlertGroup>
+      {refreshError !== undefined && (
+        <Alert
+          isInline
+          variant="danger"
+          title={t('The rows below are old: they could not be refreshed.')}
+          actionLinks={<AlertActionLink onClick={onRetry}>{t('Try again')}</AlertActionLink>}
+        >
+          {refreshError}
+        </Alert>
+      )}
+      <UrlProblems problems={problems} />
+      {missedRecording !== undefined && (
+        <Alert
+          isInline
+          variant="info"
+          title={t('The recording that is shown here lies outside the chosen time.')}
+          actionLinks={
+            <AlertActionLink onClick={() => onRange(rangeHolding(missedRecording))}>
+              {t('Show the time of the recording')}
+            </AlertActionLink>
+          }
+        />
+      )}
+      <LogTypeNotices {...props} />
+    </AlertGroup>
+  );
+}
+
+/** What has to be known of the log type, and of its limit. */
+function LogTypeNotices({ logType, isLogTypeReplaced, isEndedOnly, reachedLimit }: NoticesProps) {
+  const t = useT();
+  const locale = useLocale();
+  const isConversation = logType === 'allConnections';
+  return (
+    <>
+      {isLogTypeReplaced && (
+        <Alert
+          isInline
+          variant="warning"
+          title={
+            isConversation
+              ? t('The link asks for flows; this cluster only records conversations.')
+              : t('The link asks for conversations; this cluster only records flows.')
+          }
+        />
+      )}
+      {isEndedOnly && isConversation && (
+        <Alert
+          isInline
+          isPlain
+          variant="info"
+          title={t('Open conversations are not seen until they end: this cluster only records the end.')}
+        />
+      )}
+      {reachedLimit !== undefined && (
+        <Alert
+          isInline
+          isPlain
+          variant="info"
+          title={t('More match than the {{limit}} that are listed. Narrow the filter or raise the limit.', {
+            limit: formatCount(reachedLimit, locale),
+          })}
+        />
+      )}
+    </>
+  );
+}

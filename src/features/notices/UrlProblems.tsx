@@ -1,0 +1,59 @@
+import { Alert, List, ListItem } from '@patternfly/react-core';
+
+import type { UrlProblem } from '../../state/url/url-param.ts';
+import type { Translate } from '../../ui/i18n.ts';
+import { useT } from '../../ui/i18n.ts';
+
+type UrlProblemsProps = { readonly problems: readonly UrlProblem[] };
+
+/** What of the link was not understood, and why; nothing when all of it was. The link keeps it. */
+export function UrlProblems({ problems }: UrlProblemsProps) {
+  const t = useT();
+  if (problems.length === 0) {
+    return null;
+  }
+  return (
+    <Alert
+      isInline
+      variant="warning"
+      title={t('Part of the link was not understood and is left out; the rest of it holds.')}
+    >
+      <List isPlain>
+        {problems.map((problem) => (
+          <ListItem key={`${problem.key}=${problem.raw}`}>
+            <code>
+              {problem.key}={problem.raw}
+            </code>
+            {': '}
+            {problemText(problem, t)}
+          </ListItem>
+        ))}
+      </List>
+    </Alert>
+  );
+}
+
+/** Why a value was not understood, as a sentence. */
+function problemText({ code, allowed = [], detail }: UrlProblem, t: Translate): string {
+  switch (code) {
+    case 'not-one-of':
+      return t('Not one of {{allowed}}.', { allowed: allowed.join(', ') });
+    case 'not-a-number-between':
+      return t('Not a whole number from {{least}} to {{most}}.', {
+        least: allowed[0] ?? '',
+        most: allowed[1] ?? '',
+      });
+    case 'not-seconds':
+      return t('Not a number of seconds.');
+    case 'time-backwards':
+      return t('The end lies before the start.');
+    case 'time-incomplete':
+      return t('A time range needs both startTime and endTime.');
+    case 'not-a-sort':
+      return t('Not a column, or a column with “-” before it.');
+    case 'not-a-selection':
+      return t('Neither conversation:… nor record:….');
+    case 'bad-condition':
+      return detail ?? t('Not a condition: field, operator and value are expected.');
+  }
+}
