@@ -1,0 +1,44 @@
+import { useMemo } from 'react';
+
+import type { Conversation } from '#model/conversation/conversation.ts';
+import { useT } from '../../ui/i18n.ts';
+import { VirtualTable } from '../../ui/virtual-table/VirtualTable.tsx';
+import { CONVERSATION_ORDERINGS } from './conversation-orderings.ts';
+import { ConversationDetail } from './ConversationDetail.tsx';
+import { ordered } from './order.ts';
+import type { TableProps } from './table-props.ts';
+import { useConversationColumns } from './useConversationColumns.tsx';
+
+/**
+ * One row a conversation instance; a row opens to its events.
+ *
+ * The backend orders them, as it knows those beyond the limit too; here they are ordered once more for
+ * backends that cannot.
+ */
+export function ConversationTable({ items, sort, onSelect, selection, ...rest }: TableProps<Conversation>) {
+  const t = useT();
+  const columns = useConversationColumns();
+  const sorted = useMemo(() => ordered(items, CONVERSATION_ORDERINGS, sort), [items, sort]);
+  return (
+    <VirtualTable
+      label={t('Conversations')}
+      columns={columns}
+      items={sorted}
+      keyOf={keyOf}
+      sort={sort}
+      selectedKey={selection?.kind === 'conversation' ? selection.key : undefined}
+      onOpen={(key) => onSelect({ kind: 'conversation', key })}
+      onClose={() => onSelect(undefined)}
+      detail={detail}
+      {...rest}
+    />
+  );
+}
+
+function keyOf({ key }: Conversation): string {
+  return key;
+}
+
+function detail(conversation: Conversation) {
+  return <ConversationDetail conversation={conversation} />;
+}

@@ -1,0 +1,29 @@
+import { fieldValues } from '#model/fields/field-values.ts';
+import type { TrafficRecord } from '#model/flow.ts';
+import { numberField, textField } from '#model/flow.ts';
+import { Absent } from '../../ui/Absent.tsx';
+import { HoverText } from '../../ui/HoverText.tsx';
+import { FieldValue } from '../../ui/traffic/FieldValue.tsx';
+import { useFormat } from '../../ui/useFormat.ts';
+
+/** How a DNS query went: how long it took, with the answer's code below; a dash for other traffic. */
+export function DnsCell({ record }: { readonly record: TrafficRecord }) {
+  const format = useFormat();
+  const latency = numberField(record, 'DnsLatencyMs');
+  const hasCode = fieldValues(record, 'DnsFlagsResponseCode').length > 0;
+  if (latency === undefined && !hasCode) {
+    return <Absent />;
+  }
+  return (
+    <HoverText
+      full={textField(record, 'DnsName') ?? <FieldValue record={record} field="DnsFlagsResponseCode" />}
+    >
+      {latency === undefined ? <Absent /> : format.milliseconds(latency)}
+      {hasCode && (
+        <span className="netobserv-plugin__truncate netobserv-plugin__muted netobserv-plugin__small">
+          <FieldValue record={record} field="DnsFlagsResponseCode" />
+        </span>
+      )}
+    </HoverText>
+  );
+}

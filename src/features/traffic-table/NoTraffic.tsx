@@ -1,0 +1,56 @@
+import { Button } from '@patternfly/react-core';
+
+import type { LogType } from '#model/event.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { useT } from '../../ui/i18n.ts';
+
+/** What a page without rows can do about it; each left out where it would not help. */
+export type NoTrafficActions = {
+  readonly onClearFilters?: (() => void) | undefined;
+  /** Looks further back. */
+  readonly onWidenTime?: (() => void) | undefined;
+  /** Shows the other log type. */
+  readonly onSwitchLogType?: (() => void) | undefined;
+};
+
+type NoTrafficProps = { readonly logType: LogType; readonly actions: NoTrafficActions };
+
+/** Nothing was found: the likely reasons, and one click for each. */
+export function NoTraffic({ logType, actions }: NoTrafficProps) {
+  const t = useT();
+  const { onClearFilters, onWidenTime, onSwitchLogType } = actions;
+  const isConversations = logType === 'allConnections';
+  return (
+    <EmptyState
+      title={isConversations ? t('No conversations found') : t('No flows found')}
+      actions={
+        <>
+          {onClearFilters !== undefined && (
+            <Button variant="primary" onClick={onClearFilters}>
+              {t('Clear all filters')}
+            </Button>
+          )}
+          {onWidenTime !== undefined && (
+            <Button variant={onClearFilters === undefined ? 'primary' : 'link'} onClick={onWidenTime}>
+              {t('Look further back')}
+            </Button>
+          )}
+          {onSwitchLogType !== undefined && (
+            <Button variant="link" onClick={onSwitchLogType}>
+              {isConversations ? t('Show flows instead') : t('Show conversations instead')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {onClearFilters === undefined
+        ? t('Nothing was recorded in this time range.')
+        : t('Nothing in this time range matches all filters.')}{' '}
+      {isConversations &&
+        onSwitchLogType !== undefined &&
+        t(
+          'Traffic without connections, such as ICMP, is never part of a conversation: it is among the flows.',
+        )}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,46 @@
+import { compareIps, compareNumbers, compareTexts } from '#model/compare.ts';
+import type { TrafficRecord } from '#model/flow.ts';
+import { numberField, textField } from '#model/flow.ts';
+import type { Ordering } from './order.ts';
+import { orderBy } from './order.ts';
+
+/** A flow log as the table lists it. */
+export type FlowItem = { readonly key: string; readonly record: TrafficRecord };
+
+const number = (field: string) =>
+  orderBy(({ record }: FlowItem) => numberField(record, field), compareNumbers);
+const text = (field: string) => orderBy(({ record }: FlowItem) => textField(record, field), compareTexts);
+const address = (field: string) => orderBy(({ record }: FlowItem) => textField(record, field), compareIps);
+
+/** From the first to the last packet, in ms; `undefined` where either is unknown. */
+export function flowDuration(record: TrafficRecord): number | undefined {
+  const startMs = numberField(record, 'TimeFlowStartMs');
+  const endMs = numberField(record, 'TimeFlowEndMs');
+  return startMs === undefined || endMs === undefined ? undefined : endMs - startMs;
+}
+
+/** How flow logs are ordered, by `Sort.key`; the keys of conversations where they mean the same. */
+export const FLOW_ORDERINGS: ReadonlyMap<string, Ordering<FlowItem>> = new Map([
+  ['start', number('TimeFlowStartMs')],
+  ['end', number('TimeFlowEndMs')],
+  ['duration', orderBy(({ record }: FlowItem) => flowDuration(record), compareNumbers)],
+  ['bytes', number('Bytes')],
+  ['packets', number('Packets')],
+  ['id', text('_HashId')],
+  ['type', text('_RecordType')],
+  ['protocol', number('Proto')],
+  ['flags', text('Flags')],
+  ['direction', number('FlowDirection')],
+  ['rtt', number('TimeFlowRttNs')],
+  ['dnsLatency', number('DnsLatencyMs')],
+  ['dnsCode', text('DnsFlagsResponseCode')],
+  ['dnsName', text('DnsName')],
+  ['srcName', text('SrcK8S_Name')],
+  ['srcNamespace', text('SrcK8S_Namespace')],
+  ['srcAddr', address('SrcAddr')],
+  ['srcPort', number('SrcPort')],
+  ['dstName', text('DstK8S_Name')],
+  ['dstNamespace', text('DstK8S_Namespace')],
+  ['dstAddr', address('DstAddr')],
+  ['dstPort', number('DstPort')],
+]);

@@ -1,0 +1,60 @@
+import { Button, Tooltip } from '@patternfly/react-core';
+import { CheckIcon, CopyIcon } from '@patternfly/react-icons';
+import { useState } from 'react';
+
+import { useT } from './i18n.ts';
+import { useRowTabIndex } from './row-tab-index.ts';
+
+type CopyButtonProps = {
+  readonly text: string;
+  /** Says what is copied: "Copy conversation ID 3e8b…". */
+  readonly label: string;
+  readonly className?: string;
+};
+
+type Outcome = 'copied' | 'refused' | undefined;
+
+/** Puts a text on the clipboard and says whether that worked; forgets it when the pointer or focus leaves. */
+export function CopyButton({ text, label, className = '' }: CopyButtonProps) {
+  const t = useT();
+  const tabIndex = useRowTabIndex();
+  const [outcome, setOutcome] = useState<Outcome>();
+
+  const copy = () => {
+    writeClipboard(text).then(
+      () => setOutcome('copied'),
+      () => setOutcome('refused'),
+    );
+  };
+  const forget = () => setOutcome(undefined);
+
+  const button = (
+    <Button
+      variant="plain"
+      size="sm"
+      className={className}
+      aria-label={label}
+      tabIndex={tabIndex}
+      icon={outcome === 'copied' ? <CheckIcon /> : <CopyIcon />}
+      onClick={copy}
+      onBlur={forget}
+      onMouseLeave={forget}
+    />
+  );
+  return outcome === undefined ? (
+    button
+  ) : (
+    <Tooltip isVisible trigger="manual" aria="none" aria-live="polite" content={words(outcome)}>
+      {button}
+    </Tooltip>
+  );
+
+  function words(of: 'copied' | 'refused'): string {
+    return of === 'copied' ? t('Copied') : t('The browser did not allow copying');
+  }
+}
+
+/** Rejects where there is no clipboard: pages that are not served over HTTPS or from this machine. */
+async function writeClipboard(text: string): Promise<void> {
+  await navigator.clipboard.writeText(text);
+}

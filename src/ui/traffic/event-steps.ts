@@ -1,0 +1,40 @@
+import { countOf, isAbsentMark, totalOf } from '#model/conversation/event-facts.ts';
+import type { RecordType } from '#model/event.ts';
+import { recordTypeOf } from '#model/event.ts';
+import type { TrafficRecord } from '#model/flow.ts';
+import { numberField } from '#model/flow.ts';
+
+/** A counter at an event: the total since the start, and what came since the event before. */
+export type Step = { readonly total: number; readonly added: number };
+
+/** One event of a conversation as a step of its life. */
+export type EventStep = {
+  readonly type: RecordType;
+  /** End of its last flow so far, in ms since the epoch; `undefined` where the event does not say. */
+  readonly atMs: number | undefined;
+  readonly bytes: Step;
+  readonly packets: Step;
+  readonly flows: Step;
+};
+
+/**
+ * What each event of one instance added, oldest first as they come.
+ *
+ * Counters of events are cumulative. One that falls (the tracker started anew) adds nothing, never less.
+ */
+export function eventSteps(events: readonly TrafficRecord[]): readonly EventStep[] {
+  return events.map((event, index): EventStep => {
+    const before = events[index - 1];
+    const step = (read: (record: TrafficRecord) => number): Step => {
+      const total = read(event);
+      return { total, added: Math.max(0, total - (before === undefined ? 0 : read(before))) };
+    };
+    return {
+      type: recordTypeOf(event),
+      atMs: isAbsentMark(event['TimeFlowEndMs']) ? undefined : numberField(event, 'TimeFlowEndMs'),
+      bytes: step((record) => totalOf(record, 'Bytes')),
+      packets: step((record) => totalOf(record, 'Packets')),
+      flows: step((record) => countOf(record, 'numFlowLogs')),
+    };
+  });
+}

@@ -1,0 +1,42 @@
+import type { FieldSpec } from '#model/fields/field-spec.ts';
+import type { SetValue } from '#model/fields/field-values.ts';
+import { RECORD_TYPES } from '#model/event.ts';
+import type { Translate } from '../i18n.ts';
+import { formatDayAndTime } from '../time-format.ts';
+import type { Format } from '../useFormat.ts';
+import { eventWords } from './event-words.ts';
+
+/** What a value is written with. */
+export type Writing = { readonly t: Translate; readonly format: Format; readonly locale: string };
+
+/** A value of a field, for people: `TCP` for protocol 6, `1.2 kB` for bytes. Unknown values as they are. */
+export function fieldText(value: SetValue, spec: FieldSpec | undefined, writing: Writing): string {
+  const { t, format, locale } = writing;
+  if (typeof value === 'boolean') {
+    return value ? t('Yes') : t('No');
+  }
+  const number = Number(value);
+  switch (spec?.format) {
+    case 'bytes':
+      return format.bytes(number);
+    case 'packets':
+    case 'count':
+      return format.count(number);
+    case 'ms':
+      return format.milliseconds(number);
+    case 'ns':
+      return format.nanoseconds(number);
+    case 'epochMs':
+      return formatDayAndTime(number, locale);
+    case 'epochS':
+      return formatDayAndTime(number * 1000, locale);
+    case 'recordType': {
+      const type = RECORD_TYPES.find((known) => known === value);
+      return type === undefined ? String(value) : eventWords(type, t);
+    }
+    case 'conversationStatus':
+      return value === 'ended' ? t('Ended') : t('Open');
+    default:
+      return String(value);
+  }
+}

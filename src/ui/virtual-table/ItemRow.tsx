@@ -1,0 +1,67 @@
+import { Td, Tr } from '@patternfly/react-table';
+import { memo } from 'react';
+
+import { RowTabIndex } from '../row-tab-index.ts';
+import type { Column } from './column.ts';
+import { ExpandButton } from './ExpandButton.tsx';
+
+type ItemRowProps = {
+  readonly rowKey: string;
+  readonly item: unknown;
+  readonly columns: readonly Column<unknown>[];
+  /** Among all lines of the table. */
+  readonly index: number;
+  readonly isActive: boolean;
+  readonly isSelected: boolean;
+  /** Left out for a table whose lines do not open. */
+  readonly isExpanded: boolean | undefined;
+  readonly setExpanded: (key: string, isExpanded: boolean) => void;
+};
+
+/**
+ * One item of a table. Drawn anew only when something of it changes: scrolling draws the lines that come into
+ * view and no other.
+ */
+export const ItemRow = memo(function ItemRow({
+  rowKey,
+  item,
+  columns,
+  index,
+  isActive,
+  isSelected,
+  isExpanded,
+  setExpanded,
+}: ItemRowProps) {
+  const tabIndex = isActive ? 0 : -1;
+  return (
+    <RowTabIndex.Provider value={tabIndex}>
+      <Tr
+        className={`netobserv-plugin__row ${isSelected ? 'netobserv-plugin__row-selected' : ''}`}
+        isClickable
+        isRowSelected={isSelected}
+        tabIndex={tabIndex}
+        data-row-key={rowKey}
+        data-index={index}
+        aria-rowindex={index + 2}
+        aria-selected={isSelected}
+        {...(isExpanded === undefined ? {} : { 'aria-expanded': isExpanded, 'aria-level': 1 })}
+      >
+        {isExpanded !== undefined && (
+          <Td className="netobserv-plugin__cell" tooltip={null} tabIndex={undefined}>
+            <ExpandButton isExpanded={isExpanded} onToggle={() => setExpanded(rowKey, !isExpanded)} />
+          </Td>
+        )}
+        {columns.map((column) => (
+          <Td
+            key={column.id}
+            className={`netobserv-plugin__cell ${column.isNumeric === true ? 'netobserv-plugin__cell-numeric' : ''}`}
+            tooltip={null}
+            tabIndex={undefined}
+          >
+            {column.cell(item)}
+          </Td>
+        ))}
+      </Tr>
+    </RowTabIndex.Provider>
+  );
+});

@@ -1,0 +1,33 @@
+import { useEffect, useRef } from 'react';
+
+/**
+ * Brings the focus back to the line whose details were closed, if closing left it nowhere.
+ *
+ * Whoever closed by going elsewhere (a filter, another page) keeps the focus there.
+ */
+export function useReturningFocus(selectedKey: string | undefined, focusRow: (key: string) => void): void {
+  const last = useRef(selectedKey);
+  const focus = useRef(focusRow);
+
+  useEffect(() => {
+    focus.current = focusRow;
+  });
+
+  useEffect(() => {
+    const closed = last.current;
+    last.current = selectedKey;
+    if (closed !== undefined && selectedKey === undefined && isFocusLost()) {
+      focus.current(closed);
+    }
+  }, [selectedKey]);
+}
+
+/** Nothing has the focus, or something that is on its way out: a drawer hides before it goes. */
+function isFocusLost(): boolean {
+  const { activeElement } = document;
+  return (
+    activeElement === null ||
+    activeElement === document.body ||
+    activeElement.closest('[hidden], [data-closes-to-row]') !== null
+  );
+}
