@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { ConsoleRemotePlugin } from '@openshift-console/dynamic-plugin-sdk-webpack';
 import CopyPlugin from 'copy-webpack-plugin';
+import { EsbuildPlugin } from 'esbuild-loader';
 import webpack from 'webpack';
 import type { Configuration } from 'webpack';
 
@@ -16,7 +17,7 @@ type PluginPackage = { readonly consolePlugin: { readonly name: string } };
  * `console-extensions.json`; `ConsoleRemotePlugin` reads both. Names are hashed in production, so that every
  * file but the manifest may be cached for ever.
  */
-export default function pluginConfig(mode: 'development' | 'production'): Configuration {
+export function webpackConfig(mode: 'development' | 'production'): Configuration {
   const isProduction = mode === 'production';
   const { consolePlugin } = JSON.parse(readFileSync(`${here}/package.json`, 'utf8')) as PluginPackage;
 
@@ -55,7 +56,10 @@ export default function pluginConfig(mode: 'development' | 'production'): Config
       new webpack.DefinePlugin({ __PLUGIN_NAME__: JSON.stringify(consolePlugin.name) }),
     ],
     devtool: isProduction ? false : 'source-map',
-    optimization: { chunkIds: isProduction ? 'deterministic' : 'named' },
+    optimization: {
+      chunkIds: isProduction ? 'deterministic' : 'named',
+      minimizer: [new EsbuildPlugin({ target: 'es2022' })],
+    },
     performance: { hints: false },
     cache: {
       type: 'filesystem',

@@ -10,7 +10,7 @@ import webpack from 'webpack';
  *
  *     node tools/webpack.mjs [--config webpack.config.ts] [--mode production|development] [--watch]
  *
- * The configuration is a default export: a function from the mode to a webpack configuration.
+ * The configuration file exports `webpackConfig`, a function from the mode to a webpack configuration.
  */
 const { values } = parseArgs({
   options: {
@@ -28,8 +28,8 @@ if (values.mode !== 'production' && values.mode !== 'development') {
 // ConsoleRemotePlugin names its entry script by it, PatternFly and React leave their checks out by it.
 process.env['NODE_ENV'] = values.mode;
 
-const { default: makeConfig } = await tsImport(resolve(values.config), import.meta.url);
-const compiler = webpack(makeConfig(values.mode));
+const { webpackConfig } = await tsImport(resolve(values.config), import.meta.url);
+const compiler = webpack(webpackConfig(values.mode));
 
 /**
  * @param {Error | null | undefined} error
@@ -43,8 +43,10 @@ function report(error, stats) {
   }
   const name = stats.compilation.name ?? 'webpack';
   const seconds = ((stats.endTime - stats.startTime) / 1000).toFixed(1);
-  const problems = stats.toString({ preset: 'errors-warnings', colors: process.stdout.isTTY });
-  console.log(`${problems === '' ? '' : `${problems}\n`}${name}: ${values.mode} build in ${seconds} s`);
+  if (stats.hasErrors() || stats.hasWarnings()) {
+    console.log(stats.toString({ preset: 'errors-warnings', colors: process.stdout.isTTY }));
+  }
+  console.log(`${name}: ${values.mode} build in ${seconds} s`);
   process.exitCode = stats.hasErrors() ? 1 : 0;
 }
 

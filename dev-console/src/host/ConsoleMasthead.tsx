@@ -1,0 +1,63 @@
+import {
+  Masthead,
+  MastheadBrand,
+  MastheadContent,
+  MastheadLogo,
+  MastheadMain,
+  MastheadToggle,
+  PageToggleButton,
+  Toolbar,
+  ToolbarContent,
+  ToolbarGroup,
+  ToolbarItem,
+} from '@patternfly/react-core';
+import { Link } from 'react-router';
+
+import { serverFlags } from './server-flags.ts';
+import { ThemeSwitch } from './ThemeSwitch.tsx';
+
+type ConsoleMastheadProps = {
+  readonly isNavOpen: boolean;
+  readonly onNavToggle: () => void;
+};
+
+/** The bar at the top: dark in both themes. */
+export function ConsoleMasthead({ isNavOpen, onNavToggle }: ConsoleMastheadProps) {
+  return (
+    <Masthead id="page-main-header" className="pf-v6-theme-dark dev-console__masthead">
+      <MastheadMain>
+        <MastheadToggle>
+          <PageToggleButton
+            isHamburgerButton
+            aria-label="Side navigation"
+            isSidebarOpen={isNavOpen}
+            onSidebarToggle={onNavToggle}
+          />
+        </MastheadToggle>
+        <MastheadBrand>
+          <MastheadLogo component={(props) => <Link {...props} to="/" />} data-test="masthead-logo">
+            <span className="dev-console__logo">
+              <span className="dev-console__logo-mark" aria-hidden="true" />
+              OpenShift console
+              <span className="dev-console__logo-note">local</span>
+            </span>
+          </MastheadLogo>
+        </MastheadBrand>
+      </MastheadMain>
+      <MastheadContent>
+        <Toolbar isStatic>
+          <ToolbarContent>
+            <ToolbarGroup align={{ default: 'alignEnd' }}>
+              <ToolbarItem>
+                <ThemeSwitch />
+              </ToolbarItem>
+              <ToolbarItem>
+                <span data-test="username">{serverFlags.user}</span>
+              </ToolbarItem>
+            </ToolbarGroup>
+          </ToolbarContent>
+        </Toolbar>
+      </MastheadContent>
+    </Masthead>
+  );
+}

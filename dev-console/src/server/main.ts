@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { createDevConsole } from './dev-console.ts';
+
+/**
+ * `tsx dev-console/src/server/main.ts [--port 9000] [--backend http://127.0.0.1:9001] [--cannot-list-namespaces]`
+ *
+ * Serves the built console and the built plugin on the loopback address until it is told to stop. Reads no
+ * environment. Exits with 2 on wrong arguments, with 1 when a build is missing or the port is taken.
+ */
+const DIST = join(import.meta.dirname, '../../../dist');
+
+function fail(message: string, code: number): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(code);
+}
+
+function parseOptions() {
+  try {
+    return parseArgs({
+      options: {
+        port: { type: 'string', default: '9000' },
+        backend: { type: 'string', default: 'http://127.0.0.1:9001' },
+        'cannot-list-namespaces': { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : String(error), 2);
+  }
+}
+
+function readArguments() {
+  const values = parseOptions();
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    fail(`--port is a number from 0 to 65535, not "${values.port}".`, 2);
+  }
+  if (!URL.canParse(values.backend) || !/^https?:$/.test(new URL(values.backend).protocol)) {
+    fail(`--backend is an http or https URL, not "${values.backend}".`, 2);
+  }
+  return { port, backendUrl: values.backend, canListNamespaces: !values['cannot-list-namespaces'] };
+}
+
+function requireBuild(file: string, script: string): void {
+  if (!existsSync(join(DIST, file))) {
+    fail(`dist/${file} is missing: run "${script}" first.`, 1);
+  }
+}
+
+const { port, backendUrl, canListNamespaces } = readArguments();
+requireBuild('plugin/plugin-manifest.json', 'npm run build');
+requireBuild('dev-console/main.js', 'node tools/webpack.mjs --config dev-console/webpack.config.ts');
+
+try {
+  const devConsole = await createDevConsole({
+    port,
+    backendUrl,
+    pluginDir: join(DIST, 'plugin'),
+    hostDir: join(DIST, 'dev-console'),
+    user: canListNamespaces
+      ? { name: 'kube:admin', canListNamespaces }
+      : { name: 'developer', canListNamespaces },
+  });
+  process.stdout.write(`Console: ${devConsole.url} (back end: ${backendUrl})\n`);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void devConsole.close());
+  }
+} catch (error) {
+  const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  fail(isTaken ? `Port ${port} is taken: choose another with --port.` : String(error), 1);
+}

@@ -1,0 +1,27 @@
+import type { FastifyInstance } from 'fastify';
+
+/**
+ * `GET /api/kubernetes/apis/project.openshift.io/v1/projects`: the projects that the namespace bar offers.
+ *
+ * There is no cluster here, so they are the namespaces that the back end has seen.
+ */
+export function serveProjects(app: FastifyInstance, backendUrl: string): void {
+  app.get('/api/kubernetes/apis/project.openshift.io/v1/projects', async (_request, reply) => {
+    try {
+      const response = await fetch(new URL('/api/resources/namespaces', backendUrl));
+      const names: unknown = await response.json();
+      if (!response.ok || !Array.isArray(names)) {
+        throw new Error(`status ${String(response.status)}`);
+      }
+      const projects = names.filter((name) => typeof name === 'string').sort();
+      return await reply.send({
+        kind: 'ProjectList',
+        apiVersion: 'project.openshift.io/v1',
+        items: projects.map((name) => ({ metadata: { name } })),
+      });
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      return reply.code(502).send({ message: `The back end does not list its namespaces: ${reason}` });
+    }
+  });
+}
