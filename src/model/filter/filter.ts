@@ -44,6 +44,11 @@ export function match(field: string, op: Operator, ...texts: readonly string[]):
   return { kind: 'match', field, op, values: texts.map((text) => ({ kind: 'text', text })) };
 }
 
+/** A value in which `*` stands for any run of characters; without one it is text. */
+export function pattern(text: string): FilterValue {
+  return text.includes('*') ? { kind: 'pattern', pattern: text } : { kind: 'text', text };
+}
+
 export function all(...of: readonly Filter[]): Filter {
   return { kind: 'all', of };
 }

@@ -1,0 +1,176 @@
+import type { FieldSpec } from '../../fields/field-spec.ts';
+import { fieldSpec } from '../../fields/registry.ts';
+import { collect, err, ok } from '../../lib/result.ts';
+import type { Result } from '../../lib/result.ts';
+import { nearest } from '../../lib/nearest.ts';
+import { nameOfNumber } from '../../names/named-number.ts';
+import { BASE_KINDS, DNS_CODES, OWNER_KINDS } from '../../names/network-names.ts';
+import { parseIpRange } from '../../net/ip.ts';
+import { RECORD_TYPES } from '../../event.ts';
+import { CONVERSATION_STATUSES } from '../../conversation/conversation.ts';
+import { filterDefinition, NUMBER_OPERATORS, TEXT_OPERATORS } from '../definitions.ts';
+import type { FilterTarget } from '../filter-definition.ts';
+import type { FilterValueCode } from '../filter-value-error.ts';
+import { FilterValueError } from '../filter-value-error.ts';
+import type { FilterValue, Match, Operator } from '../filter.ts';
+import { OPERATORS } from '../filter.ts';
+import { NUMBER_NAMES, readNumber } from './number-value.ts';
+import { parseResource } from './resource.ts';
+
+/**
+ * Checks a condition and writes its values as records hold them: names become numbers (`TCP` → `6`), amounts lose
+ * their unit, words of closed sets get their spelling (`pod` → `Pod`).
+ *
+ * The field may be a filter id or the name of a record field; a field that is not known takes any operator and
+ * value.
+ */
+export function resolveMatch(match: Match): Result<Match, FilterValueError> {
+  const { field, op } = match;
+  const allowed = operatorsOf(field);
+  if (!allowed.includes(op)) {
+    const suggestion = closestOperator(op, allowed);
+    return err(new FilterValueError({ code: 'operator-not-allowed', field, op, suggestion }));
+  }
+  const values = collect(
+    match.values.map((value, valueIndex): Result<FilterValue, FilterValueError> => {
+      const resolved = resolveValue(match, value);
+      if (resolved.ok) {
+        return resolved;
+      }
+      const written = value.kind === 'text' ? value.text : value.pattern;
+      return err(new FilterValueError({ ...resolved.error, field, op, value: written, valueIndex }));
+    }),
+  );
+  return values.ok ? ok({ ...match, values: values.value }) : values;
+}
+
+/** The operators that a filter or field takes; all of them for a field that is not known. */
+export function operatorsOf(field: string): readonly Operator[] {
+  const definition = filterDefinition(field);
+  if (definition !== undefined) {
+    return definition.operators;
+  }
+  const spec = fieldSpec(field);
+  if (spec === undefined) {
+    return OPERATORS;
+  }
+  return isNumeric(spec) ? NUMBER_OPERATORS : TEXT_OPERATORS;
+}
+
+/** What is known of the record field that a filter id, or the name of a field, is tested against. */
+export function specOf(field: string): FieldSpec | undefined {
+  const definition = filterDefinition(field);
+  return definition === undefined ? fieldSpec(field) : specOfTarget(definition.target);
+}
+
+/** Whether the values of a field are compared as numbers. */
+export function isNumeric(spec: FieldSpec): boolean {
+  return spec.type === 'number' || spec.type === 'number[]';
+}
+
+function specOfTarget(target: FilterTarget): FieldSpec | undefined {
+  switch (target.kind) {
+    case 'field':
+      return fieldSpec(target.field);
+    case 'endpoint':
+      return specOf(target.source);
+    case 'kind':
+      return fieldSpec(`${target.end}K8S_Type`);
+    case 'resource':
+      return undefined;
+  }
+}
+
+type Refusal = { readonly code: FilterValueCode; readonly suggestion?: string | undefined };
+
+function resolveValue({ field, op }: Match, value: FilterValue): Result<FilterValue, Refusal> {
+  const spec = specOf(field);
+  const isComparison = op === '>' || op === '>=' || op === '<' || op === '<=';
+  if (value.kind === 'text' && value.text === '') {
+    return isComparison ? err({ code: 'missing-number' }) : ok(value);
+  }
+  if (isComparison || (spec !== undefined && isNumeric(spec))) {
+    return resolveNumber(value, spec);
+  }
+  if (isResource(field)) {
+    return parseResource(value) === undefined ? err({ code: 'incomplete-resource' }) : ok(value);
+  }
+  if (value.kind === 'pattern' || op === '~' || op === '!~') {
+    return ok(value);
+  }
+  if (spec?.format === 'ip') {
+    return parseIpRange(value.text) === undefined ? err({ code: 'not-an-address' }) : ok(value);
+  }
+  return ok({ kind: 'text', text: knownSpelling(value.text, spec) });
+}
+
+function isResource(field: string): boolean {
+  const target = filterDefinition(field)?.target;
+  return target?.kind === 'endpoint' ? isResource(target.source) : target?.kind === 'resource';
+}
+
+function resolveNumber(value: FilterValue, spec: FieldSpec | undefined): Result<FilterValue, Refusal> {
+  if (value.kind === 'pattern') {
+    return err({ code: 'pattern-not-allowed' });
+  }
+  const number = readNumber(value.text, spec?.format);
+  if (number !== undefined) {
+    return ok({ kind: 'text', text: String(number) });
+  }
+  const names = spec?.format === undefined ? undefined : NUMBER_NAMES[spec.format];
+  const suggestion =
+    names &&
+    nearest(
+      value.text,
+      names.map(({ name }) => name),
+    );
+  return err({ code: numberCode(spec, names !== undefined), suggestion });
+}
+
+function numberCode(spec: FieldSpec | undefined, hasNames: boolean): FilterValueCode {
+  if (spec?.format === 'port') {
+    return 'not-a-port';
+  }
+  if (spec?.format === 'protocol') {
+    return 'not-a-protocol';
+  }
+  return hasNames ? 'unknown-name' : 'not-a-number';
+}
+
+/** Closed sets are written in one way by the pipeline; a code of DNS may be given as its number. */
+function knownSpelling(text: string, spec: FieldSpec | undefined): string {
+  const spellings: readonly string[] = spellingsOf(spec);
+  const byNumber =
+    spec?.format === 'dnsCode' && /^\d+$/.test(text) ? nameOfNumber(DNS_CODES, Number(text)) : undefined;
+  const lower = text.toLowerCase();
+  return byNumber ?? spellings.find((spelling) => spelling.toLowerCase() === lower) ?? text;
+}
+
+function spellingsOf(spec: FieldSpec | undefined): readonly string[] {
+  switch (spec?.format) {
+    case 'dnsCode':
+      return DNS_CODES.map(({ name }) => name);
+    case 'kind':
+      return [...BASE_KINDS, ...OWNER_KINDS];
+    case 'recordType':
+      return RECORD_TYPES;
+    case 'conversationStatus':
+      return CONVERSATION_STATUSES;
+    default:
+      return [];
+  }
+}
+
+function closestOperator(op: Operator, allowed: readonly Operator[]): Operator | undefined {
+  const stead: Readonly<Record<Operator, Operator>> = {
+    '=': '~',
+    '!=': '!~',
+    '~': '=',
+    '!~': '!=',
+    '>': '=',
+    '>=': '=',
+    '<': '=',
+    '<=': '=',
+  };
+  return allowed.find((candidate) => candidate === stead[op]);
+}

@@ -1,0 +1,44 @@
+import { namedNumbers } from './named-number.ts';
+
+/** IP protocols by their IANA keyword; the first name of a number is the one to show. */
+export const PROTOCOLS = namedNumbers(`
+  TCP 6 UDP 17 SCTP 132 ICMP 1 ICMPv6 58 IPv6-ICMP 58 IGMP 2 IPIP 4 IP-in-IP 4 EGP 8 IGP 9 DCCP 33 IPv6 41 RSVP 46
+  GRE 47 ESP 50 AH 51 EIGRP 88 OSPF 89 OSPFIGP 89 PIM 103 VRRP 112 L2TP 115`);
+
+/** Well-known ports by their IANA service name, and those that clusters use. Applies to TCP and UDP alike. */
+export const PORTS = namedNumbers(`
+  http 80 https 443 dns 53 domain 53 ssh 22 ftp 21 ftp-data 20 telnet 23 smtp 25 whois 43 tacacs 49 dhcp 67 bootps 67
+  bootpc 68 tftp 69 finger 79 kerberos 88 pop3 110 sunrpc 111 ident 113 ntp 123 epmap 135 netbios-ns 137
+  netbios-dgm 138 netbios-ssn 139 imap 143 snmp 161 snmptrap 162 bgp 179 irc 194 ldap 389 svrloc 427
+  microsoft-ds 445 kpasswd 464 isakmp 500 syslog 514 printer 515 submissions 465 submission 587 rip 520 dhcpv6-client 546
+  dhcpv6-server 547 rtsp 554 ipp 631 ldaps 636 domain-s 853 rsync 873 ftps 990 imaps 993 pop3s 995 socks 1080
+  openvpn 1194 ms-sql-s 1433 oracle 1521 radius 1812 radius-acct 1813 mqtt 1883 nfs 2049 etcd-client 2379
+  etcd-server 2380 squid 3128 mysql 3306 ms-wbt-server 3389 stun 3478 ipsec-nat-t 4500 vxlan 4789 mdns 5353
+  postgresql 5432 amqps 5671 amqp 5672 vnc 5900 x11 6000 geneve 6081 redis 6379 kube-apiserver 6443 http-alt 8080
+  https-alt 8443 mqtts 8883 kafka 9092 prometheus 9090 elasticsearch 9200 kubelet 10250 memcached 11211 mongodb 27017`);
+
+/** Differentiated services code points (RFC 2474, 2597, 3246, 5865, 8622). */
+export const DSCPS = namedNumbers(`
+  CS0 0 Standard 0 LE 1 CS1 8 AF11 10 AF12 12 AF13 14 CS2 16 AF21 18 AF22 20 AF23 22 CS3 24 AF31 26 AF32 28 AF33 30
+  CS4 32 AF41 34 AF42 36 AF43 38 CS5 40 VA 44 EF 46 CS6 48 CS7 56`);
+
+/** Direction of a flow as its node sees it (`FlowDirection`). */
+export const NODE_DIRECTIONS = namedNumbers('Ingress 0 Egress 1 Inner 2');
+
+/** Direction of a flow as an interface sees it (`IfDirections`). */
+export const INTERFACE_DIRECTIONS = namedNumbers('Ingress 0 Egress 1');
+
+/** TCP flags, with the three that the agent adds for flags in one packet. */
+export const TCP_FLAGS = namedNumbers(`
+  FIN 1 SYN 2 RST 4 PSH 8 ACK 16 URG 32 ECE 64 CWR 128 SYN_ACK 256 FIN_ACK 512 RST_ACK 1024`);
+
+/** DNS response codes (IANA); records hold the name. */
+export const DNS_CODES = namedNumbers(`
+  NoError 0 FormErr 1 ServFail 2 NXDomain 3 NotImp 4 Refused 5 YXDomain 6 YXRRSet 7 NXRRSet 8 NotAuth 9 NotZone 10
+  DSOTYPENI 11 BADVERS 16 BADSIG 16 BADKEY 17 BADTIME 18 BADMODE 19 BADNAME 20 BADALG 21 BADTRUNC 22 BADCOOKIE 23`);
+
+/** Kinds that a record names in its `…K8S_Type`; every other kind is one of an owner. */
+export const BASE_KINDS = ['Pod', 'Service', 'Node'] as const;
+
+/** Kinds of owners that are offered; a record may hold others. */
+export const OWNER_KINDS = ['Gateway', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob'] as const;
