@@ -92,6 +92,9 @@ function flowDirection(
   src: Identity | undefined,
   dst: Identity | undefined,
 ): number | undefined {
+  if (agentIp === undefined) {
+    return undefined;
+  }
   const [srcHost, dstHost] = [src?.['HostIP'], dst?.['HostIP']];
   if (srcHost === agentIp) {
     return dstHost === agentIp ? FLOW_DIRECTIONS.inner : FLOW_DIRECTIONS.egress;

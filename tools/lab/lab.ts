@@ -9,7 +9,7 @@ import { build } from 'esbuild';
 
 import { readCapture, startCapture } from './capture.ts';
 import type { LabProcess } from './cluster.ts';
-import { saveRecording } from './manifest.ts';
+import { RECORDINGS_DIRECTORY, saveRecording } from './manifest.ts';
 import { Network, podInterface, UPLINK } from './network.ts';
 import { Processes, run, stop } from './processes.ts';
 import { directionOn, podsOf, recordFlows } from './record.ts';
@@ -49,6 +49,11 @@ async function main(): Promise<number> {
     console.error(`Scenarios: ${SCENARIOS.map(({ name }) => name).join(', ')}`);
     return 2;
   }
+  const seconds = Number(values.seconds ?? scenario.seconds);
+  if (!Number.isInteger(seconds) || seconds <= 0) {
+    console.error(`--seconds wants a whole number above 0, not ${values.seconds ?? ''}`);
+    return 2;
+  }
   const obstacle = whyItCannotRun();
   if (obstacle !== undefined) {
     console.error(obstacle);
@@ -73,13 +78,12 @@ async function main(): Promise<number> {
     });
   }
   try {
-    const seconds = Number(values.seconds ?? scenario.seconds);
     await play({ scenario, seconds, work, network, processes });
     await writeRecording({
       scenario,
       seconds,
       work,
-      directory: values.out ?? 'mock-server/recordings',
+      directory: values.out ?? RECORDINGS_DIRECTORY,
       network,
     });
   } finally {

@@ -41,6 +41,9 @@ export type SightEntry = Sight & {
   readonly span: { readonly firstMs: number; readonly lastMs: number };
 };
 
+/** Where the bundled recordings are. */
+export const RECORDINGS_DIRECTORY = join(import.meta.dirname, '../../mock-server/recordings');
+
 const MANIFEST = 'manifest.json';
 
 /** Writes the recording and its entry in the manifest; the promises that it does not keep. */

@@ -31,6 +31,7 @@ export class Network {
   readonly #prefix: string;
   readonly #cluster: LabCluster;
   readonly #created: string[] = [];
+  #isRemoved = false;
 
   constructor(cluster: LabCluster, prefix: string) {
     this.#cluster = cluster;
@@ -85,12 +86,16 @@ export class Network {
 
   /** Removes the namespaces that `create` made; with them go their interfaces and rules. */
   async remove(): Promise<void> {
+    this.#isRemoved = true;
     for (const namespace of this.#created.splice(0).reverse()) {
       await run(['ip', 'netns', 'del', namespace]);
     }
   }
 
   async #addNamespace(namespace: string): Promise<void> {
+    if (this.#isRemoved) {
+      throw new Error('The lab is being taken down');
+    }
     await run(['ip', 'netns', 'add', namespace]);
     this.#created.push(namespace);
     await run(['ip', '-n', namespace, 'link', 'set', 'lo', 'up']);
@@ -169,8 +174,22 @@ export class Network {
     await ip(`-n ${own} -6 addr add ${pod.ip6}/128 dev eth0 nodad`);
     await ip(`-n ${own} route add ${node.podGateway}/32 dev eth0`);
     await ip(`-n ${own} -6 route add ${node.podGateway6}/128 dev eth0`);
+    await this.#introduce(host, veth, podMac(pod), [pod.ip, pod.ip6]);
+    await this.#introduce(own, 'eth0', GATEWAY_MAC, [node.podGateway, node.podGateway6]);
     await ip(`-n ${own} route add default via ${node.podGateway} src ${pod.ip}`);
     await ip(`-n ${own} -6 route add default via ${node.podGateway6} src ${pod.ip6}`);
+  }
+
+  /** Tells the ends of a pod's link each other's MAC address, as OVN does: no neighbour is ever asked for. */
+  async #introduce(
+    namespace: string,
+    link: string,
+    mac: string,
+    addresses: readonly string[],
+  ): Promise<void> {
+    for (const address of addresses) {
+      await ip(`-n ${namespace} neigh replace ${address} lladdr ${mac} dev ${link} nud permanent`);
+    }
   }
 
   /** Services and node ports by destination translation, masquerading towards the outside, and the drops. */

@@ -55,7 +55,7 @@ const FILES: Readonly<Record<string, string>> = {
 };
 
 function nginx(name: string, http: string): string {
-  return `daemon off; worker_processes 1; pid {work}/${name}.pid; error_log stderr warn;
+  return `user root; daemon off; worker_processes 1; pid {work}/${name}.pid; error_log stderr warn;
     events { worker_connections 512; }
     http { access_log off; keepalive_timeout 75;
       client_body_temp_path {work}/${name}.body; proxy_temp_path {work}/${name}.proxy;

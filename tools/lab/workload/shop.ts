@@ -78,7 +78,7 @@ export function runCatalog(): void {
     await think(0.01);
     return { bytes: Math.round(heavyTailed(path === '/' ? 30_000 : 8000)) };
   });
-  void forever(22, async () => {
+  void forever(14, async () => {
     for (let read = 0; read < 6; read += 1) {
       await redis.command('GET', `product:${String(Math.floor(Math.random() * 80))}`);
       await think(0.3);

@@ -29,7 +29,7 @@ const US_PER_S = 1_000_000;
  *
  * What does not apply is absent, never 0 or null: ports without a transport, `Flags` without TCP, `TimeFlowRttNs`
  * and DNS fields without a measurement. `Dscp` and `DnsLatencyMs` 0 are values. Times of flows are in ms, the
- * time of receipt in s, latencies are cut to whole ms.
+ * time of receipt in s, latencies are cut to whole ms; MAC addresses are in capitals.
  */
 export function flowLog(
   flow: OpenFlow,
@@ -44,8 +44,8 @@ export function flowLog(
     Interfaces: flow.seenAt.map((sighting) => sighting.interface),
     IfDirections: flow.seenAt.map((sighting) => sighting.direction),
     Etype: first.etherType,
-    SrcMac: first.srcMac,
-    DstMac: first.dstMac,
+    SrcMac: first.srcMac.toUpperCase(),
+    DstMac: first.dstMac.toUpperCase(),
     SrcAddr: first.srcAddr,
     DstAddr: first.dstAddr,
     Proto: first.proto,
