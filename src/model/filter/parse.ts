@@ -163,7 +163,9 @@ class Parser {
     if (!isQuoted && filterDefinition(field) === undefined && fieldSpec(field) === undefined) {
       const end = this.#offset;
       this.#offset = start;
-      return this.refuse('unknown-field', end, { field, suggestion: nearest(field, FIELD_NAMES) });
+      const group = GROUPS.find((name) => name === field.toLowerCase());
+      const suggestion = group === undefined ? nearest(field, FIELD_NAMES) : `${group}(`;
+      return this.refuse('unknown-field', end, { field, suggestion });
     }
     const fieldEnd = this.#offset;
     this.#read(SPACE);
