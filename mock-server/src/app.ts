@@ -1,0 +1,157 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { FastifyBaseLogger } from 'fastify';
+import { fastify } from 'fastify';
+import pino from 'pino';
+
+import type { TrafficRecord } from '#model/flow.ts';
+import type { LogTypesSetting } from '#model/wire/config.ts';
+
+import type { ServerOptions } from './config.ts';
+import type { ConntrackConfig } from './conntrack/config/conntrack-config.ts';
+import type { AgentFeature } from './conntrack/config/production-config.ts';
+import { productionConfig } from './conntrack/config/production-config.ts';
+import { handleErrors } from './http/error-handler.ts';
+import { metricsRoute } from './http/metrics.ts';
+import { servePlugin } from './http/plugin-files.ts';
+import { QueryLimits } from './http/query-limits.ts';
+import type { Clock } from './lib/clock.ts';
+import { SystemClock } from './lib/system-clock.ts';
+import type { Pipeline } from './pipeline.ts';
+import { createPipeline } from './pipeline.ts';
+import type { Recording } from './recording/recording.ts';
+import { openRecording } from './recording/recording.ts';
+import { Replay } from './recording/replay.ts';
+import { conversationRoute, conversationsRoute } from './routes/conversations.ts';
+import { frontendConfigRoute } from './routes/frontend-config.ts';
+import { recordRoutes } from './routes/records.ts';
+import { resourceRoutes } from './routes/resources.ts';
+import type { RouteContext, Server } from './routes/route-context.ts';
+import { statusRoutes } from './routes/status.ts';
+import { DuckDbFlowStore } from './store/duckdb/duckdb-flow-store.ts';
+import type { FlowStore } from './store/flow-store.ts';
+
+/** A server that is ready to listen, its recording loaded. */
+export type App = {
+  readonly app: Server;
+  readonly store: FlowStore;
+  readonly recording: Recording;
+  readonly logTypes: LogTypesSetting;
+  /** Stops playing, answers what is being asked, and closes the store. */
+  stop(): Promise<void>;
+};
+
+/** How often a live recording goes on, in ms. */
+const TICK_MS = 1000;
+/** Records are stored in transactions of about so many while a recording is loaded. */
+const LOAD_RECORDS = 20_000;
+const MAX_HEADER_BYTES = 256 * 1024;
+
+/** Opens the recording, loads it, and builds the server around it. */
+export async function createApp(options: ServerOptions, clock: Clock = new SystemClock()): Promise<App> {
+  const recording = await openRecording(options.flowsPath);
+  const logTypes = options.logTypes ?? options.collector?.logTypes ?? 'All';
+  const pipeline = createPipeline(trackingConfig(options, logTypes, recording.features));
+  const store = await openStore(options.dataDir);
+  const startedMs = clock.now();
+  const { timeline } = options;
+  const replay = new Replay({ recording, timeline, stage: pipeline, startedMs });
+  await playInto(replay, store, timeline === 'live' ? startedMs : Infinity);
+  const app = createServer(options, pipeline, {
+    store,
+    clock,
+    limits: new QueryLimits(),
+    logTypes,
+    recording: { name: recording.name, timeline, features: recording.features },
+  });
+  const stopPlaying =
+    timeline === 'live'
+      ? clock.every(TICK_MS, () =>
+          playInto(replay, store, clock.now()).catch((error: unknown) => {
+            app.log.error({ err: error }, 'the recording could not go on');
+          }),
+        )
+      : () => undefined;
+  const stop = async () => {
+    stopPlaying();
+    await app.close();
+    await replay.stop();
+    await store.close();
+  };
+  return { app, store, recording, logTypes, stop };
+}
+
+async function openStore(dataDir: string | undefined): Promise<FlowStore> {
+  if (dataDir === undefined) {
+    return DuckDbFlowStore.open();
+  }
+  await mkdir(dataDir, { recursive: true });
+  return DuckDbFlowStore.open(join(dataDir, 'flows.duckdb'));
+}
+
+async function playInto(replay: Replay, store: FlowStore, untilMs: number): Promise<void> {
+  let records: TrafficRecord[] = [];
+  for await (const some of replay.playUntil(untilMs)) {
+    records.push(...some);
+    if (records.length >= LOAD_RECORDS) {
+      await store.ingest(records);
+      records = [];
+    }
+  }
+  if (records.length > 0) {
+    await store.ingest(records);
+  }
+}
+
+/** The features of the agent by the names that NetObserv's front end has for them. */
+const AGENT_FEATURE_OF: Readonly<Record<string, AgentFeature>> = {
+  pktDrop: 'PacketDrop',
+  dnsTracking: 'DNSTracking',
+  networkEvents: 'NetworkEvents',
+  flowRTT: 'FlowRTT',
+};
+
+/** The operator's configuration; without a FlowCollector, its defaults and the features that were recorded. */
+function trackingConfig(
+  { collector }: ServerOptions,
+  logTypes: LogTypesSetting,
+  features: readonly string[],
+): ConntrackConfig | undefined {
+  if (logTypes === 'Flows') {
+    return undefined;
+  }
+  const recorded = features.flatMap((feature) => AGENT_FEATURE_OF[feature] ?? []);
+  return productionConfig({
+    heartbeatMs: collector?.heartbeatMs ?? 30_000,
+    endTimeoutMs: collector?.endTimeoutMs ?? 10_000,
+    terminatingTimeoutMs: collector?.terminatingTimeoutMs ?? 5_000,
+    features: collector?.features ?? recorded,
+    logTypes,
+  });
+}
+
+function createServer(options: ServerOptions, pipeline: Pipeline, context: RouteContext): Server {
+  const logger: FastifyBaseLogger = pino({ level: options.logLevel }, pino.destination(2));
+  const app = fastify({
+    loggerInstance: logger,
+    http: { maxHeaderSize: MAX_HEADER_BYTES },
+    routerOptions: { maxParamLength: 500 },
+    forceCloseConnections: true,
+  }).withTypeProvider<TypeBoxTypeProvider>();
+  handleErrors(app);
+  metricsRoute(app, context.store, pipeline.samples);
+  statusRoutes(app, context);
+  frontendConfigRoute(app, context);
+  recordRoutes(app, context);
+  resourceRoutes(app, context);
+  if (context.logTypes !== 'Flows') {
+    conversationsRoute(app, context);
+    conversationRoute(app, context);
+  }
+  if (options.pluginDir !== undefined) {
+    servePlugin(app, options.pluginDir);
+  }
+  return app;
+}

@@ -1,0 +1,102 @@
+import type { BackendFilterError } from '#model/filter/backend/backend-filter-error.ts';
+import { parseBackendFilters } from '#model/filter/backend-filters.ts';
+import type { Filter } from '#model/filter/filter.ts';
+import { all, any, EVERYTHING, match, not } from '#model/filter/filter.ts';
+import type { Result } from '#model/lib/result.ts';
+import { err, ok } from '#model/lib/result.ts';
+
+import { decodeSecond } from './double-encoding.ts';
+import type { QuestionError } from './question-error.ts';
+
+/** NetObserv's filter on lost packets: all flows; all packets dropped; some dropped; none dropped. */
+export const PACKET_LOSSES = ['all', 'dropped', 'hasDrops', 'sent'] as const;
+export type PacketLoss = (typeof PACKET_LOSSES)[number];
+
+/** The parameters of a query that choose records by what is in them. */
+export type FilterQuestion = {
+  readonly filters?: string;
+  readonly namespace?: string;
+  readonly packetLoss?: PacketLoss;
+};
+
+const MAX_CHARACTERS = 32 * 1024;
+const MAX_VALUES = 2000;
+
+/** All that a query says about the contents of records, as one filter on record fields. */
+export function askedFilter(question: FilterQuestion): Result<Filter, QuestionError> {
+  const { filters = '', namespace = '', packetLoss = 'all' } = question;
+  const asked = parseFilters(filters);
+  return asked.ok ? ok(all(asked.value, inNamespace(namespace), losing(packetLoss))) : asked;
+}
+
+/** Leaves out what a second observer reported of the same traffic. */
+export const NOT_DUPLICATE: Filter = match('Duplicate', '!=', 'true');
+
+/** Traffic from or to a namespace; everything for ''. */
+export function inNamespace(namespace: string): Filter {
+  return namespace === ''
+    ? EVERYTHING
+    : any(match('SrcK8S_Namespace', '=', namespace), match('DstK8S_Namespace', '=', namespace));
+}
+
+function losing(packetLoss: PacketLoss): Filter {
+  const hasDrops = match('PktDropPackets', '>=', '1');
+  switch (packetLoss) {
+    case 'all':
+      return EVERYTHING;
+    case 'dropped':
+      return all(match('Packets', '=', ''), hasDrops);
+    case 'hasDrops':
+      return hasDrops;
+    case 'sent':
+      return not(hasDrops);
+  }
+}
+
+function parseFilters(encoded: string): Result<Filter, QuestionError> {
+  const text = decodeSecond(encoded);
+  if (text.length > MAX_CHARACTERS) {
+    return err(tooLarge(`filters is ${text.length} characters long; ${MAX_CHARACTERS} are the most.`));
+  }
+  const parsed = parseBackendFilters(text);
+  if (!parsed.ok) {
+    return err(notAFilter(text, parsed.error));
+  }
+  const count = countValues(parsed.value);
+  return count > MAX_VALUES
+    ? err(tooLarge(`filters holds ${count} values; ${MAX_VALUES} are the most.`))
+    : ok(parsed.value);
+}
+
+function countValues(filter: Filter): number {
+  switch (filter.kind) {
+    case 'match':
+      return 1 + filter.values.length;
+    case 'all':
+    case 'any':
+      return filter.of.reduce((sum, child) => sum + countValues(child), 0);
+    case 'not':
+    case 'eitherWay':
+      return countValues(filter.of);
+  }
+}
+
+function tooLarge(message: string): QuestionError {
+  return { status: 413, code: 'filter-too-large', path: 'filters', message };
+}
+
+const AROUND = 20;
+
+function notAFilter(text: string, error: BackendFilterError): QuestionError {
+  const { code, field, offset, suggestion } = error;
+  const shown = text.slice(Math.max(0, offset - AROUND), offset + AROUND);
+  const where = `at character ${offset + 1}${field === undefined ? '' : `, in the condition on ${field}`}`;
+  const near = shown === '' ? '' : `, near ${JSON.stringify(shown)}`;
+  return {
+    status: 400,
+    code,
+    path: 'filters',
+    message: `filters cannot be read: ${code.replaceAll('-', ' ')} ${where}${near}.`,
+    ...(suggestion === undefined ? {} : { hint: `Did you mean ${suggestion}?` }),
+  };
+}

@@ -1,0 +1,133 @@
+import type { DuckDBValue } from '@duckdb/node-api';
+
+import type { Conversation } from '#model/conversation/conversation.ts';
+import type { TrafficRecord } from '#model/flow.ts';
+import { numberField, textField } from '#model/flow.ts';
+import type { ConversationSortKey } from '#model/wire/conversations.ts';
+
+import { ipKey } from './ip-key.ts';
+import { naturalKey } from './natural-key.ts';
+import type { Column } from './record-columns.ts';
+import { decodeRecord, encodeRecord, RECORD_COLUMNS } from './record-columns.ts';
+
+type OwnColumn = Column & { readonly read: (conversation: Conversation) => DuckDBValue };
+
+/** What a conversation has beside its latest event. Names cannot be those of fields: fields have no spaces. */
+const OWN_COLUMNS: readonly OwnColumn[] = [
+  own('conversation key', 'varchar', ({ key }) => key),
+  own('conversation id', 'varchar', ({ id }) => id),
+  own('status', 'varchar', ({ status }) => status),
+  own('is start seen', 'boolean', ({ isStartSeen }) => isStartSeen),
+  own('start ms', 'double', ({ startMs }) => startMs),
+  own('end ms', 'double', ({ endMs }) => endMs),
+  own('duration ms', 'double', ({ startMs, endMs }) => endMs - startMs),
+  own('bytes total', 'double', ({ bytes }) => bytes),
+  own('bytes ab', 'double', ({ bytesAB }) => bytesAB),
+  own('bytes ba', 'double', ({ bytesBA }) => bytesBA),
+  own('packets total', 'double', ({ packets }) => packets),
+  own('packets ab', 'double', ({ packetsAB }) => packetsAB),
+  own('packets ba', 'double', ({ packetsBA }) => packetsBA),
+  own('flows', 'double', ({ flows }) => flows),
+  own('events', 'double', ({ events }) => events),
+  own('protocol', 'double', ({ latest }) => numberField(latest, 'Proto') ?? null),
+  own('src name', 'varchar', ({ latest }) => textOrder(latest, 'SrcK8S_Name')),
+  own('src namespace', 'varchar', ({ latest }) => textOrder(latest, 'SrcK8S_Namespace')),
+  own('src addr', 'varchar', ({ latest }) => addressOrder(latest, 'SrcAddr')),
+  own('src port', 'double', ({ latest }) => numberField(latest, 'SrcPort') ?? null),
+  own('dst name', 'varchar', ({ latest }) => textOrder(latest, 'DstK8S_Name')),
+  own('dst namespace', 'varchar', ({ latest }) => textOrder(latest, 'DstK8S_Namespace')),
+  own('dst addr', 'varchar', ({ latest }) => addressOrder(latest, 'DstAddr')),
+  own('dst port', 'double', ({ latest }) => numberField(latest, 'DstPort') ?? null),
+];
+
+/** The columns of a conversation: its number, its own, and those of its latest event. */
+export const CONVERSATION_COLUMNS: readonly Column[] = [
+  { name: 'instance', type: 'bigint' },
+  ...OWN_COLUMNS,
+  ...RECORD_COLUMNS,
+];
+
+/** The column that each sort key orders by; every one orders as its values are to be ordered. */
+export const SORT_COLUMNS: Readonly<Record<ConversationSortKey, string>> = {
+  start: 'start ms',
+  end: 'end ms',
+  duration: 'duration ms',
+  bytes: 'bytes total',
+  bytesAB: 'bytes ab',
+  bytesBA: 'bytes ba',
+  packets: 'packets total',
+  packetsAB: 'packets ab',
+  packetsBA: 'packets ba',
+  flows: 'flows',
+  status: 'status',
+  id: 'conversation id',
+  protocol: 'protocol',
+  srcName: 'src name',
+  srcNamespace: 'src namespace',
+  srcAddr: 'src addr',
+  srcPort: 'src port',
+  dstName: 'dst name',
+  dstNamespace: 'dst namespace',
+  dstAddr: 'dst addr',
+  dstPort: 'dst port',
+};
+
+/** The fields of `conversationRecord` that are not those of the latest event, and their columns. */
+export const CONVERSATION_FIELD_COLUMNS: ReadonlyMap<string, string> = new Map([
+  ['TimeFlowStartMs', 'start ms'],
+  ['TimeFlowEndMs', 'end ms'],
+  ['_Status', 'status'],
+  ['_DurationMs', 'duration ms'],
+]);
+
+/** The values of `CONVERSATION_COLUMNS`. `instance` is the number under which the store knows it. */
+export function encodeConversation(instance: number, conversation: Conversation): DuckDBValue[] {
+  return [
+    BigInt(instance),
+    ...OWN_COLUMNS.map((ownColumn) => ownColumn.read(conversation)),
+    ...encodeRecord(conversation.latest),
+  ];
+}
+
+/** The inverse of `encodeConversation`, from a row whose columns are named by `names`. */
+export function decodeConversation(names: readonly string[], row: readonly unknown[]): Conversation {
+  const valueOf = (name: string) => row[names.indexOf(name)];
+  return {
+    key: valueOf('conversation key') as string,
+    id: valueOf('conversation id') as string,
+    status: valueOf('status') as Conversation['status'],
+    isStartSeen: valueOf('is start seen') as boolean,
+    startMs: valueOf('start ms') as number,
+    endMs: valueOf('end ms') as number,
+    bytes: valueOf('bytes total') as number,
+    bytesAB: valueOf('bytes ab') as number,
+    bytesBA: valueOf('bytes ba') as number,
+    packets: valueOf('packets total') as number,
+    packetsAB: valueOf('packets ab') as number,
+    packetsBA: valueOf('packets ba') as number,
+    flows: valueOf('flows') as number,
+    events: valueOf('events') as number,
+    latest: decodeRecord(names, row),
+  };
+}
+
+/** The columns that `decodeConversation` reads beside those of the record. */
+export const OWN_COLUMN_NAMES: readonly string[] = [
+  'instance',
+  ...OWN_COLUMNS.slice(0, 15).map(({ name }) => name),
+];
+
+function own(name: string, type: string, read: OwnColumn['read']): OwnColumn {
+  return { name, type, read };
+}
+
+function textOrder(record: TrafficRecord, field: string): string | null {
+  const text = textField(record, field);
+  return text === undefined || text === '' ? null : naturalKey(text);
+}
+
+/** Addresses by number, IPv4 first; what is no address after them. */
+function addressOrder(record: TrafficRecord, field: string): string | null {
+  const text = textField(record, field);
+  return text === undefined || text === '' ? null : (ipKey(text) ?? `9${naturalKey(text)}`);
+}

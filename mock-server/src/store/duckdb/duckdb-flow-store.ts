@@ -1,0 +1,248 @@
+import type { DuckDBValue } from '@duckdb/node-api';
+import { listValue } from '@duckdb/node-api';
+
+import type { RecordType } from '#model/event.ts';
+import { RECORD_TYPES, recordTypeOf } from '#model/event.ts';
+import type { Filter } from '#model/filter/filter.ts';
+import type { TrafficRecord } from '#model/flow.ts';
+import { numberField } from '#model/flow.ts';
+import { assert } from '#model/lib/assert.ts';
+
+import type {
+  ConversationsPage,
+  ConversationsQuery,
+  ConversationWithRecords,
+  FlowStore,
+  RecordsPage,
+  RecordsQuery,
+  StoreSummary,
+} from '../flow-store.ts';
+import type { InstancesDraft, NewestInstances } from '../newest-instances.ts';
+import { bulkAppend } from './bulk-append.ts';
+import { CONVERSATION_COLUMNS, decodeConversation, encodeConversation } from './conversation-columns.ts';
+import { pageCondition, pageOrder, positionOf } from './conversation-order.ts';
+import { Database } from './database.ts';
+import { conversationFields, recordFields } from './field-source.ts';
+import { filterSql } from './filter-sql.ts';
+import { decodeRecord, encodeRecord } from './record-columns.ts';
+import { restoreInstances } from './restore-instances.ts';
+import { CONVERSATIONS, RECORDS, SCHEMA, STORED_RECORD_COLUMNS } from './schema.ts';
+import { and, column, list, sql } from './sql.ts';
+import { UsedFields } from './used-fields.ts';
+
+/** What the writer knows and changes; absent numbers would have to be asked for at each batch. */
+type Written = {
+  readonly instances: NewestInstances;
+  readonly recordFields: UsedFields;
+  readonly conversationFields: UsedFields;
+  nextSeq: number;
+};
+
+/**
+ * The store in DuckDB: in memory, or in a file.
+ *
+ * A record is a row with a column for each field that the project knows; a conversation is a row that is
+ * replaced whenever one of its events comes. Both are written in one transaction for each batch.
+ */
+export class DuckDbFlowStore implements FlowStore {
+  readonly #database: Database;
+  readonly #written: Written;
+  #writing: Promise<void> = Promise.resolve();
+
+  private constructor(database: Database, written: Written) {
+    this.#database = database;
+    this.#written = written;
+  }
+
+  /** Opens a store: what is in the file is there again. In memory, and empty, without a path. */
+  static async open(path?: string): Promise<DuckDbFlowStore> {
+    const database = await Database.open(path);
+    for (const statement of SCHEMA) {
+      await database.write(statement);
+    }
+    const { rows } = await database.read(sql`select max(seq) from records`);
+    return new DuckDbFlowStore(database, {
+      instances: await restoreInstances(database),
+      recordFields: await UsedFields.of(database, RECORDS, STORED_RECORD_COLUMNS),
+      conversationFields: await UsedFields.of(database, CONVERSATIONS, CONVERSATION_COLUMNS),
+      nextSeq: Number(rows[0]?.[0] ?? -1) + 1,
+    });
+  }
+
+  ingest(records: readonly TrafficRecord[]): Promise<void> {
+    const written = this.#writing.then(() => this.#write(records));
+    this.#writing = written.catch(() => undefined);
+    return written;
+  }
+
+  async records(query: RecordsQuery, signal?: AbortSignal): Promise<RecordsPage> {
+    const names = this.#written.recordFields.columns;
+    const condition = and([
+      sql`time >= ${query.span.fromMs} and time < ${query.span.toMs}`,
+      isOfType(query.types),
+      filterSql(query.filter, recordFields(this.#written.recordFields)),
+    ]);
+    const { rows } = await this.#database.read(
+      sql`select ${list(names.map(column))} from records where ${condition}
+        order by time desc, seq desc limit ${query.limit + 1}`,
+      signal,
+    );
+    return {
+      records: rows.slice(0, query.limit).map((row) => decodeRecord(names, row)),
+      hasMore: rows.length > query.limit,
+    };
+  }
+
+  async conversations(query: ConversationsQuery, signal?: AbortSignal): Promise<ConversationsPage> {
+    const names = this.#written.conversationFields.columns;
+    const matching = and([
+      sql`"start ms" < ${query.span.toMs} and "end ms" >= ${query.span.fromMs}`,
+      filterSql(query.filter, conversationFields(this.#written.conversationFields)),
+    ]);
+    const condition = and([matching, pageCondition(query.order, query.after)]);
+    const [page, count] = await Promise.all([
+      this.#database.read(
+        sql`select ${list(names.map(column))} from conversations where ${condition}
+          order by ${pageOrder(query.order)} limit ${query.limit + 1}`,
+        signal,
+      ),
+      this.#database.read(sql`select count(*) from conversations where ${matching}`, signal),
+    ]);
+    const rows = page.rows.slice(0, query.limit);
+    const last = rows.at(-1);
+    return {
+      items: rows.map((row) => decodeConversation(names, row)),
+      total: Number(count.rows[0]?.[0]),
+      ...(page.rows.length > query.limit && last !== undefined
+        ? { next: positionOf(query.order, names, last) }
+        : {}),
+    };
+  }
+
+  async conversation(
+    id: string,
+    atMs: number,
+    limit: number,
+    signal?: AbortSignal,
+  ): Promise<ConversationWithRecords | undefined> {
+    const names = this.#written.conversationFields.columns;
+    const { rows } = await this.#database.read(
+      sql`select ${list(names.map(column))} from conversations
+        where "conversation id" = ${id} and "start ms" <= ${atMs} and "end ms" >= ${atMs}
+        order by "start ms" = ${atMs} desc, instance desc limit 1`,
+      signal,
+    );
+    const [row] = rows;
+    if (row === undefined) {
+      return undefined;
+    }
+    const instance = row[names.indexOf('instance')];
+    assert(typeof instance === 'bigint', 'every conversation has a number');
+    return {
+      conversation: decodeConversation(names, row),
+      ...(await this.#recordsOf(instance, limit, signal)),
+    };
+  }
+
+  async values(field: string, filter: Filter, signal?: AbortSignal): Promise<readonly string[]> {
+    const value = column(field);
+    const { rows } = await this.#database.read(
+      sql`select distinct ${value} from records
+        where ${value} <> '' and ${filterSql(filter, recordFields(this.#written.recordFields))} order by ${value}`,
+      signal,
+    );
+    return rows.map(([text]) => String(text));
+  }
+
+  async summary(signal?: AbortSignal): Promise<StoreSummary> {
+    const [byType, conversations] = await Promise.all([
+      this.#database.read(
+        sql`select "record type", count(*), min(time), max(time) from records group by 1`,
+        signal,
+      ),
+      this.#database.read(sql`select count(*), count(*) filter (status = 'open') from conversations`, signal),
+    ]);
+    const counts = new Map(byType.rows.map(([type, count]) => [type, Number(count)]));
+    const [total, open] = conversations.rows[0] ?? [];
+    const times = byType.rows.flatMap(([, , first, last]) => [Number(first), Number(last)]);
+    return {
+      records: Object.fromEntries(
+        RECORD_TYPES.map((type) => [type, counts.get(type) ?? 0]),
+      ) as StoreSummary['records'],
+      conversations: Number(total),
+      openConversations: Number(open),
+      ...(times.length === 0 ? {} : { firstMs: Math.min(...times), lastMs: Math.max(...times) }),
+    };
+  }
+
+  async close(): Promise<void> {
+    await this.#writing;
+    this.#database.close();
+  }
+
+  async #recordsOf(instance: bigint, limit: number, signal: AbortSignal | undefined) {
+    const names = this.#written.recordFields.columns;
+    const columns = list(names.map(column));
+    const isFlow = sql`instance = ${instance} and "record type" = 'flowLog'`;
+    const [events, flows, counts] = await Promise.all([
+      this.#database.read(
+        sql`select ${columns} from records where instance = ${instance} and "record type" <> 'flowLog'
+          order by time, seq`,
+        signal,
+      ),
+      this.#database.read(
+        sql`select ${columns} from records where ${isFlow} order by time, seq limit ${limit}`,
+        signal,
+      ),
+      this.#database.read(
+        sql`select count(*), count(*) filter ("Duplicate") from records where ${isFlow}`,
+        signal,
+      ),
+    ]);
+    const [all, duplicates] = counts.rows[0] ?? [];
+    return {
+      events: events.rows.map((row) => decodeRecord(names, row)),
+      flows: flows.rows.map((row) => decodeRecord(names, row)),
+      flowCount: Number(all) - Number(duplicates),
+      duplicateCount: Number(duplicates),
+    };
+  }
+
+  async #write(records: readonly TrafficRecord[]): Promise<void> {
+    const { instances } = this.#written;
+    const draft = instances.draft();
+    const rows = records.map((record, index) => this.#rowOf(record, this.#written.nextSeq + index, draft));
+    const conversations = draft.changed.map(({ number, conversation }) =>
+      encodeConversation(number, conversation),
+    );
+    await this.#database.transaction(async () => {
+      await bulkAppend(this.#database.writer, RECORDS, rows);
+      if (draft.replaced.length > 0) {
+        const numbers = listValue(draft.replaced.map(BigInt));
+        await this.#database.write(
+          sql`delete from conversations where instance in (select unnest(${numbers}))`,
+        );
+      }
+      await bulkAppend(this.#database.writer, CONVERSATIONS, conversations);
+    });
+    this.#written.recordFields.note(rows);
+    this.#written.conversationFields.note(conversations);
+    instances.apply(draft);
+    this.#written.nextSeq += records.length;
+  }
+
+  #rowOf(record: TrafficRecord, seq: number, draft: InstancesDraft): DuckDBValue[] {
+    const instance = draft.add(record);
+    return [
+      BigInt(seq),
+      numberField(record, 'TimeFlowEndMs') ?? 0,
+      recordTypeOf(record),
+      instance === undefined ? null : BigInt(instance),
+      ...encodeRecord(record),
+    ];
+  }
+}
+
+function isOfType(types: readonly RecordType[]) {
+  return sql`"record type" in (${list(types.map((type) => sql`${type}`))})`;
+}

@@ -1,0 +1,102 @@
+import type { FieldSpec } from '#model/fields/field-spec.ts';
+import type { Filter, FilterValue, Match } from '#model/filter/filter.ts';
+import { positiveOf } from '#model/filter/lower.ts';
+import { swapEnds } from '#model/filter/lowering/swap-ends.ts';
+import { assertNever } from '#model/lib/assert.ts';
+
+import type { FieldPlace, FieldSource } from './field-source.ts';
+import type { Sql } from './sql.ts';
+import { and, column, or, sql } from './sql.ts';
+import type { ValueTest } from './value-sql.ts';
+import { valueTest } from './value-sql.ts';
+
+/**
+ * A lowered filter as a condition in SQL that holds for the same records as `compileFilter` says.
+ *
+ * It may be NULL where the filter does not hold, which is false to a `where` and to `and` and `or`; that lets
+ * plain comparisons stay plain. Negation turns it around with `is not true`.
+ */
+export function filterSql(filter: Filter, source: FieldSource): Sql {
+  switch (filter.kind) {
+    case 'match':
+      return matchSql(filter, source);
+    case 'all':
+      return and(filter.of.map((child) => filterSql(child, source)));
+    case 'any':
+      return or(filter.of.map((child) => filterSql(child, source)));
+    case 'not':
+      return sql`(${filterSql(filter.of, source)} is not true)`;
+    case 'eitherWay':
+      return or([filterSql(filter.of, source), filterSql(swapEnds(filter.of), source)]);
+    default:
+      return assertNever(filter);
+  }
+}
+
+function matchSql(match: Match, source: FieldSource): Sql {
+  const place = source(match.field);
+  const positive = positiveOf(match);
+  const holds = or(match.values.map((value) => fieldSql(positive, value, place)));
+  return positive === match ? holds : sql`(${holds} is not true)`;
+}
+
+function fieldSql(match: Match, value: FilterValue, place: FieldPlace): Sql {
+  const rest = place.isInRest ? restValues(match.field) : undefined;
+  if (value.kind === 'text' && value.text === '') {
+    return and([
+      ...(place.stored === undefined ? [] : [isUnset(place.stored.column, place.stored.spec)]),
+      ...(rest === undefined ? [] : [sql`(rest is null or ${isEmpty(rest)})`]),
+    ]);
+  }
+  const test = valueTest(match.op, value, place.stored?.spec);
+  return or([
+    ...(place.stored === undefined ? [] : [columnSql(place.stored.column, place.stored.spec, test)]),
+    ...(rest === undefined ? [] : [sql`(rest is not null and ${anyOf(rest, test.ofText)})`]),
+  ]);
+}
+
+function columnSql(name: string, spec: FieldSpec, test: ValueTest): Sql {
+  const value = column(name);
+  switch (spec.type) {
+    case 'text':
+      return test.ofTextColumn(name);
+    case 'number':
+      return test.ofNumber(value);
+    case 'boolean':
+      return test.ofText(sql`cast(${value} as varchar)`);
+    case 'text[]':
+      return anyOf(sql`list_filter(${value}, lambda element: element <> '')`, test.ofText);
+    case 'number[]':
+      return anyOf(value, test.ofNumber);
+  }
+}
+
+function isUnset(name: string, { type }: FieldSpec): Sql {
+  const value = column(name);
+  switch (type) {
+    case 'text':
+      return sql`(${value} is null or ${value} = '')`;
+    case 'number':
+    case 'boolean':
+      return sql`(${value} is null)`;
+    case 'text[]':
+    case 'number[]':
+      return isEmpty(value);
+  }
+}
+
+/** The values of a field among the rest, as a list of text; NULL when the field is not there. */
+function restValues(field: string): Sql {
+  const pointer = `/${field.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  return sql`try(case json_type(rest, ${pointer})
+    when 'ARRAY' then cast(json_extract(rest, ${pointer}) as varchar[])
+    else [json_extract_string(rest, ${pointer})] end)`;
+}
+
+function isEmpty(values: Sql): Sql {
+  return sql`(coalesce(len(list_filter(${values}, lambda element: cast(element as varchar) <> '')), 0) = 0)`;
+}
+
+function anyOf(values: Sql, test: (element: Sql) => Sql): Sql {
+  return sql`list_bool_or(list_transform(${values}, lambda element: ${test(sql`element`)}))`;
+}

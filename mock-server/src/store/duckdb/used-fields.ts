@@ -1,0 +1,66 @@
+import type { DuckDBValue } from '@duckdb/node-api';
+
+import type { Database } from './database.ts';
+import type { Column } from './record-columns.ts';
+import { REST } from './record-columns.ts';
+import { column, list, sql } from './sql.ts';
+
+/**
+ * Which columns of a table hold anything at all, and which fields stand among the rest.
+ *
+ * Most of the hundred fields that are known never occur in one recording, and reading an empty column costs as
+ * much as reading a full one. Looking into the rest is slow, and mostly there is nothing to find.
+ */
+export class UsedFields {
+  readonly #columns: readonly Column[];
+  readonly #isUsed: boolean[];
+  readonly #restIndex: number;
+  readonly #inRest: Set<string>;
+
+  private constructor(columns: readonly Column[], isUsed: boolean[], inRest: Set<string>) {
+    this.#columns = columns;
+    this.#isUsed = isUsed;
+    this.#restIndex = columns.findIndex(({ name }) => name === REST);
+    this.#inRest = inRest;
+  }
+
+  /** Of a table as it is. */
+  static async of(database: Database, table: string, columns: readonly Column[]): Promise<UsedFields> {
+    const counts = columns.map(({ name }) => sql`count(${column(name)})`);
+    const { rows } = await database.read(sql`select ${list(counts)} from ${column(table)}`);
+    const keys = await database.read(
+      sql`select distinct unnest(json_keys(rest)) from ${column(table)} where json_valid(rest)`,
+    );
+    return new UsedFields(
+      columns,
+      columns.map((_column, index) => rows[0]?.[index] !== 0n),
+      new Set(keys.rows.map(([key]) => String(key))),
+    );
+  }
+
+  /** Takes note of rows that are about to be added, whose values are in the order of the columns. */
+  note(rows: readonly (readonly DuckDBValue[])[]): void {
+    for (const row of rows) {
+      for (let index = 0; index < row.length; index += 1) {
+        if (row[index] !== null) {
+          this.#isUsed[index] = true;
+        }
+      }
+      const rest = row[this.#restIndex];
+      if (typeof rest === 'string') {
+        for (const field of Object.keys(JSON.parse(rest) as object)) {
+          this.#inRest.add(field);
+        }
+      }
+    }
+  }
+
+  /** The columns that are used, in the order of the table. */
+  get columns(): readonly string[] {
+    return this.#columns.filter((_column, index) => this.#isUsed[index]).map(({ name }) => name);
+  }
+
+  isInRest(field: string): boolean {
+    return this.#inRest.has(field);
+  }
+}

@@ -1,0 +1,106 @@
+import type { Conversation } from '#model/conversation/conversation.ts';
+import type { RecordType } from '#model/event.ts';
+import type { Filter } from '#model/filter/filter.ts';
+import type { TrafficRecord } from '#model/flow.ts';
+import type { TimeSpan } from '#model/time-range.ts';
+import type { ConversationSortKey } from '#model/wire/conversations.ts';
+
+/** Which records; `filter` speaks of record fields (it went through `lowerFilter`). */
+export type RecordsQuery = {
+  /** Records whose `TimeFlowEndMs` lies in it; `-Infinity` and `Infinity` leave an end open. */
+  readonly span: TimeSpan;
+  readonly types: readonly RecordType[];
+  readonly filter: Filter;
+  /** At least 1. */
+  readonly limit: number;
+};
+
+export type RecordsPage = {
+  /** Newest first; of one instant, what was ingested last comes first. */
+  readonly records: readonly TrafficRecord[];
+  /** Whether more records match than were asked for. */
+  readonly hasMore: boolean;
+};
+
+export type ConversationOrder = {
+  readonly key: ConversationSortKey;
+  readonly direction: 'asc' | 'desc';
+};
+
+/**
+ * Where a page of conversations ends: the values by which its last item is ordered, outermost first.
+ *
+ * Only the store that gave it reads it. It holds while conversations come and go, because it names a place
+ * in the order and not a row.
+ */
+export type ConversationPosition = readonly (string | number | null)[];
+
+/** Which conversations; `filter` speaks of the fields of `conversationRecord`. */
+export type ConversationsQuery = {
+  /** Conversations that were alive in it: begun before its end, and with traffic at or after its start. */
+  readonly span: TimeSpan;
+  readonly filter: Filter;
+  readonly order: ConversationOrder;
+  /** At least 1. */
+  readonly limit: number;
+  /** Where the page before this one ended; absent for the first page. */
+  readonly after?: ConversationPosition;
+};
+
+export type ConversationsPage = {
+  /** In the asked order; absent values come last in both directions, ties are broken by key. */
+  readonly items: readonly Conversation[];
+  /** How many match on all pages together. */
+  readonly total: number;
+  /** Where the next page begins; absent on the last one. */
+  readonly next?: ConversationPosition;
+};
+
+/** One instance with what it is made of; records oldest first. */
+export type ConversationWithRecords = {
+  readonly conversation: Conversation;
+  readonly events: readonly TrafficRecord[];
+  /** Flow logs that were tracked as part of it, those of a second observer included, at most `limit`. */
+  readonly flows: readonly TrafficRecord[];
+  /** All flow logs that the store holds of it but those of a second observer, however many are in `flows`. */
+  readonly flowCount: number;
+  /** Flow logs of a second observer of the same traffic (`Duplicate`). */
+  readonly duplicateCount: number;
+};
+
+/** What is in a store. `firstMs` and `lastMs` are absent while it is empty. */
+export type StoreSummary = {
+  readonly records: Readonly<Record<RecordType, number>>;
+  readonly conversations: number;
+  readonly openConversations: number;
+  readonly firstMs?: number;
+  readonly lastMs?: number;
+};
+
+/**
+ * Keeps records and the conversations that they tell of, and answers questions about them.
+ *
+ * What holds of every implementation (`test/flow-store-contract.ts` checks it):
+ * - a record comes out with exactly the fields it went in with, `null` and absent being the same;
+ * - when `ingest` resolves, questions see all of its records, and none of a batch that failed;
+ * - events are folded in the order in which they are ingested, so that the conversations are those of
+ *   `foldEvents` over the events in the store;
+ * - a question whose `signal` is aborted rejects with the signal's reason, soon;
+ * - after `close` nothing may be called.
+ */
+export interface FlowStore {
+  ingest(records: readonly TrafficRecord[]): Promise<void>;
+  records(query: RecordsQuery, signal?: AbortSignal): Promise<RecordsPage>;
+  conversations(query: ConversationsQuery, signal?: AbortSignal): Promise<ConversationsPage>;
+  /** The instance of a conversation id that was alive at an instant; the newest one when there are several. */
+  conversation(
+    id: string,
+    atMs: number,
+    limit: number,
+    signal?: AbortSignal,
+  ): Promise<ConversationWithRecords | undefined>;
+  /** The different values of a text field in the records that match, sorted; neither absent nor empty ones. */
+  values(field: string, filter: Filter, signal?: AbortSignal): Promise<readonly string[]>;
+  summary(signal?: AbortSignal): Promise<StoreSummary>;
+  close(): Promise<void>;
+}
