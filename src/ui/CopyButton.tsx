@@ -5,17 +5,18 @@ import { useState } from 'react';
 import { useT } from './i18n.ts';
 import { useRowTabIndex } from './row-tab-index.ts';
 
+import './text.css';
+
 type CopyButtonProps = {
   readonly text: string;
   /** Says what is copied: "Copy conversation ID 3e8b…". */
   readonly label: string;
-  readonly className?: string;
 };
 
 type Outcome = 'copied' | 'refused' | undefined;
 
 /** Puts a text on the clipboard and says whether that worked; forgets it when the pointer or focus leaves. */
-export function CopyButton({ text, label, className = '' }: CopyButtonProps) {
+export function CopyButton({ text, label }: CopyButtonProps) {
   const t = useT();
   const tabIndex = useRowTabIndex();
   const [outcome, setOutcome] = useState<Outcome>();
@@ -32,7 +33,7 @@ export function CopyButton({ text, label, className = '' }: CopyButtonProps) {
     <Button
       variant="plain"
       size="sm"
-      className={className}
+      className="netobserv-plugin__copy"
       aria-label={label}
       tabIndex={tabIndex}
       icon={outcome === 'copied' ? <CheckIcon /> : <CopyIcon />}

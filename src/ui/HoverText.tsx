@@ -26,6 +26,7 @@ export function HoverText({ children, full, className = '' }: HoverTextProps) {
   return (
     <span
       ref={ref}
+      role="presentation"
       className={`netobserv-plugin__truncate ${className}`}
       onPointerEnter={show}
       onPointerLeave={hide}

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+
 import { Absent } from './Absent.tsx';
 import { HoverText } from './HoverText.tsx';
 import { formatDay, formatTimeOfDay, isoInstant } from './time-format.ts';
@@ -8,10 +10,12 @@ type TimeTextProps = {
   readonly ms: number | undefined;
   /** `lines`: the day below the time, for table cells. `line`: both in one line. */
   readonly layout: 'lines' | 'line';
+  /** Stands after the day. */
+  readonly note?: ReactNode;
 };
 
 /** An instant in local time to the millisecond, with UTC in a tooltip; a dash when there is none. */
-export function TimeText({ ms, layout }: TimeTextProps) {
+export function TimeText({ ms, layout, note }: TimeTextProps) {
   const locale = useLocale();
   const iso = ms === undefined ? undefined : isoInstant(ms);
   if (ms === undefined || iso === undefined) {
@@ -28,7 +32,7 @@ export function TimeText({ ms, layout }: TimeTextProps) {
           <>
             {time}
             <span className="netobserv-plugin__truncate netobserv-plugin__muted netobserv-plugin__small">
-              {day}
+              {day} {note}
             </span>
           </>
         )}

@@ -11,7 +11,9 @@ export function ConversationDetail({ conversation }: { readonly conversation: Co
   const t = useT();
   const { data, error, refresh } = useConversation(conversation.key);
   if (data !== undefined) {
-    return <EventTable events={data.events.map(({ record }) => record)} startMs={data.conversation.startMs} />;
+    return (
+      <EventTable events={data.events.map(({ record }) => record)} startMs={data.conversation.startMs} />
+    );
   }
   return error === undefined ? (
     <Skeleton screenreaderText={t('Loading events')} height="6rem" />

@@ -2,16 +2,45 @@ import { fieldValues } from '#model/fields/field-values.ts';
 import type { TrafficRecord } from '#model/flow.ts';
 import { HoverText } from '../../ui/HoverText.tsx';
 import { FieldValue } from '../../ui/traffic/FieldValue.tsx';
+import { serviceName } from '../../ui/traffic/names.ts';
 
-/** The protocol of a flow, with its TCP flags below. */
-export function ProtocolCell({ record }: { readonly record: TrafficRecord }) {
+type ProtocolCellProps = { readonly record: TrafficRecord };
+
+/** The protocol of a conversation, with the service below if its port has a name. */
+export function ProtocolCell({ record }: ProtocolCellProps) {
+  const service = serviceName(record);
   const protocol = <FieldValue record={record} field="Proto" />;
-  if (fieldValues(record, 'Flags').length === 0) {
-    return protocol;
-  }
-  const flags = <FieldValue record={record} field="Flags" />;
   return (
-    <HoverText full={flags}>
+    <HoverText full={service ?? protocol}>
+      {protocol}
+      <span className="netobserv-plugin__truncate netobserv-plugin__muted netobserv-plugin__small">
+        {service}
+      </span>
+    </HoverText>
+  );
+}
+
+/** The protocol of a flow and the service, with its TCP flags below. */
+export function ProtocolAndFlagsCell({ record }: ProtocolCellProps) {
+  const service = serviceName(record);
+  const hasFlags = fieldValues(record, 'Flags').length > 0;
+  const flags = hasFlags && <FieldValue record={record} field="Flags" />;
+  const protocol = (
+    <>
+      <FieldValue record={record} field="Proto" />
+      {service !== undefined && <span className="netobserv-plugin__muted"> {service}</span>}
+    </>
+  );
+  return (
+    <HoverText
+      full={
+        <>
+          <FieldValue record={record} field="Proto" /> {service}
+          <br />
+          {flags}
+        </>
+      }
+    >
       {protocol}
       <span className="netobserv-plugin__truncate netobserv-plugin__muted netobserv-plugin__small">
         {flags}

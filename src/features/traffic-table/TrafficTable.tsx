@@ -1,8 +1,7 @@
 import type { Conversation } from '#model/conversation/conversation.ts';
 import type { LogType } from '#model/event.ts';
-import type { Selection, Sort } from '#model/view.ts';
+import type { KeyedRecord, Selection, Sort } from '#model/view.ts';
 import { ConversationTable } from './ConversationTable.tsx';
-import type { FlowItem } from './flow-orderings.ts';
 import { FlowTable } from './FlowTable.tsx';
 import type { NoTrafficActions } from './NoTraffic.tsx';
 import { NoTraffic } from './NoTraffic.tsx';
@@ -13,7 +12,7 @@ type TrafficTableProps = {
   /** Listed for `allConnections`; absent until the first answer. */
   readonly conversations?: { readonly items: readonly Conversation[]; readonly total: number } | undefined;
   /** Listed for `flowLog`; absent until the first answer. */
-  readonly records?: readonly FlowItem[] | undefined;
+  readonly records?: readonly KeyedRecord[] | undefined;
   readonly sort: Sort;
   readonly onSort: (sort: Sort) => void;
   readonly selection?: Selection | undefined;

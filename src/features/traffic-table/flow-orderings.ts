@@ -1,16 +1,14 @@
 import { compareIps, compareNumbers, compareTexts } from '#model/compare.ts';
 import type { TrafficRecord } from '#model/flow.ts';
 import { numberField, textField } from '#model/flow.ts';
+import type { KeyedRecord } from '#model/view.ts';
 import type { Ordering } from './order.ts';
 import { orderBy } from './order.ts';
 
-/** A flow log as the table lists it. */
-export type FlowItem = { readonly key: string; readonly record: TrafficRecord };
-
 const number = (field: string) =>
-  orderBy(({ record }: FlowItem) => numberField(record, field), compareNumbers);
-const text = (field: string) => orderBy(({ record }: FlowItem) => textField(record, field), compareTexts);
-const address = (field: string) => orderBy(({ record }: FlowItem) => textField(record, field), compareIps);
+  orderBy(({ record }: KeyedRecord) => numberField(record, field), compareNumbers);
+const text = (field: string) => orderBy(({ record }: KeyedRecord) => textField(record, field), compareTexts);
+const address = (field: string) => orderBy(({ record }: KeyedRecord) => textField(record, field), compareIps);
 
 /** From the first to the last packet, in ms; `undefined` where either is unknown. */
 export function flowDuration(record: TrafficRecord): number | undefined {
@@ -20,10 +18,10 @@ export function flowDuration(record: TrafficRecord): number | undefined {
 }
 
 /** How flow logs are ordered, by `Sort.key`; the keys of conversations where they mean the same. */
-export const FLOW_ORDERINGS: ReadonlyMap<string, Ordering<FlowItem>> = new Map([
+export const FLOW_ORDERINGS: ReadonlyMap<string, Ordering<KeyedRecord>> = new Map([
   ['start', number('TimeFlowStartMs')],
   ['end', number('TimeFlowEndMs')],
-  ['duration', orderBy(({ record }: FlowItem) => flowDuration(record), compareNumbers)],
+  ['duration', orderBy(({ record }: KeyedRecord) => flowDuration(record), compareNumbers)],
   ['bytes', number('Bytes')],
   ['packets', number('Packets')],
   ['id', text('_HashId')],

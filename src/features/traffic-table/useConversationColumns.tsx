@@ -1,132 +1,150 @@
 import { useMemo } from 'react';
 
 import type { Conversation } from '#model/conversation/conversation.ts';
+import type { Translate } from '../../ui/i18n.ts';
 import { useT } from '../../ui/i18n.ts';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { ConversationId } from '../../ui/traffic/ConversationId.tsx';
 import { EndpointText } from '../../ui/traffic/EndpointText.tsx';
-import { FieldValue } from '../../ui/traffic/FieldValue.tsx';
+import type { Format } from '../../ui/useFormat.ts';
 import { useFormat } from '../../ui/useFormat.ts';
 import type { Column } from '../../ui/virtual-table/column.ts';
 import { DirectionCell } from './DirectionCell.tsx';
 import { endSorts } from './end-sorts.ts';
 import { EventCell } from './EventCell.tsx';
 import { FirstSeenCell } from './FirstSeenCell.tsx';
+import { ProtocolCell } from './ProtocolCell.tsx';
 
 /** The columns of the table of conversations. */
 export function useConversationColumns(): readonly Column<Conversation>[] {
   const t = useT();
   const format = useFormat();
-  return useMemo(
-    () => [
-      {
-        id: 'RecordType',
-        label: t('Event / Type'),
-        width: 8,
-        sorts: [{ key: 'status', label: t('Status'), first: 'desc' }],
-        cell: (conversation) => <EventCell conversation={conversation} />,
-      },
-      {
-        id: '_HashId',
-        label: t('Conversation ID'),
-        width: 6.75,
-        sorts: [{ key: 'id', label: t('Conversation ID'), first: 'asc' }],
-        cell: ({ id }) => <ConversationId id={id} />,
-      },
-      {
-        id: 'StartTime',
-        label: t('First seen'),
-        width: 6.5,
-        sorts: [{ key: 'start', label: t('First seen'), first: 'desc' }],
-        cell: (conversation) => <FirstSeenCell conversation={conversation} />,
-      },
-      {
-        id: 'EndTime',
-        label: t('Last seen'),
-        width: 6.25,
-        sorts: [{ key: 'end', label: t('Last seen'), first: 'desc' }],
-        cell: ({ endMs }) => <TimeText ms={endMs} layout="lines" />,
-      },
-      {
-        id: 'FlowDuration',
-        label: t('Duration'),
-        width: 5.25,
-        isNumeric: true,
-        sorts: [{ key: 'duration', label: t('Duration'), first: 'desc' }],
-        cell: ({ startMs, endMs }) => format.milliseconds(endMs - startMs),
-      },
-      {
-        id: 'Src',
-        label: t('Source'),
-        width: 8.5,
-        isFlexible: true,
-        sorts: endSorts('src', t),
-        cell: ({ latest }) => <EndpointText record={latest} end="Src" />,
-      },
-      {
-        id: 'Dst',
-        label: t('Destination'),
-        width: 8.5,
-        isFlexible: true,
-        sorts: endSorts('dst', t),
-        cell: ({ latest }) => <EndpointText record={latest} end="Dst" />,
-      },
-      {
-        id: 'Proto',
-        label: t('Protocol'),
-        width: 4.75,
-        sorts: [{ key: 'protocol', label: t('Protocol'), first: 'asc' }],
-        cell: ({ latest }) => <FieldValue record={latest} field="Proto" />,
-      },
-      {
-        id: 'Bytes',
-        label: t('Bytes'),
-        width: 8.25,
-        isNumeric: true,
-        sorts: [
-          { key: 'bytes', label: t('Total'), first: 'desc' },
-          { key: 'bytesAB', label: t('Source to destination'), first: 'desc' },
-          { key: 'bytesBA', label: t('Destination to source'), first: 'desc' },
-        ],
-        cell: ({ bytes, bytesAB, bytesBA }) => (
-          <DirectionCell
-            total={bytes}
-            ab={bytesAB}
-            ba={bytesBA}
-            write={format.bytes}
-            writeFull={(amount) => t('{{amount}} bytes', { amount: format.count(amount) })}
-          />
-        ),
-      },
-      {
-        id: 'Packets',
-        label: t('Packets'),
-        width: 6.5,
-        isNumeric: true,
-        sorts: [
-          { key: 'packets', label: t('Total'), first: 'desc' },
-          { key: 'packetsAB', label: t('Source to destination'), first: 'desc' },
-          { key: 'packetsBA', label: t('Destination to source'), first: 'desc' },
-        ],
-        cell: ({ packets, packetsAB, packetsBA }) => (
-          <DirectionCell
-            total={packets}
-            ab={packetsAB}
-            ba={packetsBA}
-            write={format.shortCount}
-            writeFull={(amount) => t('{{amount}} packets', { amount: format.count(amount) })}
-          />
-        ),
-      },
-      {
-        id: 'numFlowLogs',
-        label: t('Flows'),
-        width: 4,
-        isNumeric: true,
-        sorts: [{ key: 'flows', label: t('Flows'), first: 'desc' }],
-        cell: ({ flows }) => format.count(flows),
-      },
-    ],
-    [t, format],
-  );
+  return useMemo(() => [...what(t), ...when(t, format), ...who(t), ...amounts(t, format)], [t, format]);
+}
+
+function what(t: Translate): readonly Column<Conversation>[] {
+  return [
+    {
+      id: 'RecordType',
+      label: t('Event / Type'),
+      width: 6.75,
+      sorts: [{ key: 'status', label: t('Status'), first: 'desc' }],
+      cell: (conversation) => <EventCell conversation={conversation} />,
+    },
+    {
+      id: '_HashId',
+      label: t('Conversation ID'),
+      width: 6.5,
+      sorts: [{ key: 'id', label: t('Conversation ID'), first: 'asc' }],
+      cell: ({ id }) => <ConversationId id={id} />,
+    },
+  ];
+}
+
+function when(t: Translate, format: Format): readonly Column<Conversation>[] {
+  return [
+    {
+      id: 'StartTime',
+      label: t('First seen'),
+      width: 6.25,
+      sorts: [{ key: 'start', label: t('First seen'), first: 'desc' }],
+      cell: (conversation) => <FirstSeenCell conversation={conversation} />,
+    },
+    {
+      id: 'EndTime',
+      label: t('Last seen'),
+      width: 6.25,
+      sorts: [{ key: 'end', label: t('Last seen'), first: 'desc' }],
+      cell: ({ endMs }) => <TimeText ms={endMs} layout="lines" />,
+    },
+    {
+      id: 'FlowDuration',
+      label: t('Duration'),
+      width: 4.75,
+      isNumeric: true,
+      sorts: [{ key: 'duration', label: t('Duration'), first: 'desc' }],
+      cell: ({ startMs, endMs }) => format.milliseconds(endMs - startMs),
+    },
+  ];
+}
+
+function who(t: Translate): readonly Column<Conversation>[] {
+  return [
+    {
+      id: 'Src',
+      label: t('Source'),
+      width: 7.5,
+      isFlexible: true,
+      sorts: endSorts('src', t),
+      cell: ({ latest }) => <EndpointText record={latest} end="Src" />,
+    },
+    {
+      id: 'Dst',
+      label: t('Destination'),
+      width: 7.5,
+      isFlexible: true,
+      sorts: endSorts('dst', t),
+      cell: ({ latest }) => <EndpointText record={latest} end="Dst" />,
+    },
+    {
+      id: 'Proto',
+      label: t('Protocol'),
+      width: 4.5,
+      sorts: [{ key: 'protocol', label: t('Protocol'), first: 'asc' }],
+      cell: ({ latest }) => <ProtocolCell record={latest} />,
+    },
+  ];
+}
+
+function amounts(t: Translate, format: Format): readonly Column<Conversation>[] {
+  return [
+    {
+      id: 'Bytes',
+      label: t('Bytes'),
+      width: 8,
+      isNumeric: true,
+      sorts: [
+        { key: 'bytes', label: t('Total'), first: 'desc' },
+        { key: 'bytesAB', label: t('Source to destination'), first: 'desc' },
+        { key: 'bytesBA', label: t('Destination to source'), first: 'desc' },
+      ],
+      cell: ({ bytes, bytesAB, bytesBA }) => (
+        <DirectionCell
+          total={bytes}
+          ab={bytesAB}
+          ba={bytesBA}
+          write={format.bytes}
+          writeFull={(amount) => t('{{amount}} bytes', { amount: format.count(amount) })}
+        />
+      ),
+    },
+    {
+      id: 'Packets',
+      label: t('Packets'),
+      width: 6,
+      isNumeric: true,
+      sorts: [
+        { key: 'packets', label: t('Total'), first: 'desc' },
+        { key: 'packetsAB', label: t('Source to destination'), first: 'desc' },
+        { key: 'packetsBA', label: t('Destination to source'), first: 'desc' },
+      ],
+      cell: ({ packets, packetsAB, packetsBA }) => (
+        <DirectionCell
+          total={packets}
+          ab={packetsAB}
+          ba={packetsBA}
+          write={format.shortCount}
+          writeFull={(amount) => t('{{amount}} packets', { amount: format.count(amount) })}
+        />
+      ),
+    },
+    {
+      id: 'numFlowLogs',
+      label: t('Flows'),
+      width: 3.75,
+      isNumeric: true,
+      sorts: [{ key: 'flows', label: t('Flows'), first: 'desc' }],
+      cell: ({ flows }) => format.count(flows),
+    },
+  ];
 }

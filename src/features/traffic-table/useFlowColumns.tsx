@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { conversationIdOf, recordTypeOf } from '#model/event.ts';
 import type { TrafficRecord } from '#model/flow.ts';
 import { numberField } from '#model/flow.ts';
+import type { KeyedRecord } from '#model/view.ts';
 import { Absent } from '../../ui/Absent.tsx';
 import type { Translate } from '../../ui/i18n.ts';
 import { useT } from '../../ui/i18n.ts';
@@ -17,30 +18,29 @@ import type { Column } from '../../ui/virtual-table/column.ts';
 import { Amount } from './Amount.tsx';
 import { DnsCell } from './DnsCell.tsx';
 import { endSorts } from './end-sorts.ts';
-import type { FlowItem } from './flow-orderings.ts';
 import { flowDuration } from './flow-orderings.ts';
-import { ProtocolCell } from './ProtocolCell.tsx';
+import { ProtocolAndFlagsCell } from './ProtocolCell.tsx';
 
 /** The columns of the table of flow logs. */
-export function useFlowColumns(): readonly Column<FlowItem>[] {
+export function useFlowColumns(): readonly Column<KeyedRecord>[] {
   const t = useT();
   const format = useFormat();
   return useMemo(() => [...whenAndWhat(t), ...who(t), ...how(t), ...amounts(t, format)], [t, format]);
 }
 
-function whenAndWhat(t: Translate): readonly Column<FlowItem>[] {
+function whenAndWhat(t: Translate): readonly Column<KeyedRecord>[] {
   return [
     {
       id: 'EndTime',
       label: t('End time'),
-      width: 6,
+      width: 6.25,
       sorts: [{ key: 'end', label: t('End time'), first: 'desc' }],
       cell: ({ record }) => <TimeText ms={numberField(record, 'TimeFlowEndMs')} layout="lines" />,
     },
     {
       id: 'RecordType',
       label: t('Event / Type'),
-      width: 4.25,
+      width: 4.5,
       sorts: [{ key: 'type', label: t('Event / Type'), first: 'asc' }],
       cell: ({ record }) => eventWords(recordTypeOf(record), t),
     },
@@ -54,12 +54,12 @@ function whenAndWhat(t: Translate): readonly Column<FlowItem>[] {
   ];
 }
 
-function who(t: Translate): readonly Column<FlowItem>[] {
+function who(t: Translate): readonly Column<KeyedRecord>[] {
   return [
     {
       id: 'Src',
       label: t('Source'),
-      width: 8.25,
+      width: 7.5,
       isFlexible: true,
       sorts: endSorts('src', t),
       cell: ({ record }) => <EndpointText record={record} end="Src" />,
@@ -67,7 +67,7 @@ function who(t: Translate): readonly Column<FlowItem>[] {
     {
       id: 'Dst',
       label: t('Destination'),
-      width: 8.25,
+      width: 7.5,
       isFlexible: true,
       sorts: endSorts('dst', t),
       cell: ({ record }) => <EndpointText record={record} end="Dst" />,
@@ -75,17 +75,17 @@ function who(t: Translate): readonly Column<FlowItem>[] {
   ];
 }
 
-function how(t: Translate): readonly Column<FlowItem>[] {
+function how(t: Translate): readonly Column<KeyedRecord>[] {
   return [
     {
       id: 'Proto',
       label: t('Protocol'),
-      width: 6,
+      width: 7,
       sorts: [
         { key: 'protocol', label: t('Protocol'), first: 'asc' },
         { key: 'flags', label: t('TCP flags'), first: 'asc' },
       ],
-      cell: ({ record }) => <ProtocolCell record={record} />,
+      cell: ({ record }) => <ProtocolAndFlagsCell record={record} />,
     },
     {
       id: 'FlowDirection',
@@ -97,7 +97,7 @@ function how(t: Translate): readonly Column<FlowItem>[] {
   ];
 }
 
-function amounts(t: Translate, format: Format): readonly Column<FlowItem>[] {
+function amounts(t: Translate, format: Format): readonly Column<KeyedRecord>[] {
   return [
     {
       id: 'Bytes',
@@ -118,7 +118,7 @@ function amounts(t: Translate, format: Format): readonly Column<FlowItem>[] {
     {
       id: 'FlowDuration',
       label: t('Duration'),
-      width: 5,
+      width: 4.75,
       isNumeric: true,
       sorts: [{ key: 'duration', label: t('Duration'), first: 'desc' }],
       cell: ({ record }) => <Amount value={flowDuration(record)} write={format.milliseconds} />,

@@ -9,8 +9,10 @@ import './traffic.css';
 type EndpointTextProps = { readonly record: TrafficRecord; readonly end: 'Src' | 'Dst' };
 
 /**
- * One end in two lines: the name with the badge of its kind, and the address with the port below; the
- * namespace too in the tooltip. An end without a name has its address alone.
+ * One end in two lines: the name with the badge of its kind, and the address with the port below.
+ *
+ * The namespace stands beside the name where there is room, and always in the tooltip. An end without a name
+ * has its address alone.
  */
 export function EndpointText({ record, end }: EndpointTextProps) {
   const endpoint = endpointOf(record, end);
@@ -31,13 +33,13 @@ export function EndpointText({ record, end }: EndpointTextProps) {
       }
     >
       <span className="netobserv-plugin__endpoint">
-        {kind !== undefined && <ResourceIcon kind={kind} />}
-        <span className="netobserv-plugin__truncate">{name}</span>
+        <span className="netobserv-plugin__endpoint-name">
+          {kind !== undefined && <ResourceIcon kind={kind} />}
+          <span className="netobserv-plugin__truncate">{name}</span>
+        </span>
+        {namespace !== undefined && <span className="netobserv-plugin__muted">{namespace}</span>}
       </span>
-      <span className="netobserv-plugin__endpoint netobserv-plugin__muted netobserv-plugin__small">
-        {namespace !== undefined && <span className="netobserv-plugin__truncate">{namespace}</span>}
-        {socket !== undefined && <span className="netobserv-plugin__socket">{socket}</span>}
-      </span>
+      <span className="netobserv-plugin__truncate netobserv-plugin__muted netobserv-plugin__small">{socket}</span>
     </HoverText>
   );
 }

@@ -2,9 +2,10 @@ import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 
 import type { TrafficRecord } from '#model/flow.ts';
 import { useT } from '../i18n.ts';
-import { TimeText } from '../TimeText.tsx';
+import { formatTimeOfDay, isoInstant } from '../time-format.ts';
 import type { Format } from '../useFormat.ts';
 import { useFormat } from '../useFormat.ts';
+import { useLocale } from '../useLocale.ts';
 import type { Step } from './event-steps.ts';
 import { eventSteps } from './event-steps.ts';
 import { eventWords } from './event-words.ts';
@@ -18,7 +19,10 @@ type EventTableProps = {
   readonly startMs: number;
 };
 
-/** The life of a conversation: each event with the totals at that moment and what came since the one before. */
+const CELL = 'netobserv-plugin__events-cell';
+const NUMBER = `${CELL} netobserv-plugin__events-number`;
+
+/** The life of a conversation: each event with the totals at that moment, and below what came since the last. */
 export function EventTable({ events, startMs }: EventTableProps) {
   const t = useT();
   const format = useFormat();
@@ -34,22 +38,22 @@ export function EventTable({ events, startMs }: EventTableProps) {
     >
       <Thead>
         <Tr>
-          <Th>{t('Event / Type')}</Th>
-          <Th>{t('Time')}</Th>
-          <Th>{t('Since start')}</Th>
-          <Th className="netobserv-plugin__events-number">{t('Bytes')}</Th>
-          <Th className="netobserv-plugin__events-number">{t('Packets')}</Th>
-          <Th className="netobserv-plugin__events-number">{t('Flows')}</Th>
+          <Th className={CELL}>{t('Event / Type')}</Th>
+          <Th className={CELL}>{t('Time')}</Th>
+          <Th className={NUMBER}>{t('Bytes')}</Th>
+          <Th className={NUMBER}>{t('Packets')}</Th>
+          <Th className={NUMBER}>{t('Flows')}</Th>
         </Tr>
       </Thead>
       <Tbody>
         {eventSteps(events).map(({ type, atMs, bytes, packets, flows }, index) => (
           <Tr key={`${type} ${atMs ?? ''} ${index}`}>
-            <Td tooltip={null}>{eventWords(type, t)}</Td>
-            <Td tooltip={null}>
-              <TimeText ms={atMs} layout="line" />
+            <Td className={CELL} tooltip={null}>
+              {eventWords(type, t)}
             </Td>
-            <Td tooltip={null}>{atMs === undefined ? '' : `+${format.milliseconds(atMs - startMs)}`}</Td>
+            <Td className={CELL} tooltip={null}>
+              <EventTime ms={atMs} startMs={startMs} />
+            </Td>
             <Counter step={bytes} write={format.bytes} />
             <Counter step={packets} write={format.count} />
             <Counter step={flows} write={format.count} />
@@ -60,19 +64,40 @@ export function EventTable({ events, startMs }: EventTableProps) {
   );
 }
 
+/** The time of day, and below how long after the start. */
+function EventTime({ ms, startMs }: { readonly ms: number | undefined; readonly startMs: number }) {
+  const t = useT();
+  const format = useFormat();
+  const locale = useLocale();
+  const iso = ms === undefined ? undefined : isoInstant(ms);
+  if (ms === undefined || iso === undefined) {
+    return null;
+  }
+  return (
+    <time dateTime={iso} title={iso} className="netobserv-plugin__tabular">
+      {formatTimeOfDay(ms, locale)}
+      <Note>{t('{{duration}} after start', { duration: format.milliseconds(ms - startMs) })}</Note>
+    </time>
+  );
+}
+
 type CounterProps = { readonly step: Step; readonly write: Format['count'] };
 
-/** The total, and what was added in brackets: nothing is said of nothing. */
+/** The total, and below what was added; nothing is said of nothing. */
 function Counter({ step, write }: CounterProps) {
   const t = useT();
   return (
-    <Td tooltip={null} className="netobserv-plugin__events-number">
-      {write(step.total)}{' '}
-      <span className="netobserv-plugin__events-added netobserv-plugin__muted">
-        {step.added > 0 && step.added !== step.total && (
-          <span aria-label={t('{{amount}} added', { amount: write(step.added) })}>+{write(step.added)}</span>
-        )}
-      </span>
+    <Td tooltip={null} className={NUMBER}>
+      {write(step.total)}
+      {step.added > 0 && <Note>{t('+{{amount}}', { amount: write(step.added) })}</Note>}
     </Td>
+  );
+}
+
+function Note({ children }: { readonly children: string }) {
+  return (
+    <span className="netobserv-plugin__truncate netobserv-plugin__muted netobserv-plugin__small">
+      {children}
+    </span>
   );
 }

@@ -11,9 +11,15 @@ export function StatusText({ status }: { readonly status: ConversationStatus }) 
   const t = useT();
   return (
     <span className="netobserv-plugin__status">
-      <Icon isInline {...(status === 'open' ? { status: 'info' as const } : {})}>
-        {status === 'open' ? <InProgressIcon /> : <CheckCircleIcon />}
-      </Icon>
+      {status === 'open' ? (
+        <Icon isInline status="info">
+          <InProgressIcon />
+        </Icon>
+      ) : (
+        <Icon isInline>
+          <CheckCircleIcon className="netobserv-plugin__status-ended" />
+        </Icon>
+      )}
       {status === 'open' ? t('Open') : t('Ended')}
     </span>
   );

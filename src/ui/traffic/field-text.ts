@@ -5,6 +5,15 @@ import type { Translate } from '../i18n.ts';
 import { formatDayAndTime } from '../time-format.ts';
 import type { Format } from '../useFormat.ts';
 import { eventWords } from './event-words.ts';
+import {
+  DSCP_NAMES,
+  INTERFACE_DIRECTION_NAMES,
+  NODE_DIRECTION_NAMES,
+  PORT_NAMES,
+  PROTOCOL_NAMES,
+  tcpFlagNames,
+  tcpFlagText,
+} from './names.ts';
 
 /** What a value is written with. */
 export type Writing = { readonly t: Translate; readonly format: Format; readonly locale: string };
@@ -36,7 +45,25 @@ export function fieldText(value: SetValue, spec: FieldSpec | undefined, writing:
     }
     case 'conversationStatus':
       return value === 'ended' ? t('Ended') : t('Open');
+    case 'protocol':
+      return PROTOCOL_NAMES.get(number) ?? String(value);
+    case 'port':
+      return withName(value, PORT_NAMES);
+    case 'dscp':
+      return withName(value, DSCP_NAMES);
+    case 'direction':
+      return NODE_DIRECTION_NAMES.get(number) ?? String(value);
+    case 'ifDirection':
+      return INTERFACE_DIRECTION_NAMES.get(number) ?? String(value);
+    case 'tcpFlags':
+      return Number.isNaN(number) ? tcpFlagText(String(value)) : tcpFlagNames(number).join(', ');
     default:
       return String(value);
   }
+}
+
+/** `443 (https)`; the number alone when it has no name. */
+function withName(value: SetValue, names: ReadonlyMap<number, string>): string {
+  const name = names.get(Number(value));
+  return name === undefined ? String(value) : `${String(value)} (${name})`;
 }

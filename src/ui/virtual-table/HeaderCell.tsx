@@ -27,7 +27,7 @@ export function HeaderCell({ column, sort, onSort }: HeaderCellProps) {
   return (
     <Th
       className={className}
-      modifier="truncate"
+      modifier="wrap"
       sort={{
         columnIndex: 0,
         sortBy: {

@@ -47,7 +47,11 @@ export const ItemRow = memo(function ItemRow({
         {...(isExpanded === undefined ? {} : { 'aria-expanded': isExpanded, 'aria-level': 1 })}
       >
         {isExpanded !== undefined && (
-          <Td className="netobserv-plugin__cell" tooltip={null} tabIndex={undefined}>
+          <Td
+            className="netobserv-plugin__cell netobserv-plugin__cell-expand"
+            tooltip={null}
+            tabIndex={undefined}
+          >
             <ExpandButton isExpanded={isExpanded} onToggle={() => setExpanded(rowKey, !isExpanded)} />
           </Td>
         )}

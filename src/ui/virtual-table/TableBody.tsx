@@ -46,12 +46,16 @@ export function TableBody<T>({ table, columns, items, selectedKey, detail }: Tab
             ) : (
               <Tr
                 ref={virtualizer.measureElement}
-                className="netobserv-plugin__detail-row"
                 data-index={index}
                 aria-rowindex={index + 2}
                 aria-level={2}
               >
-                <Td colSpan={columnCount} tooltip={null} tabIndex={undefined}>
+                <Td
+                  className="netobserv-plugin__detail-cell"
+                  colSpan={columnCount}
+                  tooltip={null}
+                  tabIndex={undefined}
+                >
                   <div className="netobserv-plugin__detail">{detail?.(item)}</div>
                 </Td>
               </Tr>

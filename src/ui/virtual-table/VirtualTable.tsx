@@ -12,7 +12,7 @@ import { useTable } from './useTable.ts';
 import './virtual-table.css';
 
 /** Width of the column that opens lines, in rem. */
-const EXPAND_WIDTH = 2.25;
+const EXPAND_WIDTH = 2;
 
 type VirtualTableProps<T> = {
   /** What the table lists, for assistive technology. */

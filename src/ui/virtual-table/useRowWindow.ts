@@ -72,12 +72,13 @@ function withActive(range: Range, activeIndex: number): number[] {
 function observeVisibleRect(
   virtualizer: Virtualizer<HTMLDivElement, HTMLTableRowElement>,
   onRect: (rect: Rect) => void,
-): void | (() => void) {
-  return observeElementRect(virtualizer, (rect) => {
+): (() => void) | undefined {
+  const stop = observeElementRect(virtualizer, (rect) => {
     if (rect.height > 0) {
       onRect(rect);
     }
   });
+  return typeof stop === 'function' ? stop : undefined;
 }
 
 /** The lines in the document, each with the pixels left out before it, and those left out after the last. */

@@ -42,13 +42,9 @@ export function useScrollAnchor({
   });
 
   useLayoutEffect(() => {
-    const element = viewport.current;
-    if (element === null) {
-      return;
-    }
     if (lastOrder.current !== order) {
       lastOrder.current = order;
-      element.scrollTop = 0;
+      virtualizer.scrollToOffset(0);
       return;
     }
     const { key, hiddenPx, offset } = anchor.current;
@@ -57,8 +53,8 @@ export function useScrollAnchor({
     }
     const index = rows.findIndex((row) => row.key === key);
     const start = virtualizer.measurementsCache[index]?.start;
-    element.scrollTop = start === undefined ? offset : start + hiddenPx;
-  }, [viewport, virtualizer, rows, order]);
+    virtualizer.scrollToOffset(start === undefined ? offset : start + hiddenPx);
+  }, [virtualizer, rows, order]);
 
   useEffect(() => {
     const element = viewport.current;

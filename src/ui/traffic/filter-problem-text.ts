@@ -1,0 +1,75 @@
+import type { FilterSyntaxCode } from '#model/filter/filter-syntax-error.ts';
+import type { FilterValueCode } from '#model/filter/filter-value-error.ts';
+import type { UrlFilterCode } from '#model/filter/url-filters.ts';
+import type { Translate } from '../i18n.ts';
+
+/** Why a condition was refused, as the model tells it. */
+export type FilterProblem = {
+  readonly code: FilterSyntaxCode | UrlFilterCode;
+  /** What was probably meant. */
+  readonly suggestion?: string | undefined;
+};
+
+/** Why a condition was refused, as a sentence or two: what is wrong, and what was probably meant. */
+export function filterProblemText({ code, suggestion }: FilterProblem, t: Translate): string {
+  const reason = filterReasonText(code, t);
+  return suggestion === undefined
+    ? reason
+    : `${reason} ${t('Did you mean “{{suggestion}}”?', { suggestion })}`;
+}
+
+/** What is wrong, by code. */
+export function filterReasonText(code: FilterProblem['code'], t: Translate): string {
+  switch (code) {
+    case 'unexpected-character':
+      return t('This does not belong here.');
+    case 'unexpected-quote':
+      return t('A quote stands in the middle of a value: put the whole value in quotes.');
+    case 'unclosed-quote':
+      return t('The closing quote is missing.');
+    case 'unclosed-group':
+      return t('The closing bracket is missing.');
+    case 'too-deep':
+      return t('The groups are nested too deep.');
+    case 'star-in-pattern':
+      return t('A pattern cannot hold a star that stands for itself.');
+    case 'unknown-field':
+    case 'unknown-filter':
+      return t('There is no such field.');
+    case 'missing-operator':
+      return t('An operator is missing, such as = or !=.');
+    case 'unknown-operator':
+      return t('There is no such operator.');
+    case 'missing-value':
+      return t('A value is missing; "" stands for “not set”.');
+    case 'malformed':
+      return t('Not a condition: field, operator and value are expected.');
+    case 'unknown-match':
+      return t('Not one of {{allowed}}.', { allowed: 'all, any, bidirectional' });
+    default:
+      return valueReasonText(code, t);
+  }
+}
+
+function valueReasonText(code: FilterValueCode, t: Translate): string {
+  switch (code) {
+    case 'operator-not-allowed':
+      return t('This operator does not go with the field.');
+    case 'not-a-number':
+      return t('Not a number.');
+    case 'not-a-port':
+      return t('Neither a port number from 0 to 65535 nor the name of one.');
+    case 'not-a-protocol':
+      return t('Neither a protocol number from 0 to 255 nor the name of one.');
+    case 'not-an-address':
+      return t('Not an IP address, a CIDR (10.0.0.0/8) or a range (10.0.0.1-10.0.0.9).');
+    case 'unknown-name':
+      return t('There is no such name.');
+    case 'pattern-not-allowed':
+      return t('A pattern with * does not go with the field.');
+    case 'missing-number':
+      return t('A number is missing.');
+    case 'incomplete-resource':
+      return t('Incomplete: write Kind.namespace.name, or Node.name.');
+  }
+}
