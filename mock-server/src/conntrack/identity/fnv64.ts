@@ -11,7 +11,8 @@ const FIRST_NON_ASCII = 0x80;
  * A running 64-bit FNV-1a hash.
  *
  * The value is kept in two signed 32-bit halves, as 64-bit numbers do not fit a `number` and `BigInt`
- * allocates; every step is 32-bit integer arithmetic. A hash is reset and used again rather than made anew.
+ * allocates; every step is 32-bit integer arithmetic. Bytes are added in runs, over which the halves are local
+ * variables: through the fields it takes twice the time. A hash is reset and used again, not made anew.
  */
 export class Fnv64 {
   high = OFFSET_HIGH;
@@ -22,23 +23,16 @@ export class Fnv64 {
     this.low = OFFSET_LOW;
   }
 
-  /** Adds one byte, 0 to 255. */
-  octet(octet: number): void {
-    const low = this.low ^ octet;
-    this.high = (Math.imul(this.high, PRIME) + (low << 8) + carry(low)) | 0;
-    this.low = Math.imul(low, PRIME);
-  }
-
-  /** Adds the eight bytes of another hash, most significant first. */
-  hash(high: number, low: number): void {
-    this.octet(high >>> 24);
-    this.octet((high >>> 16) & 0xff);
-    this.octet((high >>> 8) & 0xff);
-    this.octet(high & 0xff);
-    this.octet(low >>> 24);
-    this.octet((low >>> 16) & 0xff);
-    this.octet((low >>> 8) & 0xff);
-    this.octet(low & 0xff);
+  /** Adds the low `count` bytes of a 32-bit word, 1 to 4, most significant first. */
+  word(bits: number, count: number): void {
+    let { high, low } = this;
+    for (let shift = (count - 1) * 8; shift >= 0; shift -= 8) {
+      low ^= (bits >>> shift) & 0xff;
+      high = (Math.imul(high, PRIME) + ((low << 8) + carry(low))) | 0;
+      low = Math.imul(low, PRIME);
+    }
+    this.high = high;
+    this.low = low;
   }
 
   /** Adds a text of ASCII alone and says so; at any other text it says no and leaves the hash as it was. */
@@ -50,7 +44,7 @@ export class Fnv64 {
         return false;
       }
       low ^= code;
-      high = (Math.imul(high, PRIME) + (low << 8) + carry(low)) | 0;
+      high = (Math.imul(high, PRIME) + ((low << 8) + carry(low))) | 0;
       low = Math.imul(low, PRIME);
     }
     this.high = high;

@@ -43,22 +43,16 @@ export function hashGob(hash: Fnv64, value: unknown, kind: NumericKind): boolean
  * Every scalar but text has this form: a signed int is written as its zigzag, a float as its bytes reversed.
  */
 export function hashUnsigned(hash: Fnv64, type: number, high: number, low: number): void {
-  const isSingle = high === 0 && low >>> 0 <= MAX_SINGLE;
-  const width = isSingle ? 0 : octetsOf(high, low);
-  hash.octet(3 + width);
-  hash.octet(type);
-  hash.octet(0);
-  if (isSingle) {
-    hash.octet(low);
+  if (high === 0 && low >>> 0 <= MAX_SINGLE) {
+    hash.word((3 << 24) | (type << 16) | low, 4);
     return;
   }
-  hash.octet(256 - width);
-  for (let octet = width - 1; octet >= 4; octet--) {
-    hash.octet((high >>> ((octet - 4) * 8)) & 0xff);
+  const width = octetsOf(high, low);
+  hash.word(((3 + width) << 24) | (type << 16) | (256 - width), 4);
+  if (width > 4) {
+    hash.word(high, width - 4);
   }
-  for (let octet = Math.min(width, 4) - 1; octet >= 0; octet--) {
-    hash.octet((low >>> (octet * 8)) & 0xff);
-  }
+  hash.word(low, Math.min(width, 4));
 }
 
 /**
@@ -94,12 +88,10 @@ function hashFloat(hash: Fnv64, value: number): void {
 }
 
 function hashText(hash: Fnv64, text: string): void {
-  if (text.length <= MAX_SHORT_TEXT) {
+  const { length } = text;
+  if (length <= MAX_SHORT_TEXT) {
     const { high, low } = hash;
-    hash.octet(3 + text.length);
-    hash.octet(GOB.text);
-    hash.octet(0);
-    hash.octet(text.length);
+    hash.word(((3 + length) << 24) | (GOB.text << 16) | length, 4);
     if (hash.ascii(text)) {
       return;
     }
@@ -112,24 +104,21 @@ function hashText(hash: Fnv64, text: string): void {
 function hashLongText(hash: Fnv64, octets: Uint8Array): void {
   const { length } = octets;
   hashLength(hash, 2 + (length <= MAX_SINGLE ? 1 : 1 + octetsOf(0, length)) + length);
-  hash.octet(GOB.text);
-  hash.octet(0);
+  hash.word(GOB.text << 8, 2);
   hashLength(hash, length);
   for (const octet of octets) {
-    hash.octet(octet);
+    hash.word(octet, 1);
   }
 }
 
 function hashLength(hash: Fnv64, length: number): void {
   if (length <= MAX_SINGLE) {
-    hash.octet(length);
+    hash.word(length, 1);
     return;
   }
   const width = octetsOf(0, length);
-  hash.octet(256 - width);
-  for (let octet = width - 1; octet >= 0; octet--) {
-    hash.octet((length >>> (octet * 8)) & 0xff);
-  }
+  hash.word(256 - width, 1);
+  hash.word(length, width);
 }
 
 /** How many bytes an unsigned 64-bit number takes without leading zeros. */

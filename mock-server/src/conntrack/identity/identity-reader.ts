@@ -85,17 +85,21 @@ export class IdentityReader {
   }
 
   #combine(): void {
-    const hash = this.#hash;
-    hash.reset();
+    this.#hash.reset();
     for (const ref of this.#refs) {
-      hash.hash(this.#groupHighs[ref] ?? 0, this.#groupLows[ref] ?? 0);
+      this.#add(this.#groupHighs[ref] ?? 0, this.#groupLows[ref] ?? 0);
     }
     if (this.#a !== NONE) {
       const isSwapped = isAbove(this.aHigh, this.aLow, this.bHigh, this.bLow);
-      hash.hash(isSwapped ? this.bHigh : this.aHigh, isSwapped ? this.bLow : this.aLow);
-      hash.hash(isSwapped ? this.aHigh : this.bHigh, isSwapped ? this.aLow : this.bLow);
+      this.#add(isSwapped ? this.bHigh : this.aHigh, isSwapped ? this.bLow : this.aLow);
+      this.#add(isSwapped ? this.aHigh : this.bHigh, isSwapped ? this.aLow : this.bLow);
     }
-    this.high = hash.high;
-    this.low = hash.low;
+    this.high = this.#hash.high;
+    this.low = this.#hash.low;
+  }
+
+  #add(high: number, low: number): void {
+    this.#hash.word(high, 4);
+    this.#hash.word(low, 4);
   }
 }
