@@ -12,9 +12,3 @@ export type Question = {
   readonly packetLoss: string | undefined;
   readonly showDup: boolean;
 };
-
-/** How a question is asked again: never on its own, or every so many ms. */
-export type Asking = {
-  readonly isEnabled: boolean;
-  readonly refreshMs: number | undefined;
-};

@@ -1,15 +1,14 @@
 import { useCallback } from 'react';
 
-import type { Filter, Match } from '#model/filter/filter.ts';
-import { printFilter } from '#model/filter/print.ts';
-import { fromConditions, toConditions } from './filter-conditions.ts';
+import type { Filter } from '#model/filter/filter.ts';
+import { addConditions } from './add-conditions.ts';
 import { useUrlParam, useUrlUpdate } from './url/useUrl.ts';
 
 export type FilterState = {
   readonly filter: Filter;
   readonly setFilter: (filter: Filter) => void;
-  /** Adds a condition to those that are there; one that is there already is not added again. */
-  readonly addCondition: (condition: Match) => void;
+  /** Adds what is not there yet. */
+  readonly addFilter: (added: Filter) => void;
 };
 
 /** The filter of the link. */
@@ -17,16 +16,9 @@ export function useFilter(): FilterState {
   const filter = useUrlParam('filter');
   const update = useUrlUpdate();
   const setFilter = useCallback((next: Filter) => update({ filter: next }), [update]);
-  const addCondition = useCallback(
-    (condition: Match) => update({ filter: withCondition(filter, condition) }),
+  const addFilter = useCallback(
+    (added: Filter) => update({ filter: addConditions(filter, added) }),
     [filter, update],
   );
-  return { filter, setFilter, addCondition };
-}
-
-function withCondition(filter: Filter, condition: Filter): Filter {
-  const { match, conditions } = toConditions(filter);
-  return conditions.some((present) => printFilter(present) === printFilter(condition))
-    ? filter
-    : fromConditions({ match, conditions: [...conditions, condition] });
+  return { filter, setFilter, addFilter };
 }

@@ -3,6 +3,7 @@ import { Alert, List, ListItem } from '@patternfly/react-core';
 import type { UrlProblem } from '../../state/url/url-param.ts';
 import type { Translate } from '../../ui/i18n.ts';
 import { useT } from '../../ui/i18n.ts';
+import { filterProblemText } from '../../ui/traffic/filter-problem-text.ts';
 
 type UrlProblemsProps = { readonly problems: readonly UrlProblem[] };
 
@@ -34,7 +35,7 @@ export function UrlProblems({ problems }: UrlProblemsProps) {
 }
 
 /** Why a value was not understood, as a sentence. */
-function problemText({ code, allowed = [], detail }: UrlProblem, t: Translate): string {
+function problemText({ code, allowed = [], condition }: UrlProblem, t: Translate): string {
   switch (code) {
     case 'not-one-of':
       return t('Not one of {{allowed}}.', { allowed: allowed.join(', ') });
@@ -54,6 +55,8 @@ function problemText({ code, allowed = [], detail }: UrlProblem, t: Translate): 
     case 'not-a-selection':
       return t('Neither conversation:… nor record:….');
     case 'bad-condition':
-      return detail ?? t('Not a condition: field, operator and value are expected.');
+      return condition === undefined
+        ? t('Not a condition: field, operator and value are expected.')
+        : filterProblemText(condition, t);
   }
 }

@@ -3,7 +3,7 @@ import { ClockIcon } from '@patternfly/react-icons';
 import { useState } from 'react';
 
 import type { TimeRange, TimeSpan } from '#model/time-range.ts';
-import { RELATIVE_RANGES } from '#model/time-range.ts';
+import { RELATIVE_RANGES, resolveTimeRange } from '#model/time-range.ts';
 import type { Translate } from '../../ui/i18n.ts';
 import { useT } from '../../ui/i18n.ts';
 import { TEST_IDS } from '../../ui/test-ids.ts';
@@ -13,19 +13,17 @@ import { lengthText } from './length-text.ts';
 
 type TimeRangeSelectProps = {
   readonly range: TimeRange;
-  /** What the range means now: with it the dialog for a custom range opens. */
-  readonly span: TimeSpan;
   readonly onChange: (range: TimeRange) => void;
 };
 
 const CUSTOM = 'custom';
 
 /** Chooses what time is looked at: the last so long, or from one instant to another. */
-export function TimeRangeSelect({ range, span, onChange }: TimeRangeSelectProps) {
+export function TimeRangeSelect({ range, onChange }: TimeRangeSelectProps) {
   const t = useT();
   const locale = useLocale();
   const [isOpen, setIsOpen] = useState(false);
-  const [isDialogOpen, setIsDialogOpen] = useState(false);
+  const [dialogSpan, setDialogSpan] = useState<TimeSpan>();
   const selected = range.kind === 'relative' ? range.seconds : CUSTOM;
 
   const choose = (value: string | number | undefined) => {
@@ -33,7 +31,8 @@ export function TimeRangeSelect({ range, span, onChange }: TimeRangeSelectProps)
     if (typeof value === 'number') {
       onChange({ kind: 'relative', seconds: value });
     } else {
-      setIsDialogOpen(true);
+      // The dialog opens with what the range means now.
+      setDialogSpan(resolveTimeRange(range, Date.now()));
     }
   };
 
@@ -71,13 +70,13 @@ export function TimeRangeSelect({ range, span, onChange }: TimeRangeSelectProps)
           </SelectOption>
         </SelectList>
       </Select>
-      {isDialogOpen && (
+      {dialogSpan !== undefined && (
         <AbsoluteRangeDialog
-          startS={Math.floor(span.fromMs / 1000)}
-          endS={Math.max(Math.floor(span.fromMs / 1000), Math.ceil(span.toMs / 1000) - 1)}
-          onClose={() => setIsDialogOpen(false)}
+          startS={Math.floor(dialogSpan.fromMs / 1000)}
+          endS={Math.ceil(dialogSpan.toMs / 1000) - 1}
+          onClose={() => setDialogSpan(undefined)}
           onApply={(custom) => {
-            setIsDialogOpen(false);
+            setDialogSpan(undefined);
             onChange(custom);
           }}
         />

@@ -1,11 +1,9 @@
 import type { Filter } from '#model/filter/filter.ts';
 import { all, EVERYTHING } from '#model/filter/filter.ts';
-import { lowerFilter } from '#model/filter/lower.ts';
 import { parseFilter } from '#model/filter/parse.ts';
 import { printFilter } from '#model/filter/print.ts';
 import { readUrlFilters, writeUrlFilters } from '#model/filter/url-filters.ts';
-import { fromConditions, toConditions } from '../filter-conditions.ts';
-import type { Decoded, RawValues, UrlParam, UrlProblem } from './url-param.ts';
+import type { Decoded, RawValues, UrlParam } from './url-param.ts';
 
 /**
  * The filter: in NetObserv's words where they can say it (`filters` and `match`), else in ours (`filter`).
@@ -23,11 +21,7 @@ export const filterParam: UrlParam<Filter> = {
       : isEverything(ours.value)
         ? theirs.value
         : all(theirs.value, ours.value);
-    const checked = checkValues(value);
-    return {
-      value: checked.value,
-      problems: [...theirs.problems, ...ours.problems, ...checked.problems],
-    };
+    return { value, problems: [...theirs.problems, ...ours.problems] };
   },
   encode(filter) {
     if (isEverything(filter)) {
@@ -58,7 +52,14 @@ function decodeText(text: string | undefined): Decoded<Filter> {
     ? { value: parsed.value, problems: [] }
     : {
         value: EVERYTHING,
-        problems: [{ key: 'filter', raw: text, code: 'bad-condition', detail: parsed.error.message }],
+        problems: [
+          {
+            key: 'filter',
+            raw: text,
+            code: 'bad-condition',
+            condition: { code: parsed.error.code, suggestion: parsed.error.suggestion },
+          },
+        ],
       };
 }
 
@@ -66,28 +67,11 @@ function decodeNetObserv({ filters, match, bnf }: RawValues): Decoded<Filter> {
   const { filter, problems } = readUrlFilters({ filters, match, bnf });
   return {
     value: filter,
-    problems: problems.map(({ item, reason }) => ({
-      key: 'filters',
-      raw: item,
+    problems: problems.map(({ item, code, suggestion }) => ({
+      key: code === 'unknown-match' ? 'match' : 'filters',
+      raw: code === 'unknown-match' ? (match ?? '') : item,
       code: 'bad-condition',
-      detail: reason,
+      condition: { code, suggestion },
     })),
   };
-}
-
-/** Conditions whose value does not fit are taken out and reported, each by itself. */
-function checkValues(filter: Filter): Decoded<Filter> {
-  const { match, conditions } = toConditions(filter);
-  const problems: UrlProblem[] = [];
-  const good = conditions.filter((condition) => {
-    const lowered = lowerFilter(condition);
-    if (!lowered.ok) {
-      const { message } = lowered.error;
-      problems.push({ key: 'filters', raw: printFilter(condition), code: 'bad-condition', detail: message });
-    }
-    return lowered.ok;
-  });
-  return problems.length === 0
-    ? { value: filter, problems }
-    : { value: fromConditions({ match, conditions: good }), problems };
 }

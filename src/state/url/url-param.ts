@@ -1,3 +1,6 @@
+import type { FilterSyntaxCode } from '#model/filter/filter-syntax-error.ts';
+import type { UrlFilterCode } from '#model/filter/url-filters.ts';
+
 /** Why a value of the link was not understood. The page's text hangs on it, so codes are stable. */
 export type UrlProblemCode =
   /** `allowed` lists what is. */
@@ -14,8 +17,14 @@ export type UrlProblemCode =
   | 'not-a-sort'
   /** `conversation:<key>` or `record:<key>`. */
   | 'not-a-selection'
-  /** A condition that cannot be read, or whose value does not fit; `detail` says why, when it is known. */
+  /** A condition that cannot be read, or whose value does not fit; `condition` says why. */
   | 'bad-condition';
+
+/** Why a condition was refused, and what was probably meant. */
+export type ConditionProblem = {
+  readonly code: FilterSyntaxCode | UrlFilterCode;
+  readonly suggestion?: string | undefined;
+};
 
 /** A value of the link that was not understood. It stays in the link until the user changes that thing. */
 export type UrlProblem = {
@@ -23,7 +32,7 @@ export type UrlProblem = {
   readonly raw: string;
   readonly code: UrlProblemCode;
   readonly allowed?: readonly string[] | undefined;
-  readonly detail?: string | undefined;
+  readonly condition?: ConditionProblem | undefined;
 };
 
 /** Values of some keys of a query string; `undefined` is an absent key. */

@@ -1,0 +1,139 @@
+import {
+  Button,
+  Menu,
+  MenuContent,
+  MenuItem,
+  MenuList,
+  Popper,
+  TextInputGroup,
+  TextInputGroupMain,
+  TextInputGroupUtilities,
+} from '@patternfly/react-core';
+import { ArrowRightIcon, FilterIcon, TimesIcon } from '@patternfly/react-icons';
+import { useId } from 'react';
+
+import { useT } from '../../ui/i18n.ts';
+import { TEST_IDS } from '../../ui/test-ids.ts';
+import { FilterError } from './FilterError.tsx';
+import { suggestionText } from './suggestion-text.ts';
+import type { FilterBoxOptions, FilterBoxState } from './useFilterBox.ts';
+import { useFilterBox } from './useFilterBox.ts';
+
+/** A text box for conditions, `field operator value`, that completes them and tells what is wrong with them. */
+export function FilterBox(options: FilterBoxOptions) {
+  const id = useId();
+  const box = useFilterBox(options);
+
+  return (
+    <div>
+      <Popper
+        trigger={<FilterInput box={box} id={id} />}
+        triggerRef={box.input}
+        popper={<Suggestions box={box} id={id} />}
+        isVisible={box.isOpen}
+        placement="bottom-start"
+        minWidth="trigger"
+        onDocumentClick={(event, _trigger, popper) => {
+          const { target } = event ?? {};
+          const isOutside =
+            target !== box.input.current && !(target instanceof Node && popper?.contains(target));
+          if (isOutside) {
+            box.setOpen(false);
+          }
+        }}
+      />
+      {box.error !== undefined && (
+        <FilterError id={`${id}-error`} text={box.text} error={box.error} onFix={box.onFix} />
+      )}
+    </div>
+  );
+}
+
+type FilterBoxPartProps = { readonly box: FilterBoxState; readonly id: string };
+
+function Suggestions({ box, id }: FilterBoxPartProps) {
+  const t = useT();
+  return (
+    <Menu
+      role="listbox"
+      isScrollable
+      onSelect={(_event, index) => {
+        const suggestion = box.suggestions[Number(index)];
+        if (suggestion !== undefined) {
+          box.onAccept(suggestion);
+        }
+      }}
+    >
+      <MenuContent maxMenuHeight="20rem">
+        <MenuList id={`${id}-options`} aria-label={t('Suggestions')}>
+          {box.suggestions.map((suggestion, index) => (
+            <MenuItem
+              key={`${suggestion.kind}-${suggestion.label}`}
+              id={`${id}-option-${index}`}
+              itemId={index}
+              isFocused={index === box.active}
+              {...suggestionText(suggestion, t)}
+            >
+              <span className="netobserv-plugin__filter-suggestion">{suggestion.label}</span>
+            </MenuItem>
+          ))}
+        </MenuList>
+      </MenuContent>
+    </Menu>
+  );
+}
+
+function FilterInput({ box, id }: FilterBoxPartProps) {
+  const t = useT();
+  return (
+    <TextInputGroup {...(box.error === undefined ? {} : { validated: 'error' as const })}>
+      <TextInputGroupMain
+        innerRef={box.input}
+        icon={<FilterIcon />}
+        value={box.text}
+        placeholder={t('Filter, for example src_namespace=shop or port=443')}
+        aria-label={t('Filter')}
+        role="combobox"
+        isExpanded={box.isOpen}
+        aria-controls={`${id}-options`}
+        {...(box.active === undefined ? {} : { 'aria-activedescendant': `${id}-option-${box.active}` })}
+        inputProps={{
+          'data-test': TEST_IDS.filterInput,
+          'aria-autocomplete': 'list',
+          'aria-invalid': box.error !== undefined,
+          'aria-describedby': box.error === undefined ? undefined : `${id}-error`,
+          spellCheck: false,
+          autoCapitalize: 'off',
+          autoComplete: 'off',
+          onKeyDown: box.onKeyDown,
+        }}
+        onChange={(event, text) =>
+          box.onType({ text, caret: event.currentTarget.selectionStart ?? text.length })
+        }
+        onClick={(event) => {
+          const { target } = event;
+          if (target instanceof HTMLInputElement) {
+            box.onCaret(target.selectionStart ?? target.value.length);
+            box.setOpen(true);
+          }
+        }}
+      />
+      {box.text !== '' && (
+        <TextInputGroupUtilities>
+          <Button
+            variant="plain"
+            aria-label={t('Clear the text')}
+            icon={<TimesIcon />}
+            onClick={() => box.onType({ text: '', caret: 0 })}
+          />
+          <Button
+            variant="plain"
+            aria-label={t('Apply filter')}
+            icon={<ArrowRightIcon />}
+            onClick={box.onApply}
+          />
+        </TextInputGroupUtilities>
+      )}
+    </TextInputGroup>
+  );
+}

@@ -1,0 +1,148 @@
+import type { KeyboardEvent, RefObject } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
+
+import type { FilterDefinition } from '#model/filter/filter-definition.ts';
+import type { FilterSyntaxError } from '#model/filter/filter-syntax-error.ts';
+import type { Filter } from '#model/filter/filter.ts';
+import { parseFilter } from '#model/filter/parse.ts';
+import type { Suggestion, Typing } from './useSuggestions.ts';
+import { useSuggestions } from './useSuggestions.ts';
+
+export type FilterBoxOptions = {
+  /** What the box holds at first: what a link carried and was not understood. */
+  readonly initialText: string;
+  /** The filters on offer. */
+  readonly filters: readonly FilterDefinition[];
+  readonly onApply: (filter: Filter) => void;
+};
+
+/** The text box as a combobox: what is typed, what is offered, what is wrong, and what the keys do. */
+export type FilterBoxState = {
+  readonly input: RefObject<HTMLInputElement>;
+  readonly text: string;
+  readonly suggestions: readonly Suggestion[];
+  /** The suggestion that Enter takes; `undefined` when Enter applies the text. */
+  readonly active: number | undefined;
+  readonly isOpen: boolean;
+  readonly error: FilterSyntaxError | undefined;
+  readonly setOpen: (isOpen: boolean) => void;
+  readonly onType: (typing: Typing) => void;
+  readonly onCaret: (caret: number) => void;
+  readonly onAccept: (suggestion: Suggestion) => void;
+  readonly onFix: () => void;
+  readonly onApply: () => void;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+};
+
+/** Holds the text until it is applied; what is wrong stays in the box, marked, until it is right. */
+export function useFilterBox({ initialText, filters, onApply }: FilterBoxOptions): FilterBoxState {
+  const input = useRef<HTMLInputElement>(null);
+  const [typing, setTyping] = useState<Typing>({ text: initialText, caret: initialText.length });
+  const [isOpen, setIsOpen] = useState(false);
+  const [active, setActive] = useState<number>();
+  const [error, setError] = useState<FilterSyntaxError>();
+  const select = useSelectionRequest(input);
+  const suggestions = useSuggestions(typing, filters, isOpen);
+
+  const setOpen = (next: boolean) => {
+    setIsOpen(next);
+    setActive(undefined);
+  };
+  const onType = (next: Typing) => {
+    setTyping(next);
+    setOpen(true);
+    setError(undefined);
+  };
+  const replace = (place: { readonly from: number; readonly to: number }, insert: string) => {
+    const text = typing.text.slice(0, place.from) + insert + typing.text.slice(place.to);
+    const caret = place.from + insert.length;
+    onType({ text, caret });
+    select(caret, caret);
+  };
+  const onAccept = (suggestion: Suggestion) => {
+    replace(suggestion, suggestion.insert);
+    // Behind a value there is nothing that has to come: Enter applies, and a space asks for more.
+    setOpen(suggestion.kind !== 'value');
+  };
+  const apply = () => {
+    const parsed = parseFilter(typing.text);
+    if (!parsed.ok) {
+      setError(parsed.error);
+      setOpen(false);
+      select(parsed.error.offset, parsed.error.offset + parsed.error.length);
+    } else if (typing.text.trim() !== '') {
+      onApply(parsed.value);
+      setTyping({ text: '', caret: 0 });
+      setOpen(false);
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const chosen = isOpen && active !== undefined ? suggestions[active] : undefined;
+    switch (event.key) {
+      case 'ArrowDown':
+      case 'ArrowUp':
+        event.preventDefault();
+        setIsOpen(true);
+        setActive(nextActive(active, suggestions.length, event.key === 'ArrowDown' ? 1 : -1));
+        break;
+      case 'Enter':
+        event.preventDefault();
+        if (chosen === undefined) {
+          apply();
+        } else {
+          onAccept(chosen);
+        }
+        break;
+      case 'Tab':
+        if (chosen !== undefined) {
+          event.preventDefault();
+          onAccept(chosen);
+        } else {
+          setOpen(false);
+        }
+        break;
+      case 'Escape':
+        setOpen(false);
+        break;
+    }
+  };
+
+  return {
+    input,
+    text: typing.text,
+    suggestions,
+    active,
+    isOpen: isOpen && suggestions.length > 0,
+    error,
+    setOpen,
+    onType,
+    onCaret: (caret) => setTyping({ ...typing, caret }),
+    onAccept,
+    onFix: () => {
+      if (error?.suggestion !== undefined) {
+        replace({ from: error.offset, to: error.offset + error.length }, error.suggestion);
+        setOpen(false);
+      }
+    },
+    onApply: apply,
+    onKeyDown,
+  };
+}
+
+/** Asks for a part of the text to be selected, with the focus, once the text that is asked about is drawn. */
+function useSelectionRequest(input: RefObject<HTMLInputElement>): (start: number, end: number) => void {
+  const [request, setRequest] = useState<readonly [start: number, end: number]>();
+  useLayoutEffect(() => {
+    if (request !== undefined) {
+      input.current?.focus();
+      input.current?.setSelectionRange(...request);
+    }
+  }, [input, request]);
+  return (start, end) => setRequest([start, end]);
+}
+
+/** The suggestion after or before the active one; going past either end leads back into the text. */
+function nextActive(active: number | undefined, count: number, step: 1 | -1): number | undefined {
+  const next = active === undefined ? (step === 1 ? 0 : count - 1) : active + step;
+  return next >= 0 && next < count ? next : undefined;
+}

@@ -1,0 +1,67 @@
+import type { Completion } from '#model/filter/complete.ts';
+import { completeFilter, completeValue } from '#model/filter/complete.ts';
+import { filterDefinition } from '#model/filter/definitions.ts';
+import type { FilterDefinition, SuppliedValues } from '#model/filter/filter-definition.ts';
+import { useNamespaces, useResourceNames } from '../../data/useResourceNames.ts';
+
+/** How many suggestions are listed at most: more are found by typing on. */
+const MAX_SUGGESTIONS = 50;
+
+/** Something to offer, ready to be inserted. */
+export type Suggestion = Exclude<Completion, { readonly kind: 'needs-values' }>;
+
+/** What is typed, and where the caret is in it. */
+export type Typing = { readonly text: string; readonly caret: number };
+
+/**
+ * What can stand where the caret is, best first. Values that only the backend knows come as it answers.
+ *
+ * Nothing is asked of the backend before `isOpen`.
+ */
+export function useSuggestions(
+  { text, caret }: Typing,
+  filters: readonly FilterDefinition[],
+  isOpen: boolean,
+): readonly Suggestion[] {
+  const completions = completeFilter(text, caret, { filters });
+  const need = completions.find((completion) => completion.kind === 'needs-values');
+  const supplied = useSuppliedValues(isOpen ? suppliedBy(need?.filterId) : undefined);
+  return completions
+    .flatMap((completion) =>
+      completion.kind === 'needs-values'
+        ? supplied.filter(contains(completion.prefix)).map((value) => completeValue(value, completion))
+        : [completion],
+    )
+    .filter(isSuggestion)
+    .slice(0, MAX_SUGGESTIONS);
+}
+
+function suppliedBy(filterId: string | undefined): SuppliedValues | undefined {
+  const values = filterId === undefined ? undefined : filterDefinition(filterId)?.values;
+  return values?.kind === 'supplied' ? values.list : undefined;
+}
+
+function useSuppliedValues(list: SuppliedValues | undefined): readonly string[] {
+  const namespaces = useNamespaces(list === 'namespaces');
+  const names = useResourceNames({}, list === 'names');
+  switch (list) {
+    case 'namespaces':
+      return namespaces.data ?? [];
+    case 'names':
+      return names.data ?? [];
+    case 'clusters':
+    case 'zones':
+    case 'udns':
+    case undefined:
+      return [];
+  }
+}
+
+function contains(part: string): (value: string) => boolean {
+  const wanted = part.toLowerCase();
+  return (value) => value.toLowerCase().includes(wanted);
+}
+
+function isSuggestion(completion: Completion): completion is Suggestion {
+  return completion.kind !== 'needs-values';
+}

@@ -1,0 +1,62 @@
+import { Bullseye, EmptyState, EmptyStateBody, PageSection, Spinner } from '@patternfly/react-core';
+import { FolderIcon } from '@patternfly/react-icons';
+
+import { TenantContext } from '../data/tenant.ts';
+import { useConfig, useRole } from '../data/useConfig.ts';
+import { NamespaceBar } from '../ui/console/NamespaceBar.tsx';
+import { useActiveNamespace } from '../ui/console/useActiveNamespace.ts';
+import { ErrorState } from '../ui/ErrorState.tsx';
+import { useT } from '../ui/i18n.ts';
+import { TrafficView } from './TrafficView.tsx';
+
+/**
+ * Waits for what the page cannot be drawn without: what the cluster produces, and what the user may see.
+ *
+ * Who may not see all namespaces picks one, and every question is about that one.
+ */
+export function TrafficGate() {
+  const t = useT();
+  const config = useConfig();
+  const role = useRole();
+  const [namespace] = useActiveNamespace();
+
+  if (config.error !== undefined && config.data === undefined) {
+    return (
+      <PageSection>
+        <ErrorState title={t('The page could not be set up')} error={config.error} onRetry={config.refresh} />
+      </PageSection>
+    );
+  }
+  // A backend that does not know roles is one where everybody sees everything.
+  const isRoleKnown = role.data !== undefined || role.error !== undefined;
+  if (config.data === undefined || !isRoleKnown) {
+    return (
+      <Bullseye>
+        <Spinner aria-label={t('Loading')} />
+      </Bullseye>
+    );
+  }
+  if (role.data !== 'dev') {
+    return <TrafficView config={config.data} />;
+  }
+  return (
+    <TenantContext.Provider value={namespace}>
+      <NamespaceBar />
+      {namespace === undefined ? <NoNamespace /> : <TrafficView config={config.data} />}
+    </TenantContext.Provider>
+  );
+}
+
+/** Asks for a namespace, for users who may not see all of them at once. */
+function NoNamespace() {
+  const t = useT();
+  return (
+    <PageSection>
+      <EmptyState icon={FolderIcon} headingLevel="h1" titleText={t('Choose a project')}>
+        <EmptyStateBody>
+          {t('You can see the traffic of the projects that you have access to, one at a time.')}
+        </EmptyStateBody>
+      </EmptyState>
+    </PageSection>
+  );
+}

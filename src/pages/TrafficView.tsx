@@ -1,0 +1,74 @@
+import { PageSection, Title } from '@patternfly/react-core';
+
+import type { FrontendConfig } from '#model/wire/config.ts';
+import { FilterToolbar } from '../features/filter-toolbar/FilterToolbar.tsx';
+import { Notices } from '../features/notices/Notices.tsx';
+import { QueryOptions } from '../features/query-options/QueryOptions.tsx';
+import { TimeControls } from '../features/time-controls/TimeControls.tsx';
+import { usePreferences } from '../state/preferences/usePreferences.ts';
+import { useUrlProblems, useUrlUpdate } from '../state/url/useUrl.ts';
+import { useT } from '../ui/i18n.ts';
+import { hasOnlyEndings, missedRecording } from './cluster.ts';
+import { TrafficRows } from './TrafficRows.tsx';
+import { usePageTraffic } from './usePageTraffic.ts';
+
+import './traffic-page.css';
+
+type TrafficViewProps = { readonly config: FrontendConfig };
+
+/** The page once it is known what the cluster produces: what is asked above, the rows below. */
+export function TrafficView({ config }: TrafficViewProps) {
+  const t = useT();
+  const update = useUrlUpdate();
+  const problems = useUrlProblems();
+  const [{ refreshMs }, setPreferences] = usePreferences();
+  const traffic = usePageTraffic(config, refreshMs);
+  const { answer, question, logType, span } = traffic;
+  const isEndedOnly = hasOnlyEndings(config);
+  const isAnswered = answer.data !== undefined && !answer.isStale;
+
+  return (
+    <div className="netobserv-plugin__page">
+      <PageSection hasBodyWrapper={false} className="netobserv-plugin__page-head">
+        <div className="netobserv-plugin__page-title">
+          <Title headingLevel="h1">{t('Network Traffic')}</Title>
+          <TimeControls
+            range={question.timeRange}
+            onRange={(timeRange) => update({ timeRange })}
+            intervalMs={refreshMs}
+            onInterval={(interval) => setPreferences({ refreshMs: interval })}
+            isFetching={answer.isFetching}
+            updatedMs={answer.updatedMs}
+            onRefresh={traffic.refresh}
+          />
+        </div>
+        <FilterToolbar
+          features={config.features ?? []}
+          isTracking={traffic.available.includes('allConnections')}
+          leading={
+            <QueryOptions
+              logType={logType}
+              available={traffic.available}
+              isEndedOnly={isEndedOnly}
+              onLogType={traffic.setLogType}
+              limit={question.limit}
+              onLimit={(limit) => update({ limit })}
+            />
+          }
+        />
+        <Notices
+          problems={problems}
+          logType={logType}
+          isLogTypeReplaced={traffic.isReplaced}
+          isEndedOnly={isEndedOnly}
+          reachedLimit={isAnswered && answer.data.isLimitReached ? question.limit : undefined}
+          refreshError={answer.data === undefined ? undefined : answer.error?.message}
+          missedRecording={isAnswered ? missedRecording(config, span) : undefined}
+          onRange={(timeRange) => update({ timeRange })}
+          onRetry={traffic.refresh}
+        />
+      </PageSection>
+      <TrafficRows traffic={traffic} />
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import type { TimeSpan } from '#model/time-range.ts';
+import { resolveTimeRange } from '#model/time-range.ts';
+import type { Sort } from '#model/view.ts';
+import type { FrontendConfig } from '#model/wire/config.ts';
+import type { Answer } from '../data/answer.ts';
+import type { Question } from '../data/question.ts';
+import type { Traffic } from '../data/useTraffic.ts';
+import { useTraffic } from '../data/useTraffic.ts';
+import type { LogTypeState } from '../state/useLogType.ts';
+import { useLogType } from '../state/useLogType.ts';
+import { useUrlParam } from '../state/url/useUrl.ts';
+import { useQuestion } from './useQuestion.ts';
+
+/** The order of a table that the link says nothing of: the latest first. */
+const DEFAULT_SORT: Sort = { key: 'end', direction: 'desc' };
+
+/** What the link asks, and what came of it. */
+export type PageTraffic = LogTypeState & {
+  readonly question: Question;
+  /** Why the question cannot be asked, if it cannot. */
+  readonly refusal: string | undefined;
+  readonly sort: Sort;
+  readonly answer: Answer<Traffic>;
+  /** What the time range means by the backend's clock. */
+  readonly span: TimeSpan;
+  /** Asks now. */
+  readonly refresh: () => void;
+};
+
+/** Asks what the link asks. A fixed span is asked once, whatever the interval. */
+export function usePageTraffic(config: FrontendConfig, refreshMs: number | undefined): PageTraffic {
+  const { question, refusal } = useQuestion();
+  const logType = useLogType(config.recordTypes);
+  const sort = useUrlParam('sort') ?? DEFAULT_SORT;
+  const isEnabled = refusal === undefined;
+  const answer = useTraffic({
+    logType: logType.logType,
+    question,
+    sort,
+    refreshMs: question.timeRange.kind === 'relative' ? refreshMs : undefined,
+    isEnabled,
+  });
+
+  return {
+    ...logType,
+    question,
+    refusal,
+    sort,
+    answer,
+    span: resolveTimeRange(question.timeRange, answer.data?.serverMs ?? 0),
+    refresh: () => {
+      if (isEnabled) {
+        answer.refresh();
+      }
+    },
+  };
+}
