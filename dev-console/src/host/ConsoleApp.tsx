@@ -33,10 +33,14 @@ export function ConsoleApp({ store, pluginStore, failures }: ConsoleAppProps) {
   );
 }
 
+function isDesktop(): boolean {
+  return window.innerWidth >= DESKTOP_WIDTH;
+}
+
 /** Masthead, sidebar and content, with the ids that plugins and their tests look for. */
 function ConsolePage({ failures }: Pick<ConsoleAppProps, 'failures'>) {
   const { pathname, search } = useLocation();
-  const [isNavOpen, setIsNavOpen] = useState(window.innerWidth >= DESKTOP_WIDTH);
+  const [isNavOpen, setIsNavOpen] = useState(isDesktop);
 
   return (
     <div id="app-content" className="dev-console__app">
@@ -45,7 +49,7 @@ function ConsolePage({ failures }: Pick<ConsoleAppProps, 'failures'>) {
         isContentFilled
         mainTabIndex={null}
         masthead={<ConsoleMasthead isNavOpen={isNavOpen} onNavToggle={() => setIsNavOpen(!isNavOpen)} />}
-        sidebar={<ConsoleSidebar isNavOpen={isNavOpen} />}
+        sidebar={<ConsoleSidebar isNavOpen={isNavOpen} onNavSelect={() => setIsNavOpen(isDesktop)} />}
         skipToContent={
           <SkipToContent href={`${pathname}${search}#content-scrollable`}>Skip to content</SkipToContent>
         }

@@ -24,7 +24,7 @@ type ConsoleMastheadProps = {
 /** The bar at the top: dark in both themes. */
 export function ConsoleMasthead({ isNavOpen, onNavToggle }: ConsoleMastheadProps) {
   return (
-    <Masthead id="page-main-header" className="pf-v6-theme-dark dev-console__masthead">
+    <Masthead id="page-main-header" className="dev-console__masthead">
       <MastheadMain>
         <MastheadToggle>
           <PageToggleButton
@@ -35,12 +35,15 @@ export function ConsoleMasthead({ isNavOpen, onNavToggle }: ConsoleMastheadProps
           />
         </MastheadToggle>
         <MastheadBrand>
-          <MastheadLogo component={(props) => <Link {...props} to="/" />} data-test="masthead-logo">
-            <span className="dev-console__logo">
-              <span className="dev-console__logo-mark" aria-hidden="true" />
-              OpenShift console
-              <span className="dev-console__logo-note">local</span>
-            </span>
+          <MastheadLogo
+            component={({ className, ...props }) => (
+              <Link {...props} className={`${className} dev-console__logo`} to="/" />
+            )}
+            data-test="masthead-logo"
+          >
+            <span className="dev-console__logo-mark" aria-hidden="true" />
+            <span>OpenShift console</span>
+            <span className="dev-console__logo-note">local</span>
           </MastheadLogo>
         </MastheadBrand>
       </MastheadMain>

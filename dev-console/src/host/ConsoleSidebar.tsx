@@ -15,10 +15,14 @@ import { PerspectiveSwitch } from './PerspectiveSwitch.tsx';
 import { translateExtensionText } from './texts.ts';
 import { useNavigation } from './useNavigation.ts';
 
-type ConsoleSidebarProps = { readonly isNavOpen: boolean };
+type ConsoleSidebarProps = {
+  readonly isNavOpen: boolean;
+  /** Called when a link is followed: on a narrow page the sidebar lies over what it leads to. */
+  readonly onNavSelect: () => void;
+};
 
 /** Perspective and navigation. */
-export function ConsoleSidebar({ isNavOpen }: ConsoleSidebarProps) {
+export function ConsoleSidebar({ isNavOpen, onNavSelect }: ConsoleSidebarProps) {
   const entries = useNavigation();
 
   return (
@@ -27,7 +31,7 @@ export function ConsoleSidebar({ isNavOpen }: ConsoleSidebarProps) {
         <PerspectiveSwitch />
       </PageSidebarBody>
       <PageSidebarBody isFilled>
-        <Nav aria-label="Main navigation" ouiaId="PerspectiveNav">
+        <Nav aria-label="Main navigation" ouiaId="PerspectiveNav" onSelect={onNavSelect}>
           <NavList>
             {entries.map((entry) => (
               <SidebarEntry key={entry.id} entry={entry} />

@@ -1,10 +1,8 @@
 import { applyMiddleware, legacy_createStore as createStore } from 'redux';
 import { thunk } from 'redux-thunk';
 
+import { ALL_NAMESPACES } from './all-namespaces.ts';
 import { serverFlags } from './server-flags.ts';
-
-/** The console's word for "all namespaces". */
-export const ALL_NAMESPACES = '#ALL_NS#';
 
 /** Where the console keeps the namespace last looked at, for the time of a session. */
 const LAST_NAMESPACE_KEY = 'bridge/last-namespace-name';

@@ -2,7 +2,7 @@ import { Dropdown, DropdownItem, DropdownList, MenuToggle, SearchInput } from '@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 
-import { ALL_NAMESPACES } from '../console-state.ts';
+import { ALL_NAMESPACES } from '../all-namespaces.ts';
 
 import { useActiveNamespace } from './useActiveNamespace.ts';
 import { useProjects } from './useProjects.ts';

@@ -1,4 +1,4 @@
-import { ALL_NAMESPACES } from '../console-state.ts';
+import { ALL_NAMESPACES } from '../all-namespaces.ts';
 
 const NAMESPACE_PATH = /^\/(?<prefix>[^/]+)\/(?:ns\/(?<namespace>[^/]+)|all-namespaces)(?:\/|$)/;
 
