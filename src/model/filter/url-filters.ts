@@ -1,3 +1,4 @@
+import type { FieldSpec } from '../fields/field-spec.ts';
 import { nearest } from '../lib/nearest.ts';
 import type { Result } from '../lib/result.ts';
 import { collect, err, ok } from '../lib/result.ts';
@@ -152,10 +153,11 @@ type UrlValue = { readonly value: FilterValue; readonly isExact: boolean };
 function splitValues(definition: FilterDefinition, values: string): readonly string[] {
   const spec = specOf(definition.id);
   const isClosed = spec !== undefined && (isNumeric(spec) || spec.format === 'dnsCode');
-  if (!isClosed || !values.includes('"')) {
-    return splitOutsideQuotes(values, ',');
-  }
-  return values.split(',').map((value) => `"${value.replaceAll('"', '').trim()}"`);
+  return splitOutsideQuotes(values, ',').flatMap((value) =>
+    isClosed && value.startsWith('"') && value.includes(',')
+      ? value.split(',').map((part) => `"${part.replaceAll('"', '').trim()}"`)
+      : [value],
+  );
 }
 
 function readUrlValue(text: string): Result<UrlValue, Refusal> {
@@ -176,10 +178,7 @@ function meaningOf({ id }: FilterDefinition, op: Operator, values: readonly UrlV
   const isContains = op === '~' || op === '!~';
   const exactOp: Operator = op === '~' ? '=' : op === '!~' ? '!=' : op;
   const isExact = ({ value, isExact: isQuoted }: UrlValue) =>
-    !isContains ||
-    isQuoted ||
-    (spec !== undefined && isNumeric(spec)) ||
-    (spec?.format === 'ip' && value.kind === 'text' && parseIpRange(value.text) !== undefined);
+    !isContains || (isQuoted && !isUnset(value)) || isWhole(value, spec);
   const conditions = [
     { op: exactOp, values: values.filter(isExact) },
     { op, values: values.filter((value) => !isExact(value)) },
@@ -192,6 +191,19 @@ function meaningOf({ id }: FilterDefinition, op: Operator, values: readonly UrlV
       op: condition.op,
       values: condition.values.map(({ value }) => value),
     }));
+}
+
+/** Values of which a part makes no sense: `~` on them is `=`. */
+function isWhole(value: FilterValue, spec: FieldSpec | undefined): boolean {
+  return spec !== undefined && (isNumeric(spec) || (spec.format === 'ip' && isIpRange(value)));
+}
+
+function isIpRange(value: FilterValue): boolean {
+  return value.kind === 'text' && parseIpRange(value.text) !== undefined;
+}
+
+function isUnset(value: FilterValue): boolean {
+  return value.kind === 'text' && value.text === '';
 }
 
 /** Splits at a separator that is not between quotes; a quote that is never closed is an ordinary character. */
@@ -236,9 +248,10 @@ function writeItem(condition: Filter): string | undefined {
   return texts.includes(undefined) ? undefined : `${field}${op}${texts.join(',')}`;
 }
 
-function writeUrlValue(value: FilterValue, { op }: Match): string | undefined {
+function writeUrlValue(value: FilterValue, { field, op }: Match): string | undefined {
   const text = value.kind === 'text' ? value.text : value.pattern;
-  if (/[;,=~"]/.test(text)) {
+  const isContains = op === '~' || op === '!~';
+  if (/[;,=~"]/.test(text) || (isContains && isWhole(value, specOf(field)))) {
     return undefined;
   }
   if (text === '') {
@@ -249,7 +262,7 @@ function writeUrlValue(value: FilterValue, { op }: Match): string | undefined {
     return text;
   }
   // After `~`, quotes mean "exact".
-  return op === '~' || op === '!~' ? undefined : `"${text}"`;
+  return isContains ? undefined : `"${text}"`;
 }
 
 function plain(mode: MatchMode): 'all' | 'any' {

@@ -1,0 +1,159 @@
+import fc from 'fast-check';
+
+import type { FieldSpec } from '../fields/field-spec.ts';
+import { filterDefinition } from '../filter/definitions.ts';
+import type { Filter, FilterValue, Match, Operator } from '../filter/filter.ts';
+import { operatorsOf, specOf } from '../filter/lowering/resolve-match.ts';
+import { NAMES, NUMBERS } from './arbitrary-records.ts';
+
+const SPECIAL = [
+  '"',
+  '\\',
+  '*',
+  ',',
+  '(',
+  ')',
+  '&',
+  '|',
+  '=',
+  '<',
+  '>',
+  '!',
+  '~',
+  ';',
+  ' ',
+  '\n',
+  'not(',
+  '🦊',
+];
+
+/** Any text at all, and text made of what the grammars treat specially. */
+export const anyText: fc.Arbitrary<string> = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc
+    .array(fc.oneof(fc.constantFrom(...SPECIAL), fc.constantFrom('a', 'B', '1', '\ud800')), { maxLength: 8 })
+    .map((parts) => parts.join('')),
+);
+
+/** Text that records of `anyRecord` hold too, and any other. */
+const anyWord = fc.oneof({ arbitrary: fc.constantFrom(...NAMES), weight: 4 }, anyText);
+
+/** Fields whose conditions the arbitraries are made of: filters of all sorts, record fields, unknown ones. */
+const FIELD_POOL = [
+  'namespace',
+  'src_namespace',
+  'name',
+  'dst_name',
+  'kind',
+  'src_kind',
+  'resource',
+  'dst_resource',
+  'address',
+  'src_address',
+  'port',
+  'dst_port',
+  'protocol',
+  'id',
+  'tcp_flags',
+  'ifdirections',
+  'dns_flag_response_code',
+  'bytes',
+  'bytes.ab',
+  'duration',
+  'SrcK8S_Zone',
+  'DstPort',
+  'AgentIP',
+  '_IsFirst',
+  'Odd field',
+  'x"y\\',
+];
+
+const ADDRESSES = [
+  '10.0.0.1',
+  '10.0.0.2',
+  '10.0.0.0/30',
+  '0.0.0.0/0',
+  '10.0.0.2-10.0.0.9',
+  'fd00::1',
+  'fd00::/16',
+  '::ffff:10.0.0.1',
+];
+
+/** A condition that is valid for its field. */
+export const anyMatch: fc.Arbitrary<Match> = fc
+  .constantFrom(...FIELD_POOL)
+  .chain((field) => fc.tuple(fc.constant(field), fc.constantFrom(...operatorsOf(field))))
+  .chain(([field, op]) =>
+    fc.record({
+      kind: fc.constant('match' as const),
+      field: fc.constant(field),
+      op: fc.constant(op),
+      values: fc.array(anyValueOf(field, op), { minLength: 1, maxLength: 3 }),
+    }),
+  );
+
+/** A filter of any shape whose conditions are valid. */
+export const anyFilter: fc.Arbitrary<Filter> = fc.letrec<{ filter: Filter; group: Filter[] }>((tie) => ({
+  group: fc.array(tie('filter'), { maxLength: 3 }),
+  filter: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    anyMatch,
+    tie('group').map((of): Filter => ({ kind: 'all', of })),
+    tie('group').map((of): Filter => ({ kind: 'any', of })),
+    tie('filter').map((of): Filter => ({ kind: 'not', of })),
+    tie('filter').map((of): Filter => ({ kind: 'eitherWay', of })),
+  ),
+})).filter;
+
+function anyValueOf(field: string, op: Operator): fc.Arbitrary<FilterValue> {
+  const spec = specOf(field);
+  const unset = fc.constant(textValue(''));
+  if (op === '>' || op === '>=' || op === '<' || op === '<=') {
+    return anyNumber(spec);
+  }
+  if (spec?.type === 'number' || spec?.type === 'number[]') {
+    return fc.oneof({ arbitrary: anyNumber(spec), weight: 5 }, unset);
+  }
+  if (filterDefinition(field)?.id.endsWith('resource') === true) {
+    return fc.oneof({ arbitrary: anyResource, weight: 5 }, unset);
+  }
+  const word = anyWord.map(textValue);
+  const exact =
+    spec?.format === 'ip' && (op === '=' || op === '!=')
+      ? fc.oneof(fc.constantFrom(...ADDRESSES).map(textValue), unset)
+      : word;
+  return fc.oneof({ arbitrary: exact, weight: 4 }, anyPattern);
+}
+
+function anyNumber(spec: FieldSpec | undefined): fc.Arbitrary<FilterValue> {
+  const byFormat: Readonly<Partial<Record<string, readonly string[]>>> = {
+    port: ['80', 'http', '443'],
+    protocol: ['TCP', 'udp', '6'],
+    ifDirection: ['0', 'egress'],
+    bytes: ['80', '1kB', '2KiB'],
+    ms: ['80', '1s'],
+  };
+  return fc.constantFrom(...(byFormat[spec?.format ?? ''] ?? NUMBERS.map(String))).map(textValue);
+}
+
+const anyResource: fc.Arbitrary<FilterValue> = fc
+  .tuple(
+    fc.constantFrom('Pod', 'pod', 'Service', 'Node', 'Deployment', '*'),
+    fc.constantFrom('a', 'b', '*'),
+    fc.constantFrom('a', 'b', 'a.b', 'a*'),
+  )
+  .map(([kind, namespace, name]) =>
+    patternOrText(kind === 'Node' ? `${kind}.${name}` : `${kind}.${namespace}.${name}`),
+  );
+
+const anyPattern: fc.Arbitrary<FilterValue> = fc
+  .tuple(anyWord, anyWord)
+  .map(([before, after]) => ({ kind: 'pattern', pattern: `${before}*${after}` }));
+
+function patternOrText(text: string): FilterValue {
+  return text.includes('*') ? { kind: 'pattern', pattern: text } : textValue(text);
+}
+
+function textValue(text: string): FilterValue {
+  return { kind: 'text', text };
+}
