@@ -22,8 +22,8 @@ export function startCapture(processes: Processes, capture: Capture): ChildProce
   return processes.start(
     'dumpcap',
     [
-      ...['ip', 'netns', 'exec', capture.namespace, 'dumpcap', '-q', ...interfaces],
-      ...['-s', String(SNAP_BYTES), '-B', '32', '-w', capture.file],
+      ...['ip', 'netns', 'exec', capture.namespace, 'dumpcap', '-q'],
+      ...['-s', String(SNAP_BYTES), '-B', '32', ...interfaces, '-w', capture.file],
     ],
     `${capture.file}.log`,
   );

@@ -11,7 +11,7 @@ import { readCapture, startCapture } from './capture.ts';
 import type { LabProcess } from './cluster.ts';
 import { RECORDINGS_DIRECTORY, saveRecording } from './manifest.ts';
 import { Network, podInterface, UPLINK } from './network.ts';
-import { Processes, run, stop } from './processes.ts';
+import { LabCommandError, Processes, run, stop } from './processes.ts';
 import { directionOn, podsOf, recordFlows } from './record.ts';
 import type { Scenario } from './scenarios/scenario.ts';
 import { TOUR } from './scenarios/tour.ts';
@@ -62,34 +62,51 @@ async function main(): Promise<number> {
   const work = await mkdtemp(join(tmpdir(), 'lab-'));
   const processes = new Processes();
   const network = new Network(scenario.cluster, `lab${String(process.pid)}`);
-  let isCleaning: Promise<void> | undefined;
-  const clean = () =>
-    (isCleaning ??= (async () => {
+  let takenDown: Promise<void> | undefined;
+  const takeDown = () =>
+    (takenDown ??= (async () => {
       await processes.stopAll();
       await network.remove();
-      if (values.keep !== true) {
-        await rm(work, { recursive: true, force: true });
-      }
     })());
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      console.error(`\n${signal}: cleaning up`);
-      void clean().finally(() => process.exit(130));
+  const clean = async () => {
+    await takeDown();
+    if (values.keep !== true) {
+      await rm(work, { recursive: true, force: true });
+    }
+  };
+  const interruption = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (!interruption.signal.aborted) {
+        interruption.abort();
+        console.error(`\n${signal}: cleaning up`);
+        void clean().finally(() => process.exit(130));
+      }
     });
   }
   try {
-    await play({ scenario, seconds, work, network, processes });
+    const uplinkMacs = await play({ scenario, seconds, work, network, processes });
+    await takeDown();
     await writeRecording({
       scenario,
       seconds,
       work,
+      uplinkMacs,
       directory: values.out ?? RECORDINGS_DIRECTORY,
-      network,
     });
+    return 0;
+  } catch (error) {
+    if (interruption.signal.aborted) {
+      return 130;
+    }
+    if (error instanceof LabCommandError) {
+      console.error(error.message);
+      return 1;
+    }
+    throw error;
   } finally {
     await clean();
   }
-  return 0;
 }
 
 function whyItCannotRun(): string | undefined {
@@ -113,8 +130,12 @@ type Run = {
   readonly processes: Processes;
 };
 
-/** Builds the network, starts everything, captures for as long as it takes, and stops the capture. */
-async function play({ scenario, seconds, work, network, processes }: Run): Promise<void> {
+/**
+ * Builds the network, starts everything, captures for as long as it takes, and stops the capture.
+ *
+ * Returns the MAC addresses of the nodes' uplinks by node, in the scenario's order.
+ */
+async function play({ scenario, seconds, work, network, processes }: Run): Promise<readonly string[]> {
   await prepareFiles(scenario, work);
   console.error('Building the network');
   await network.create();
@@ -143,6 +164,7 @@ async function play({ scenario, seconds, work, network, processes }: Run): Promi
   scenario.processes.filter(({ isEarly }) => isEarly !== true).forEach(start);
   await delay(seconds * 1000);
   await stop(captures, 'SIGINT');
+  return Promise.all(scenario.cluster.nodes.map(({ name }) => network.uplinkMac(name)));
 }
 
 async function prepareFiles(scenario: Scenario, work: string): Promise<void> {
@@ -189,23 +211,17 @@ function startWireProcess(network: Network, processes: Processes, work: string):
   );
 }
 
-type Saved = Omit<Run, 'processes'> & { readonly directory: string };
+type Captured = Pick<Run, 'scenario' | 'seconds' | 'work'> & {
+  readonly uplinkMacs: readonly string[];
+  readonly directory: string;
+};
 
 /** Decodes the captures, meters them as the agents would, and writes recording and manifest. */
-async function writeRecording({ scenario, seconds, work, directory, network }: Saved): Promise<void> {
+async function writeRecording({ scenario, seconds, work, uplinkMacs, directory }: Captured): Promise<void> {
   console.error('Decoding');
   const captures = [];
-  for (const node of scenario.cluster.nodes) {
-    const namespace = network.namespaceOf({ kind: 'node', node: node.name });
-    const uplinkMac = await run([
-      'ip',
-      'netns',
-      'exec',
-      namespace,
-      'cat',
-      `/sys/class/net/${UPLINK}/address`,
-    ]);
-    const directionOf = directionOn(podsOf(scenario.cluster, node), uplinkMac.trim());
+  for (const [index, node] of scenario.cluster.nodes.entries()) {
+    const directionOf = directionOn(podsOf(scenario.cluster, node), uplinkMacs[index] ?? '');
     const packets = await readCapture(join(work, `${node.name}.pcapng`), directionOf);
     console.error(`${node.name}: ${String(packets.length)} packets`);
     captures.push({ node, packets });

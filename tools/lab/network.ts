@@ -84,11 +84,20 @@ export class Network {
     }
   }
 
+  /** The MAC address of a node's uplink: the kernel's choice. */
+  async uplinkMac(node: string): Promise<string> {
+    const namespace = this.namespaceOf({ kind: 'node', node });
+    const address = await run(['ip', 'netns', 'exec', namespace, 'cat', `/sys/class/net/${UPLINK}/address`]);
+    return address.trim();
+  }
+
   /** Removes the namespaces that `create` made; with them go their interfaces and rules. */
   async remove(): Promise<void> {
     this.#isRemoved = true;
     for (const namespace of this.#created.splice(0).reverse()) {
-      await run(['ip', 'netns', 'del', namespace]);
+      await run(['ip', 'netns', 'del', namespace]).catch((error: unknown) => {
+        console.error(`${namespace} could not be removed: ${String(error)}`);
+      });
     }
   }
 
@@ -96,8 +105,8 @@ export class Network {
     if (this.#isRemoved) {
       throw new Error('The lab is being taken down');
     }
-    await run(['ip', 'netns', 'add', namespace]);
     this.#created.push(namespace);
+    await run(['ip', 'netns', 'add', namespace]);
     await run(['ip', '-n', namespace, 'link', 'set', 'lo', 'up']);
     await inNamespace(namespace, ['sysctl', '-qw', ...LAB_SYSCTLS]);
   }

@@ -129,7 +129,7 @@ const CLIENTS: readonly LabProcess[] = [
 /** A bit of everything: the recording that is shown first. */
 export const TOUR: Scenario = {
   name: 'tour',
-  title: 'A day in the shop, in six minutes',
+  title: 'Six minutes of a small shop',
   description:
     'Three nodes with a small web shop, its monitoring, its logs and a nightly report. Shoppers outside come in ' +
     'through a node port and a router; the rest is what a cluster does all day: probes, scrapes, DNS, a cache. ' +

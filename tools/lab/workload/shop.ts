@@ -102,10 +102,25 @@ function startTelemetry(app: string): (path: string) => void {
   };
 }
 
-/** People outside, each with an address of their own: a few pages with time to read them, then a longer pause. */
+/** When a sale brings everybody back at once: seconds after the start. */
+const SALE_SECONDS = { from: 170, to: 215 } as const;
+
+/** Seconds until a shopper comes back: a median. */
+function pauseSeconds(sinceStartMs: number): number {
+  const seconds = sinceStartMs / 1000;
+  return seconds >= SALE_SECONDS.from && seconds < SALE_SECONDS.to ? 5 : 24;
+}
+
+/**
+ * People outside, each with an address of their own: a few pages with time to read them, then a longer pause.
+ *
+ * In the middle there is a sale: pauses are short for a while.
+ */
 export function runShoppers(entry: { readonly ip: string; readonly port: number }): void {
+  const startedMs = Date.now();
   for (const localAddress of TOUR_OUTSIDE.shoppers) {
-    void forever(22, async () => {
+    void forever(1, async () => {
+      await think(pauseSeconds(Date.now() - startedMs));
       const agent = happens(0.7) ? keptConnections(1) : undefined;
       const kept = agent === undefined ? {} : { agent };
       const pages = 1 + Math.floor(heavyTailed(3, 0.5));
