@@ -39,7 +39,9 @@ export function EndpointText({ record, end }: EndpointTextProps) {
         </span>
         {namespace !== undefined && <span className="netobserv-plugin__muted">{namespace}</span>}
       </span>
-      <span className="netobserv-plugin__truncate netobserv-plugin__muted netobserv-plugin__small">{socket}</span>
+      <span className="netobserv-plugin__truncate netobserv-plugin__muted netobserv-plugin__small">
+        {socket}
+      </span>
     </HoverText>
   );
 }

@@ -1,0 +1,108 @@
+import { Skeleton } from '@patternfly/react-core';
+
+import { conversationRecord } from '#model/fields/conversation-fields.ts';
+import { parseConversationKey } from '#model/conversation/identity.ts';
+import type { TimeSpan } from '#model/time-range.ts';
+import { useConversation } from '../../data/useConversation.ts';
+import { ErrorState } from '../../ui/ErrorState.tsx';
+import { useT } from '../../ui/i18n.ts';
+import { EventTable } from '../../ui/traffic/EventTable.tsx';
+import { DetailsTab } from './DetailsTab.tsx';
+import { Directions } from './Directions.tsx';
+import { FlowsTab } from './FlowsTab.tsx';
+import { HowKnown } from './HowKnown.tsx';
+import type { PanelTabContent } from './PanelFrame.tsx';
+import { PanelFrame } from './PanelFrame.tsx';
+import { PeersText } from './PeersText.tsx';
+import { RawTab } from './RawTab.tsx';
+import { flowBalance } from './reconciliation.ts';
+import { ReconciliationNotice } from './ReconciliationNotice.tsx';
+import type { PanelProps } from './SidePanel.tsx';
+
+/** How often the panel asks again for a conversation that is open, in ms. */
+const REFRESH_MS = 15_000;
+
+/** Shown in the comparison of both directions, or in the head. */
+const HIDDEN_FIELDS = ['_IsFirst', 'Bytes', 'Bytes_AB', 'Bytes_BA', 'Packets', 'Packets_AB', 'Packets_BA'];
+
+type ConversationPanelProps = PanelProps & {
+  readonly conversationKey: string;
+  readonly span: TimeSpan;
+};
+
+/** One conversation: what it is, its events, and the flows that it is made of. */
+export function ConversationPanel({
+  conversationKey,
+  span,
+  filter,
+  onFilter,
+  ...frame
+}: ConversationPanelProps) {
+  const t = useT();
+  const { data, error, refresh } = useConversation(conversationKey, { refreshMs: REFRESH_MS });
+  const id = data?.conversation.id ?? parseConversationKey(conversationKey)?.id ?? conversationKey;
+  const title = t('Conversation {{id}}', { id });
+
+  if (data === undefined) {
+    const state =
+      error === undefined ? (
+        <Skeleton screenreaderText={t('Loading')} height="12rem" />
+      ) : (
+        <ErrorState title={t('The conversation could not be loaded')} error={error} onRetry={refresh} />
+      );
+    return (
+      <PanelFrame title={title} tabs={[{ id: 'details', title: t('Details'), content: state }]} {...frame} />
+    );
+  }
+  return (
+    <PanelFrame
+      title={title}
+      subtitle={<PeersText record={data.conversation.latest} />}
+      notice={<ReconciliationNotice balance={flowBalance(data, span)} />}
+      tabs={[
+        {
+          id: 'details',
+          title: t('Details'),
+          content: (
+            <DetailsTab
+              record={conversationRecord(data.conversation)}
+              hidden={HIDDEN_FIELDS}
+              after={{
+                conversation: (
+                  <>
+                    <HowKnown conversation={data.conversation} />
+                    <Directions conversation={data.conversation} />
+                  </>
+                ),
+              }}
+              filter={filter}
+              onFilter={onFilter}
+            />
+          ),
+        },
+        ...contents(data, { events: t('Events'), flows: t('Flows'), raw: t('Raw') }),
+      ]}
+      {...frame}
+    />
+  );
+}
+
+type ConversationDetails = NonNullable<ReturnType<typeof useConversation>['data']>;
+type Titles = Readonly<Record<'events' | 'flows' | 'raw', string>>;
+
+function contents(data: ConversationDetails, titles: Titles): readonly PanelTabContent[] {
+  const { conversation, events, flows, areFlowsCut } = data;
+  return [
+    {
+      id: 'events',
+      title: titles.events,
+      content: <EventTable events={events.map(({ record }) => record)} startMs={conversation.startMs} />,
+    },
+    {
+      id: 'flows',
+      title: titles.flows,
+      content: <FlowsTab conversation={conversation} flows={flows} areFlowsCut={areFlowsCut} />,
+    },
+    { id: 'raw', title: titles.raw, content: <RawTab record={conversation.latest} /> },
+  ];
+}

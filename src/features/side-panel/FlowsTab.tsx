@@ -1,0 +1,106 @@
+import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
+
+import type { Conversation } from '#model/conversation/conversation.ts';
+import type { TrafficRecord } from '#model/flow.ts';
+import { numberField, textField } from '#model/flow.ts';
+import type { KeyedRecord } from '#model/view.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { useT } from '../../ui/i18n.ts';
+import { formatTimeOfDay, isoInstant } from '../../ui/time-format.ts';
+import { FieldValue } from '../../ui/traffic/FieldValue.tsx';
+import { useFormat } from '../../ui/useFormat.ts';
+import { useLocale } from '../../ui/useLocale.ts';
+
+import './side-panel.css';
+
+/** As many as are read in a panel; "Show flows" lists them all. */
+const MOST_ROWS = 200;
+
+type FlowsTabProps = {
+  readonly conversation: Conversation;
+  /** Oldest first. */
+  readonly flows: readonly KeyedRecord[];
+  readonly areFlowsCut: boolean;
+};
+
+const CELL = 'netobserv-plugin__panel-cell';
+const NUMBER = `${CELL} netobserv-plugin__panel-number`;
+
+/** The flow logs that a conversation is made of, with the way that each went. */
+export function FlowsTab({ conversation, flows, areFlowsCut }: FlowsTabProps) {
+  const t = useT();
+  const format = useFormat();
+  if (flows.length === 0) {
+    return <EmptyState title={t('No flows of this conversation are stored')} />;
+  }
+  return (
+    <>
+      <Table
+        role="table"
+        variant="compact"
+        borders={false}
+        gridBreakPoint=""
+        aria-label={t('Flows of the conversation')}
+        className="netobserv-plugin__panel-table"
+      >
+        <Thead>
+          <Tr>
+            <Th className={CELL}>{t('End time')}</Th>
+            <Th className={CELL}>{t('Direction')}</Th>
+            <Th className={NUMBER}>{t('Bytes')}</Th>
+            <Th className={NUMBER}>{t('Packets')}</Th>
+            <Th className={CELL}>{t('TCP flags')}</Th>
+          </Tr>
+        </Thead>
+        <Tbody>
+          {flows.slice(0, MOST_ROWS).map(({ key, record }) => (
+            <Tr key={key}>
+              <Td tooltip={null} className={CELL}>
+                <EndTime record={record} />
+              </Td>
+              <Td tooltip={null} className={CELL}>
+                {isFromSource(record, conversation.latest) ? t('To destination') : t('To source')}
+              </Td>
+              <Td tooltip={null} className={NUMBER}>
+                {format.bytes(numberField(record, 'Bytes') ?? 0)}
+              </Td>
+              <Td tooltip={null} className={NUMBER}>
+                {format.count(numberField(record, 'Packets') ?? 0)}
+              </Td>
+              <Td tooltip={null} className={CELL}>
+                <FieldValue record={record} field="Flags" />
+              </Td>
+            </Tr>
+          ))}
+        </Tbody>
+      </Table>
+      {(areFlowsCut || flows.length > MOST_ROWS) && (
+        <p className="netobserv-plugin__muted">
+          {t('The first {{shown}} of {{count}} flows', {
+            shown: format.count(Math.min(MOST_ROWS, flows.length)),
+            count: conversation.flows,
+          })}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Whether a flow went from A, the end that opened the conversation, to B. */
+function isFromSource(flow: TrafficRecord, conversation: TrafficRecord): boolean {
+  return (
+    textField(flow, 'SrcAddr') === textField(conversation, 'SrcAddr') &&
+    numberField(flow, 'SrcPort') === numberField(conversation, 'SrcPort')
+  );
+}
+
+function EndTime({ record }: { readonly record: TrafficRecord }) {
+  const locale = useLocale();
+  const ms = numberField(record, 'TimeFlowEndMs');
+  const iso = ms === undefined ? undefined : isoInstant(ms);
+  return ms === undefined || iso === undefined ? null : (
+    <time dateTime={iso} title={iso} className="netobserv-plugin__tabular">
+      {formatTimeOfDay(ms, locale)}
+    </time>
+  );
+}

@@ -1,0 +1,104 @@
+import {
+  Button,
+  DrawerActions,
+  DrawerCloseButton,
+  DrawerHead,
+  DrawerPanelBody,
+  Tab,
+  Tabs,
+  TabTitleText,
+  Title,
+} from '@patternfly/react-core';
+import { ExchangeAltIcon } from '@patternfly/react-icons';
+import type { ReactNode } from 'react';
+import { useEffect, useRef } from 'react';
+
+import type { PanelTab } from '#model/view.ts';
+import { useT } from '../../ui/i18n.ts';
+import { TEST_IDS } from '../../ui/test-ids.ts';
+import type { PanelProps } from './SidePanel.tsx';
+
+import './side-panel.css';
+
+/** One tab of a panel. */
+export type PanelTabContent = {
+  readonly id: PanelTab;
+  readonly title: string;
+  readonly content: ReactNode;
+};
+
+type PanelFrameProps = Pick<PanelProps, 'tab' | 'onTab' | 'onClose' | 'switchTarget' | 'onSwitch'> & {
+  readonly title: string;
+  readonly subtitle?: ReactNode;
+  /** Stands above the tabs. */
+  readonly notice?: ReactNode;
+  readonly tabs: readonly PanelTabContent[];
+};
+
+/**
+ * Head, switch and tabs of a panel. It takes the focus when it opens, not when it shows something else.
+ *
+ * A tab that is not there (a link to the events of a flow) shows the first.
+ */
+export function PanelFrame(props: PanelFrameProps) {
+  const { title, subtitle, notice, tabs, tab, onTab, onClose, switchTarget, onSwitch } = props;
+  const t = useT();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const shown = tabs.find(({ id }) => id === tab) ?? tabs[0];
+
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+  }, []);
+
+  return (
+    <>
+      <DrawerHead>
+        <Title
+          ref={heading}
+          headingLevel="h2"
+          size="lg"
+          tabIndex={-1}
+          className="netobserv-plugin__panel-title"
+        >
+          {title}
+        </Title>
+        {subtitle}
+        <DrawerActions>
+          <DrawerCloseButton aria-label={t('Close the panel')} onClick={onClose} />
+        </DrawerActions>
+      </DrawerHead>
+      <div className="netobserv-plugin__panel-intro">
+        {switchTarget !== undefined && (
+          <Button
+            variant="secondary"
+            size="sm"
+            icon={<ExchangeAltIcon />}
+            data-test={TEST_IDS.switchLogType}
+            onClick={onSwitch}
+          >
+            {switchTarget === 'flowLog' ? t('Show flows') : t('Show conversation')}
+          </Button>
+        )}
+        {notice}
+      </div>
+      <Tabs
+        activeKey={shown?.id ?? tab}
+        onSelect={(_event, key) => {
+          const chosen = tabs.find(({ id }) => id === key);
+          if (chosen !== undefined) {
+            onTab(chosen.id);
+          }
+        }}
+        usePageInsets
+        aria-label={t('Details of the selection')}
+      >
+        {tabs.map(({ id, title: name }) => (
+          <Tab key={id} eventKey={id} title={<TabTitleText>{name}</TabTitleText>} />
+        ))}
+      </Tabs>
+      <DrawerPanelBody className="netobserv-plugin__panel-body" role="tabpanel" aria-label={shown?.title}>
+        {shown?.content}
+      </DrawerPanelBody>
+    </>
+  );
+}

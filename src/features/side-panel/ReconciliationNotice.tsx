@@ -1,0 +1,48 @@
+import { Alert, List, ListItem } from '@patternfly/react-core';
+
+import type { Translate } from '../../ui/i18n.ts';
+import { useT } from '../../ui/i18n.ts';
+import type { FlowBalance } from './reconciliation.ts';
+import { isBalanced } from './reconciliation.ts';
+
+/** Says how many flows of a conversation can be seen, and where the others are; nothing when all are there. */
+export function ReconciliationNotice({ balance }: { readonly balance: FlowBalance }) {
+  const t = useT();
+  const { areFlowsKept, inWindow, counted } = balance;
+  if (!areFlowsKept) {
+    return (
+      <Alert variant="info" isInline isPlain title={t('The flows of this conversation are not kept')}>
+        {t(
+          'This cluster keeps conversation events only. Set spec.processor.logTypes of the FlowCollector to All.',
+        )}
+      </Alert>
+    );
+  }
+  if (isBalanced(balance)) {
+    return null;
+  }
+  return (
+    <Alert
+      variant="info"
+      isInline
+      isPlain
+      title={t('{{found}} of {{count}} flows are in the window', { found: inWindow, count: counted })}
+    >
+      <List isPlain>
+        {reasons(balance, t).map((reason) => (
+          <ListItem key={reason}>{reason}</ListItem>
+        ))}
+      </List>
+    </Alert>
+  );
+}
+
+function reasons({ outsideWindow, missing, uncounted, duplicates }: FlowBalance, t: Translate) {
+  return [
+    outsideWindow > 0 && t('{{count}} flows lie outside the time range', { count: outsideWindow }),
+    missing > 0 && t('{{count}} flows are no longer stored, or never were', { count: missing }),
+    uncounted > 0 && t('{{count}} flows came after the last event', { count: uncounted }),
+    duplicates > 0 &&
+      t('{{count}} records of a second observer of the same traffic are not counted', { count: duplicates }),
+  ].filter((reason) => reason !== false);
+}
