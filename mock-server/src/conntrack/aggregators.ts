@@ -3,31 +3,33 @@ import { assertNever } from '#model/lib/assert.ts';
 
 import type { OutputField } from './config/conntrack-config.ts';
 import { expandedNames } from './config/config-rules.ts';
-import type { Connection } from './connection.ts';
+import type { ConnectionRows } from './connection-rows.ts';
+import { NUMBER } from './connection-rows.ts';
 import { toFloat64 } from './convert.ts';
 import type { NumericKind } from './identity/numeric-kind.ts';
 
-/** Which way a flow goes, as an offset: of a split output, B to A is in the slot behind A to B. */
-export const DIRECTION = { ab: 0, ba: 1 } as const;
-export type Direction = (typeof DIRECTION)[keyof typeof DIRECTION];
+/** Which way a flow goes within its connection; `ab` where connections have one direction. */
+export type Direction = 'ab' | 'ba';
 
 /** Why an aggregate could not take a flow's value; the label of a counter. */
 export type AggregatorErrorType = 'MissingFieldError' | 'Float64ConversionError';
 
 type NumericOperation = 'sum' | 'min' | 'max';
 
-/** One aggregate that takes part in the same input. */
-type NumericUpdate = {
+/** What one total makes of its input. */
+type Update = {
   readonly operation: NumericOperation;
   readonly slot: number;
-  /** 1 when each direction has a slot of its own, else 0. */
-  readonly stride: 0 | 1;
   readonly reportMissing: boolean;
 };
 
-type NumericInput = { readonly field: string; readonly updates: NumericUpdate[] };
-type Count = { readonly slot: number; readonly stride: 0 | 1 };
-type KeptValue = { readonly field: string; readonly slot: number };
+/** A field of flows, read and converted once for all totals that it goes into. */
+type Input = { readonly field: string; readonly updates: Update[] };
+
+/** What is to do for the flows of one direction. */
+type Plan = { readonly inputs: Input[]; readonly counts: number[] };
+
+type KeptField = { readonly field: string; readonly slot: number };
 
 const INITIAL: Readonly<Record<NumericOperation | 'count', number>> = {
   sum: 0,
@@ -37,16 +39,18 @@ const INITIAL: Readonly<Record<NumericOperation | 'count', number>> = {
 };
 
 /**
- * The output fields of a configuration, arranged so that a flow's fields are each read and converted once.
+ * The output fields of a configuration, arranged so that little is to do for a flow.
  *
- * It holds no state of connections: numeric aggregates are in `Connection.totals`, first and last values in
- * `Connection.kept`, in slots that this gives out.
+ * It holds no state of connections: the totals of each stand in its row, its first and last values in a list
+ * of its own; this says which is where.
  */
 export class Aggregators {
-  readonly #inputs: NumericInput[] = [];
-  readonly #counts: Count[] = [];
-  readonly #firsts: KeptValue[] = [];
-  readonly #lasts: KeptValue[] = [];
+  readonly #plans: Readonly<Record<Direction, Plan>> = {
+    ab: { inputs: [], counts: [] },
+    ba: { inputs: [], counts: [] },
+  };
+  readonly #firsts: KeptField[] = [];
+  readonly #lasts: KeptField[] = [];
   readonly #initialTotals: number[] = [];
   readonly #totalNames: string[] = [];
   readonly #keptNames: string[] = [];
@@ -65,11 +69,17 @@ export class Aggregators {
     }
   }
 
-  initialTotals(): number[] {
-    return this.#initialTotals.slice();
+  /** How many totals a connection has. */
+  get totalCount(): number {
+    return this.#initialTotals.length;
   }
 
-  /** What is kept of the flow that opens a connection: the firsts; they are never filled in later. */
+  /** Writes the totals of a connection that has had no flow. */
+  initialiseTotals(rows: ConnectionRows, row: number): void {
+    rows.numbers.set(this.#initialTotals, rows.numbersOf(row) + NUMBER.totals);
+  }
+
+  /** What is kept of the flow that opens a connection: the firsts, which are never filled in later. */
   initialKept(flow: Flow): (JsonValue | undefined)[] {
     const kept = new Array<JsonValue | undefined>(this.#keptNames.length).fill(undefined);
     for (const { field, slot } of this.#firsts) {
@@ -78,40 +88,52 @@ export class Aggregators {
     return kept;
   }
 
-  /** Takes a flow into a connection, the one that opened it included. */
-  update(connection: Connection, flow: Flow, direction: Direction): void {
-    const { totals, kept } = connection;
-    for (const input of this.#inputs) {
+  /** Takes a flow, also the one that opened the connection, into its totals. */
+  updateTotals(rows: ConnectionRows, row: number, flow: Flow, direction: Direction): void {
+    const { numbers } = rows;
+    const at = rows.numbersOf(row) + NUMBER.totals;
+    const { inputs, counts } = this.#plans[direction];
+    for (const input of inputs) {
       const value = flow[input.field];
       if (typeof value === 'number') {
-        updateAll(input.updates, totals, direction, value);
+        takeAll(input.updates, numbers, at, value);
+      } else if (value === undefined || value === null) {
+        this.#takeMissing(input, numbers, at);
       } else {
-        this.#updateFromOther(input, totals, direction, value);
+        this.#takeConverted(input, numbers, at, value);
       }
     }
-    for (const { slot, stride } of this.#counts) {
-      const place = slot + stride * direction;
-      totals[place] = (totals[place] ?? 0) + 1;
+    for (const slot of counts) {
+      numbers[at + slot] = (numbers[at + slot] ?? 0) + 1;
     }
+  }
+
+  /** Keeps the last values of a flow. Most flows have none, hence the list is asked for only then. */
+  updateKept(flow: Flow, keptOf: () => (JsonValue | undefined)[]): void {
     for (const { field, slot } of this.#lasts) {
       const value = flow[field];
       if (value !== undefined && value !== null) {
-        kept[slot] = value;
+        keptOf()[slot] = value;
       }
     }
   }
 
   /**
-   * Writes the aggregates into a record, without those that say nothing: absent ones, and zeros where they
-   * are floats. Totals always are; first and last values when flows' numbers are.
+   * Writes the totals into a record, without those that are 0: it cannot be told from nothing, as in the
+   * reference. A split minimum or maximum of a side that had no flow is the initial one.
    */
-  render({ totals, kept }: Connection, record: Record<string, JsonValue>): void {
+  renderTotals(rows: ConnectionRows, row: number, record: Record<string, JsonValue>): void {
+    const at = rows.numbersOf(row) + NUMBER.totals;
     for (const [slot, name] of this.#totalNames.entries()) {
-      const total = totals[slot] ?? 0;
+      const total = rows.numbers[at + slot] ?? 0;
       if (total !== 0) {
         record[name] = total;
       }
     }
+  }
+
+  /** Writes first and last values into a record, without absent ones, and zeros where numbers are floats. */
+  renderKept(kept: readonly (JsonValue | undefined)[], record: Record<string, JsonValue>): void {
     for (const [slot, name] of this.#keptNames.entries()) {
       const value = kept[slot];
       if (value !== undefined && value !== null && !(this.#areNumbersFloats && value === 0)) {
@@ -121,103 +143,92 @@ export class Aggregators {
   }
 
   #place(output: OutputField): void {
-    const { operation, input: field } = output;
+    const { name, operation, input: field, reportMissing } = output;
     switch (operation) {
       case 'sum':
       case 'min':
-      case 'max': {
-        const update = {
-          operation,
-          ...this.#placeTotal(output, operation),
-          reportMissing: output.reportMissing,
-        };
-        this.#inputOf(field).updates.push(update);
+      case 'max':
+        this.#placeTotal(output, INITIAL[operation], ({ inputs }, slot) => {
+          updatesOf(inputs, field).push({ operation, slot, reportMissing });
+        });
         return;
-      }
       case 'count':
-        this.#counts.push(this.#placeTotal(output, operation));
+        this.#placeTotal(output, INITIAL.count, ({ counts }, slot) => {
+          counts.push(slot);
+        });
         return;
       case 'first':
-        this.#firsts.push({ field, slot: this.#keptNames.push(output.name) - 1 });
+        this.#firsts.push({ field, slot: this.#keptNames.push(name) - 1 });
         return;
       case 'last':
-        this.#lasts.push({ field, slot: this.#keptNames.push(output.name) - 1 });
+        this.#lasts.push({ field, slot: this.#keptNames.push(name) - 1 });
         return;
       default:
         assertNever(operation);
     }
   }
 
-  #placeTotal(output: OutputField, operation: NumericOperation | 'count'): Count {
+  /** Gives out a slot to both directions, or one to each. */
+  #placeTotal(output: OutputField, initial: number, plan: (of: Plan, slot: number) => void): void {
     const slot = this.#totalNames.length;
     for (const name of expandedNames(output)) {
       this.#totalNames.push(name);
-      this.#initialTotals.push(INITIAL[operation]);
+      this.#initialTotals.push(initial);
     }
-    return { slot, stride: output.splitAB ? 1 : 0 };
+    plan(this.#plans.ab, slot);
+    plan(this.#plans.ba, output.splitAB ? slot + 1 : slot);
   }
 
-  #inputOf(field: string): NumericInput {
-    const known = this.#inputs.find((input) => input.field === field);
-    if (known !== undefined) {
-      return known;
-    }
-    const input: NumericInput = { field, updates: [] };
-    this.#inputs.push(input);
-    return input;
-  }
-
-  /** An absent value counts as 0 for the aggregates that do not report it; `null` is an absent one. */
-  #updateFromOther(
-    { field, updates }: NumericInput,
-    totals: number[],
-    direction: Direction,
-    value: JsonValue | undefined,
-  ): void {
-    if (value === undefined || value === null) {
-      for (const update of updates) {
-        if (update.reportMissing) {
-          this.#onError('MissingFieldError', field);
-        } else {
-          updateOne(update, totals, direction, 0);
-        }
+  /** An absent value, as is `null`, counts as 0 for the totals that do not report it. */
+  #takeMissing({ field, updates }: Input, numbers: Float64Array, at: number): void {
+    for (const update of updates) {
+      if (update.reportMissing) {
+        this.#onError('MissingFieldError', field);
+      } else if (update.operation !== 'sum') {
+        take(update, numbers, at, 0);
       }
-      return;
     }
+  }
+
+  #takeConverted({ field, updates }: Input, numbers: Float64Array, at: number, value: JsonValue): void {
     const converted = toFloat64(value);
-    if (converted === undefined) {
-      updates.forEach(() => {
-        this.#onError('Float64ConversionError', field);
-      });
+    if (converted !== undefined) {
+      takeAll(updates, numbers, at, converted);
       return;
     }
-    updateAll(updates, totals, direction, converted);
+    updates.forEach(() => {
+      this.#onError('Float64ConversionError', field);
+    });
   }
 }
 
-function updateAll(
-  updates: readonly NumericUpdate[],
-  totals: number[],
-  direction: Direction,
-  value: number,
-): void {
+function updatesOf(inputs: Input[], field: string): Update[] {
+  const known = inputs.find((input) => input.field === field);
+  if (known !== undefined) {
+    return known.updates;
+  }
+  const updates: Update[] = [];
+  inputs.push({ field, updates });
+  return updates;
+}
+
+function takeAll(updates: readonly Update[], numbers: Float64Array, at: number, value: number): void {
   for (const update of updates) {
-    updateOne(update, totals, direction, value);
+    take(update, numbers, at, value);
   }
 }
 
-function updateOne(update: NumericUpdate, totals: number[], direction: Direction, value: number): void {
-  const place = update.slot + update.stride * direction;
-  const total = totals[place] ?? 0;
-  switch (update.operation) {
+function take({ operation, slot }: Update, numbers: Float64Array, at: number, value: number): void {
+  const total = numbers[at + slot] ?? 0;
+  switch (operation) {
     case 'sum':
-      totals[place] = total + value;
+      numbers[at + slot] = total + value;
       return;
     case 'min':
-      totals[place] = smaller(total, value);
+      numbers[at + slot] = smaller(total, value);
       return;
     case 'max':
-      totals[place] = -smaller(-total, -value);
+      numbers[at + slot] = -smaller(-total, -value);
       return;
   }
 }

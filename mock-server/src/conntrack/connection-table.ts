@@ -1,108 +1,100 @@
+import type { ConnectionRows } from './connection-rows.ts';
+import { NO_ROW, WORD } from './connection-rows.ts';
+
 const MIN_CAPACITY = 1024;
 
-/** The values of a table that shrinks at an eighth and grows at a half keep clear of doing both in turn. */
+/** It shrinks well before it would grow again, so that it never does both in turn. */
 const SHRINK_BELOW = 1 / 8;
 const GROW_ABOVE = 1 / 2;
 
 /**
- * A map from 64-bit hashes, in signed halves, to values.
+ * Finds the row of a connection by its 64-bit hash, given in signed halves.
  *
  * A `Map` would need a text or a `BigInt` as its key, made anew for every flow. This one is open addressing
- * with linear probing over typed arrays; the keys are hashes already, so that they are their own places.
- * Its memory follows the number of values, up and down.
+ * with linear probing over row numbers; the keys are hashes already, so that they are their own places.
  */
-export class ConnectionTable<Value extends object> {
-  #highs = new Int32Array(MIN_CAPACITY);
-  #lows = new Int32Array(MIN_CAPACITY);
-  #values = emptySlots<Value>(MIN_CAPACITY);
-  #mask = MIN_CAPACITY - 1;
+export class ConnectionTable {
+  readonly #rows: ConnectionRows;
+  #slots = new Int32Array(MIN_CAPACITY).fill(NO_ROW);
   #size = 0;
+
+  constructor(rows: ConnectionRows) {
+    this.#rows = rows;
+  }
 
   get size(): number {
     return this.#size;
   }
 
-  get(high: number, low: number): Value | undefined {
-    return this.#values[this.#find(high, low)];
+  /** The row of a connection; `NO_ROW` when none has the hash. */
+  find(high: number, low: number): number {
+    return this.#slots[this.#slotOf(high, low)] ?? NO_ROW;
   }
 
-  set(high: number, low: number, value: Value): void {
-    const slot = this.#find(high, low);
-    if (this.#values[slot] === undefined) {
-      this.#size++;
-    }
-    this.#put(slot, high, low, value);
-    if (this.#size > (this.#mask + 1) * GROW_ABOVE) {
-      this.#resize((this.#mask + 1) * 2);
+  /** Adds a row, whose hash none has yet. */
+  add(row: number): void {
+    this.#place(row);
+    this.#size++;
+    if (this.#size > this.#slots.length * GROW_ABOVE) {
+      this.#resize(this.#slots.length * 2);
     }
   }
 
-  delete(high: number, low: number): void {
-    const slot = this.#find(high, low);
-    if (this.#values[slot] === undefined) {
-      return;
-    }
+  /** Takes out a row that is in the table and still holds its hash. */
+  remove(row: number): void {
+    this.#close(this.#slotOf(this.#rows.word(row, WORD.high), this.#rows.word(row, WORD.low)));
     this.#size--;
-    this.#close(slot);
-    if (this.#size < (this.#mask + 1) * SHRINK_BELOW && this.#mask >= MIN_CAPACITY) {
-      this.#resize((this.#mask + 1) / 2);
+    if (this.#size < this.#slots.length * SHRINK_BELOW && this.#slots.length > MIN_CAPACITY) {
+      this.#resize(this.#slots.length / 2);
     }
   }
 
-  /** The slot of a key, or the empty one where it belongs. */
-  #find(high: number, low: number): number {
-    const mask = this.#mask;
+  /** The slot that holds a hash, or the empty one where it belongs. */
+  #slotOf(high: number, low: number): number {
+    const { words } = this.#rows;
+    const slots = this.#slots;
+    const mask = slots.length - 1;
     let slot = (high ^ low) & mask;
-    while (this.#values[slot] !== undefined && (this.#lows[slot] !== low || this.#highs[slot] !== high)) {
+    let row = slots[slot] ?? NO_ROW;
+    while (row !== NO_ROW) {
+      const at = this.#rows.wordsOf(row);
+      if (words[at + WORD.low] === low && words[at + WORD.high] === high) {
+        return slot;
+      }
       slot = (slot + 1) & mask;
+      row = slots[slot] ?? NO_ROW;
     }
     return slot;
   }
 
-  #put(slot: number, high: number, low: number, value: Value | undefined): void {
-    this.#highs[slot] = high;
-    this.#lows[slot] = low;
-    this.#values[slot] = value;
+  #place(row: number): void {
+    this.#slots[this.#slotOf(this.#rows.word(row, WORD.high), this.#rows.word(row, WORD.low))] = row;
   }
 
   /** Empties a slot and moves those behind it up that would no longer be found past the gap. */
   #close(emptied: number): void {
-    const mask = this.#mask;
+    const slots = this.#slots;
+    const mask = slots.length - 1;
     let gap = emptied;
     let slot = (gap + 1) & mask;
-    let value = this.#values[slot];
-    while (value !== undefined) {
-      const high = this.#highs[slot] ?? 0;
-      const low = this.#lows[slot] ?? 0;
-      const distance = (slot - (high ^ low)) & mask;
-      if (distance >= ((slot - gap) & mask)) {
-        this.#put(gap, high, low, value);
+    let row = slots[slot] ?? NO_ROW;
+    while (row !== NO_ROW) {
+      const home = this.#rows.word(row, WORD.high) ^ this.#rows.word(row, WORD.low);
+      if (((slot - home) & mask) >= ((slot - gap) & mask)) {
+        slots[gap] = row;
         gap = slot;
       }
       slot = (slot + 1) & mask;
-      value = this.#values[slot];
+      row = slots[slot] ?? NO_ROW;
     }
-    this.#values[gap] = undefined;
+    slots[gap] = NO_ROW;
   }
 
   #resize(capacity: number): void {
-    const highs = this.#highs;
-    const lows = this.#lows;
-    const values = this.#values;
-    this.#highs = new Int32Array(capacity);
-    this.#lows = new Int32Array(capacity);
-    this.#values = emptySlots(capacity);
-    this.#mask = capacity - 1;
-    for (const [slot, value] of values.entries()) {
-      if (value !== undefined) {
-        const high = highs[slot] ?? 0;
-        const low = lows[slot] ?? 0;
-        this.#put(this.#find(high, low), high, low, value);
-      }
+    const rows = this.#slots.filter((row) => row !== NO_ROW);
+    this.#slots = new Int32Array(capacity).fill(NO_ROW);
+    for (const row of rows) {
+      this.#place(row);
     }
   }
-}
-
-function emptySlots<Value>(capacity: number): (Value | undefined)[] {
-  return new Array<Value | undefined>(capacity).fill(undefined);
 }

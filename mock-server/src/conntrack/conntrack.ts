@@ -1,10 +1,12 @@
 import type { RecordType } from '#model/event.ts';
 import type { Flow, JsonValue, TrafficRecord } from '#model/flow.ts';
+import { assert } from '#model/lib/assert.ts';
 
 import type { Direction } from './aggregators.ts';
-import { Aggregators, DIRECTION } from './aggregators.ts';
+import { Aggregators } from './aggregators.ts';
 import type { ConntrackConfig } from './config/conntrack-config.ts';
-import { Connection } from './connection.ts';
+import type { ConnectionDetail } from './connection-rows.ts';
+import { ConnectionRows, NO_ROW, WORD } from './connection-rows.ts';
 import { ConnectionTable } from './connection-table.ts';
 import { isTruthy, toFloat64 } from './convert.ts';
 import type { CounterSample } from './counters.ts';
@@ -54,7 +56,8 @@ export class Conntrack {
   readonly #flags: TcpFlagReader;
   readonly #aggregators: Aggregators;
   readonly #schedule: Schedule;
-  readonly #connections = new ConnectionTable<Connection>();
+  readonly #rows: ConnectionRows;
+  readonly #table: ConnectionTable;
   readonly #counters = new Counters();
 
   constructor(config: ConntrackConfig, options: ConntrackOptions) {
@@ -72,7 +75,9 @@ export class Conntrack {
       this.#counters.countAggregatorError(error, field);
     });
     this.#flags = new TcpFlagReader(config.tcpFlags, options);
-    this.#schedule = new Schedule(config.scheduling, this.#keyFields.names, numbers);
+    this.#rows = new ConnectionRows(this.#aggregators.totalCount);
+    this.#table = new ConnectionTable(this.#rows);
+    this.#schedule = new Schedule(this.#rows, config.scheduling, this.#keyFields.names, numbers);
   }
 
   /**
@@ -101,12 +106,13 @@ export class Conntrack {
 
   /** How many connections are open, terminating ones included. */
   get openConnections(): number {
-    return this.#connections.size;
+    return this.#rows.size;
   }
 
   /** When the next end or heartbeat is due, which is just after it; nothing when no connection is open. */
   get nextDeadlineMs(): number | undefined {
-    return this.#schedule.nextDeadlineMs();
+    const nextMs = this.#schedule.nextDeadlineMs();
+    return nextMs === Infinity ? undefined : nextMs;
   }
 
   /** The counters so far, and the gauge of open connections, as flowlogs-pipeline names them. */
@@ -127,82 +133,90 @@ export class Conntrack {
       this.#counters.rejected++;
       return;
     }
-    const { high, low } = this.#identity;
-    const connection = this.#track(flow, nowMs, records);
+    this.#track(flow, nowMs, records);
     if (this.#emitsFlowLogs) {
       this.#counters.output.flowLog++;
-      records.push({ ...flow, _HashId: connection?.id ?? printHash(high, low), _RecordType: 'flowLog' });
+      const { high, low } = this.#identity;
+      records.push({ ...flow, _HashId: printHash(high, low), _RecordType: 'flowLog' });
     }
   }
 
-  /** Adds the flow just identified to its connection, which it opens if need be; nothing if it must not. */
-  #track(flow: Flow, nowMs: number, records: TrafficRecord[]): Connection | undefined {
+  /** Adds the flow just identified to its connection, which it opens if there is none yet. */
+  #track(flow: Flow, nowMs: number, records: TrafficRecord[]): void {
     if (isDuplicate(flow)) {
       this.#counters.duplicate++;
-      return undefined;
+      return;
     }
-    const known = this.#connections.get(this.#identity.high, this.#identity.low);
-    if (known !== undefined) {
+    const known = this.#table.find(this.#identity.high, this.#identity.low);
+    if (known !== NO_ROW) {
       this.#counters.update++;
       this.#update(known, flow, nowMs);
-      return known;
+      return;
     }
-    if (this.#connections.size >= this.#maxConnections) {
+    if (this.#rows.size >= this.#maxConnections) {
       this.#counters.discarded++;
-      return undefined;
+      return;
     }
     const opened = this.#open(flow, nowMs);
     this.#counters.newConnection++;
     this.#update(opened, flow, nowMs);
     this.#emit(opened, 'newConnection', records);
-    return opened;
   }
 
-  #open(flow: Flow, nowMs: number): Connection {
+  /** Makes a row for the connection of the flow just identified, oriented by its flags. */
+  #open(flow: Flow, nowMs: number): number {
     const { high, low, aHigh, aLow, bHigh, bLow } = this.#identity;
     const isAnswer = this.#flags.isAnswer(flow);
     if (isAnswer) {
       this.#counters.swapAB++;
     }
     const keys = isAnswer ? this.#keyFields.readSwapped(flow) : this.#keyFields.read(flow);
-    const connection = new Connection({
-      high,
-      low,
-      aHigh: isAnswer ? bHigh : aHigh,
-      aLow: isAnswer ? bLow : aLow,
+    const row = this.#rows.take({
+      id: printHash(high, low),
       keys,
-      group: this.#schedule.groupOf(keys),
-      totals: this.#aggregators.initialTotals(),
       kept: this.#aggregators.initialKept(flow),
+      isReported: false,
     });
-    connection.group.open(connection, nowMs);
-    this.#connections.set(high, low, connection);
-    return connection;
+    const { words } = this.#rows;
+    const at = this.#rows.wordsOf(row);
+    words[at + WORD.high] = high;
+    words[at + WORD.low] = low;
+    words[at + WORD.aHigh] = isAnswer ? bHigh : aHigh;
+    words[at + WORD.aLow] = isAnswer ? bLow : aLow;
+    this.#aggregators.initialiseTotals(this.#rows, row);
+    this.#schedule.selectFor(keys).open(row, nowMs);
+    this.#table.add(row);
+    return row;
   }
 
-  #update(connection: Connection, flow: Flow, nowMs: number): void {
-    this.#aggregators.update(connection, flow, this.#directionIn(connection));
+  #update(row: number, flow: Flow, nowMs: number): void {
+    this.#aggregators.updateTotals(this.#rows, row, flow, this.#directionIn(row));
+    this.#aggregators.updateKept(flow, () => this.#detailOf(row).kept);
+    const group = this.#schedule.groupOf(row);
     if (this.#flags.isEnd(flow)) {
       this.#counters.detectEndConnection++;
-      connection.group.terminate(connection, nowMs);
+      group.terminate(row, nowMs);
     } else {
-      connection.group.touch(connection, nowMs);
+      group.touch(row, nowMs);
     }
   }
 
   /** Which way the flow just identified goes; a flow from an endpoint to itself goes from A to B. */
-  #directionIn({ aHigh, aLow }: Connection): Direction {
-    return this.#identity.aHigh === aHigh && this.#identity.aLow === aLow ? DIRECTION.ab : DIRECTION.ba;
+  #directionIn(row: number): Direction {
+    const { words } = this.#rows;
+    const at = this.#rows.wordsOf(row);
+    return words[at + WORD.aLow] === this.#identity.aLow && words[at + WORD.aHigh] === this.#identity.aHigh
+      ? 'ab'
+      : 'ba';
   }
 
   /** Forgets what is over, whether its end is to be told or not. */
   #endExpired(nowMs: number, records: TrafficRecord[]): void {
     for (const group of this.#schedule.groups) {
-      let ended = group.takeExpired(nowMs);
-      while (ended !== undefined) {
-        this.#connections.delete(ended.high, ended.low);
-        this.#emit(ended, 'endConnection', records);
-        ended = group.takeExpired(nowMs);
+      for (let row = group.takeExpired(nowMs); row !== NO_ROW; row = group.takeExpired(nowMs)) {
+        this.#emit(row, 'endConnection', records);
+        this.#table.remove(row);
+        this.#rows.release(row);
       }
     }
   }
@@ -212,28 +226,40 @@ export class Conntrack {
       return;
     }
     for (const group of this.#schedule.groups) {
-      for (const connection of group.takeHeartbeats(nowMs)) {
-        this.#emit(connection, 'heartbeat', records);
+      for (const row of group.takeHeartbeats(nowMs)) {
+        this.#emit(row, 'heartbeat', records);
       }
     }
   }
 
-  /** Puts out a record of a connection if its type is wanted; the first one says so, whatever its type. */
-  #emit(connection: Connection, type: RecordType, records: TrafficRecord[]): void {
+  /**
+   * Puts out a record of a connection if its type is wanted; the first one says so, whatever its type.
+   *
+   * Key fields win over aggregates of the same name, and what the tracker adds over both.
+   */
+  #emit(row: number, type: RecordType, records: TrafficRecord[]): void {
     if (!this.#emitted.has(type)) {
       return;
     }
     this.#counters.output[type]++;
+    const detail = this.#detailOf(row);
     const record: Record<string, JsonValue> = {};
-    this.#aggregators.render(connection, record);
+    this.#aggregators.renderTotals(this.#rows, row, record);
+    this.#aggregators.renderKept(detail.kept, record);
     for (const [index, field] of this.#keyFields.names.entries()) {
-      record[field] = connection.keys[index] ?? null;
+      record[field] = detail.keys[index] ?? null;
     }
-    record['_HashId'] = connection.id;
+    record['_HashId'] = detail.id;
     record['_RecordType'] = type;
-    record['_IsFirst'] = !connection.isReported;
-    connection.isReported = true;
+    record['_IsFirst'] = !detail.isReported;
+    detail.isReported = true;
     records.push(record);
+  }
+
+  #detailOf(row: number): ConnectionDetail {
+    const detail = this.#rows.detail(row);
+    assert(detail !== undefined, 'the row of a connection is given out');
+    return detail;
   }
 }
 

@@ -2,75 +2,87 @@ import type { JsonValue } from '#model/flow.ts';
 import { assert } from '#model/lib/assert.ts';
 
 import type { SchedulingGroupConfig, SelectorValue } from './config/conntrack-config.ts';
-import type { Connection } from './connection.ts';
+import type { ConnectionRows } from './connection-rows.ts';
+import { NO_ROW, WORD } from './connection-rows.ts';
 import { formatGoValue } from './convert.ts';
-import { DeadlineQueue } from './deadline-queue.ts';
+import { BY_EXPIRY, BY_HEARTBEAT, DeadlineQueue } from './deadline-queue.ts';
 import type { NumericKind } from './identity/numeric-kind.ts';
 import { matchesSelectorValue } from './selector.ts';
 
 /**
- * The connections of one scheduling group and when they are due.
+ * The connections of one scheduling group, by their rows, and when they are due.
  *
  * Active ones stand in two orders: `active`, by their last flow, and `heartbeats`, by their last heartbeat.
  * Those whose end was seen are in `terminating`, by that moment, and in neither of the others.
  */
 export class SchedulingGroup {
+  /** The group's place in the configuration. */
+  readonly index: number;
   /** The group's label in counters, as `0: Proto=17, ` or `1: DEFAULT`. */
   readonly label: string;
-  readonly active = new DeadlineQueue<Connection>();
-  readonly heartbeats = new DeadlineQueue<Connection>();
-  readonly terminating = new DeadlineQueue<Connection>();
+  readonly active: DeadlineQueue;
+  readonly heartbeats: DeadlineQueue;
+  readonly terminating: DeadlineQueue;
   /** How many connections ended because nothing came any more. */
   endedByTimeout = 0;
   /** How many ended after their end was seen. */
   endedByFlag = 0;
 
+  readonly #rows: ConnectionRows;
   readonly #timing: SchedulingGroupConfig;
 
-  constructor(timing: SchedulingGroupConfig, index: number) {
+  constructor(rows: ConnectionRows, timing: SchedulingGroupConfig, index: number) {
+    this.#rows = rows;
     this.#timing = timing;
+    this.index = index;
     this.label = `${index}: ${printSelector(timing.selector)}`;
+    this.active = new DeadlineQueue(rows, BY_EXPIRY);
+    this.heartbeats = new DeadlineQueue(rows, BY_HEARTBEAT);
+    this.terminating = new DeadlineQueue(rows, BY_EXPIRY);
   }
 
-  /** Takes in a new connection. Its expiry is set by the flow that opened it, through `touch`. */
-  open(connection: Connection, nowMs: number): void {
-    this.active.append(connection.expiry, nowMs + this.#timing.endConnectionTimeoutMs);
-    this.heartbeats.append(connection.heartbeat, nowMs + this.#timing.heartbeatIntervalMs);
+  /** Takes in a new connection, as an active one. */
+  open(row: number, nowMs: number): void {
+    const at = this.#rows.wordsOf(row);
+    this.#rows.words[at + WORD.group] = this.index;
+    this.#rows.words[at + WORD.isTerminating] = 0;
+    this.active.append(row, nowMs + this.#timing.endConnectionTimeoutMs);
+    this.heartbeats.append(row, nowMs + this.#timing.heartbeatIntervalMs);
   }
 
   /** Lets an active connection live on from now; one that terminates keeps its time. */
-  touch(connection: Connection, nowMs: number): void {
-    if (!connection.isTerminating) {
-      this.active.postpone(connection.expiry, nowMs + this.#timing.endConnectionTimeoutMs);
+  touch(row: number, nowMs: number): void {
+    if (this.#rows.word(row, WORD.isTerminating) === 0) {
+      this.active.postpone(row, nowMs + this.#timing.endConnectionTimeoutMs);
     }
   }
 
   /** Makes an active connection one that terminates; there is no way back, and no second time. */
-  terminate(connection: Connection, nowMs: number): void {
-    if (connection.isTerminating) {
+  terminate(row: number, nowMs: number): void {
+    if (this.#rows.word(row, WORD.isTerminating) !== 0) {
       return;
     }
-    connection.isTerminating = true;
-    this.active.remove(connection.expiry);
-    this.heartbeats.remove(connection.heartbeat);
-    this.terminating.append(connection.expiry, nowMs + this.#timing.terminatingTimeoutMs);
+    this.#rows.words[this.#rows.wordsOf(row) + WORD.isTerminating] = 1;
+    this.active.remove(row);
+    this.heartbeats.remove(row);
+    this.terminating.append(row, nowMs + this.#timing.terminatingTimeoutMs);
   }
 
-  /** Takes out the next connection that is over, terminating ones first; nothing when there is none. */
-  takeExpired(nowMs: number): Connection | undefined {
+  /** Takes out the next connection that is over, terminating ones first; `NO_ROW` when there is none. */
+  takeExpired(nowMs: number): number {
     const flagged = this.terminating.firstDue(nowMs);
-    if (flagged !== undefined) {
+    if (flagged !== NO_ROW) {
       this.terminating.remove(flagged);
       this.endedByFlag++;
-      return flagged.owner;
+      return flagged;
     }
     const silent = this.active.firstDue(nowMs);
-    if (silent !== undefined) {
+    if (silent !== NO_ROW) {
       this.active.remove(silent);
-      this.heartbeats.remove(silent.owner.heartbeat);
+      this.heartbeats.remove(silent);
       this.endedByTimeout++;
     }
-    return silent?.owner;
+    return silent;
   }
 
   /**
@@ -78,32 +90,40 @@ export class SchedulingGroup {
    *
    * However many intervals have passed, and even when the interval is 0 or less, a connection is there once.
    */
-  takeHeartbeats(nowMs: number): readonly Connection[] {
-    const due: Connection[] = [];
+  takeHeartbeats(nowMs: number): readonly number[] {
+    const due: number[] = [];
     for (let left = this.heartbeats.size; left > 0; left--) {
-      const deadline = this.heartbeats.firstDue(nowMs);
-      if (deadline === undefined) {
+      const row = this.heartbeats.firstDue(nowMs);
+      if (row === NO_ROW) {
         break;
       }
-      this.heartbeats.postpone(deadline, nowMs + this.#timing.heartbeatIntervalMs);
-      due.push(deadline.owner);
+      this.heartbeats.postpone(row, nowMs + this.#timing.heartbeatIntervalMs);
+      due.push(row);
     }
     return due;
+  }
+
+  /** When the next end or heartbeat is due; infinity when nothing is open. */
+  get nextDeadlineMs(): number {
+    return Math.min(this.active.firstAtMs, this.heartbeats.firstAtMs, this.terminating.firstAtMs);
   }
 }
 
 /** The scheduling groups of a configuration, in its order. */
 export class Schedule {
   readonly groups: readonly SchedulingGroup[];
+  readonly #rows: ConnectionRows;
   readonly #selectors: readonly (readonly KeyCondition[])[];
   readonly #numbers: NumericKind;
 
   constructor(
+    rows: ConnectionRows,
     scheduling: readonly SchedulingGroupConfig[],
     keyFields: readonly string[],
     numbers: NumericKind,
   ) {
-    this.groups = scheduling.map((timing, index) => new SchedulingGroup(timing, index));
+    this.groups = scheduling.map((timing, index) => new SchedulingGroup(rows, timing, index));
+    this.#rows = rows;
     this.#numbers = numbers;
     this.#selectors = scheduling.map(({ selector }) =>
       Object.entries(selector).map(([field, wanted]) => ({ key: keyFields.indexOf(field), wanted })),
@@ -111,22 +131,27 @@ export class Schedule {
   }
 
   /** The first group all of whose conditions hold for a connection's keys; the last one has none. */
-  groupOf(keys: readonly JsonValue[]): SchedulingGroup {
+  selectFor(keys: readonly JsonValue[]): SchedulingGroup {
     const index = this.#selectors.findIndex((conditions) =>
       conditions.every(({ key, wanted }) => matchesSelectorValue(keys[key] ?? null, wanted, this.#numbers)),
     );
+    return this.#at(index);
+  }
+
+  /** The group that a connection was given when it was opened. */
+  groupOf(row: number): SchedulingGroup {
+    return this.#at(this.#rows.word(row, WORD.group));
+  }
+
+  /** When the next end or heartbeat is due; it happens strictly after. Infinity when nothing is open. */
+  nextDeadlineMs(): number {
+    return Math.min(...this.groups.map((group) => group.nextDeadlineMs));
+  }
+
+  #at(index: number): SchedulingGroup {
     const group = this.groups[index];
     assert(group !== undefined, 'the last scheduling group takes every connection');
     return group;
-  }
-
-  /** When the next end or heartbeat is due; it happens strictly after. Nothing when nothing is open. */
-  nextDeadlineMs(): number | undefined {
-    const deadlines = this.groups
-      .flatMap(({ active, heartbeats, terminating }) => [active.first, heartbeats.first, terminating.first])
-      .filter((deadline) => deadline !== undefined)
-      .map(({ atMs }) => atMs);
-    return deadlines.length === 0 ? undefined : Math.min(...deadlines);
   }
 }
 
