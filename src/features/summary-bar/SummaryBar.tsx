@@ -13,10 +13,10 @@ import { useLocale } from '../../ui/useLocale.ts';
 
 import './summary-bar.css';
 
-/** What is listed; `total` and `isLimitReached` tell of what is beyond the limit. */
+/** What is listed; `total` and `isCut` tell of what is beyond the limit. */
 export type Listed =
   | { readonly kind: 'conversations'; readonly items: readonly Conversation[]; readonly total: number }
-  | { readonly kind: 'records'; readonly records: readonly KeyedRecord[]; readonly isLimitReached: boolean };
+  | { readonly kind: 'records'; readonly records: readonly KeyedRecord[]; readonly isCut: boolean };
 
 type SummaryBarProps = {
   /** Absent until the first answer. */
@@ -77,14 +77,14 @@ function ofConversations(
 }
 
 function ofFlows(
-  { records, isLimitReached }: Extract<Listed, { readonly kind: 'records' }>,
+  { records, isCut }: Extract<Listed, { readonly kind: 'records' }>,
   t: Translate,
   format: Format,
 ): readonly string[] {
   const sum = (field: string) =>
     records.reduce((so, { record }) => so + (numberField(record, field) ?? 0), 0);
   return [
-    isLimitReached
+    isCut
       ? t('Newest {{count}} flows; there are more', { count: records.length })
       : t('{{count}} flows', { count: records.length }),
     format.bytes(sum('Bytes')),
