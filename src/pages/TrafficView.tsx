@@ -61,7 +61,6 @@ export function TrafficView({ config }: TrafficViewProps) {
           logType={logType}
           isLogTypeReplaced={traffic.isReplaced}
           isEndedOnly={isEndedOnly}
-          reachedLimit={isAnswered && answer.data.isLimitReached ? question.limit : undefined}
           refreshError={answer.data === undefined ? undefined : answer.error?.message}
           missedRecording={isAnswered ? missedRecording(config, span) : undefined}
           onRange={(timeRange) => update({ timeRange })}

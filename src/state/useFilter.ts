@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 
-import type { Filter } from '#model/filter/filter.ts';
-import { addConditions } from './add-conditions.ts';
+import type { Filter, Match } from '#model/filter/filter.ts';
+import { addConditions, toggleCondition } from './edit-conditions.ts';
 import { useUrlParam, useUrlUpdate } from './url/useUrl.ts';
 
 export type FilterState = {
@@ -9,6 +9,8 @@ export type FilterState = {
   readonly setFilter: (filter: Filter) => void;
   /** Adds what is not there yet. */
   readonly addFilter: (added: Filter) => void;
+  /** Adds a condition, or takes it away when it is there. */
+  readonly toggleCondition: (condition: Match) => void;
 };
 
 /** The filter of the link. */
@@ -20,5 +22,9 @@ export function useFilter(): FilterState {
     (added: Filter) => update({ filter: addConditions(filter, added) }),
     [filter, update],
   );
-  return { filter, setFilter, addFilter };
+  const toggle = useCallback(
+    (condition: Match) => update({ filter: toggleCondition(filter, condition) }),
+    [filter, update],
+  );
+  return { filter, setFilter, addFilter, toggleCondition: toggle };
 }

@@ -1,12 +1,10 @@
-import { Alert, AlertActionLink, AlertGroup } from '@patternfly/react-core';
+import { Alert, AlertActionLink, Stack } from '@patternfly/react-core';
 
 import type { LogType } from '#model/event.ts';
 import type { TimeRange, TimeSpan } from '#model/time-range.ts';
 import { rangeHolding } from '#model/time-range.ts';
-import { formatCount } from '#model/units.ts';
 import type { UrlProblem } from '../../state/url/url-param.ts';
 import { useT } from '../../ui/i18n.ts';
-import { useLocale } from '../../ui/useLocale.ts';
 import { UrlProblems } from './UrlProblems.tsx';
 
 type NoticesProps = {
@@ -16,8 +14,6 @@ type NoticesProps = {
   readonly isLogTypeReplaced: boolean;
   /** True when conversations are only recorded once they have ended. */
   readonly isEndedOnly: boolean;
-  /** How many rows were asked for, when more match. */
-  readonly reachedLimit: number | undefined;
   /** Why the rows could not be refreshed, while older ones are shown. */
   readonly refreshError: string | undefined;
   /** The span of a recording that the chosen time does not touch. */
@@ -32,7 +28,7 @@ export function Notices(props: NoticesProps) {
   const t = useT();
 
   return (
-    <AlertGroup>
+    <Stack hasGutter>
       {refreshError !== undefined && (
         <Alert
           isInline
@@ -57,14 +53,13 @@ export function Notices(props: NoticesProps) {
         />
       )}
       <LogTypeNotices {...props} />
-    </AlertGroup>
+    </Stack>
   );
 }
 
-/** What has to be known of the log type, and of its limit. */
-function LogTypeNotices({ logType, isLogTypeReplaced, isEndedOnly, reachedLimit }: NoticesProps) {
+/** What has to be known of the log type. */
+function LogTypeNotices({ logType, isLogTypeReplaced, isEndedOnly }: NoticesProps) {
   const t = useT();
-  const locale = useLocale();
   const isConversation = logType === 'allConnections';
   return (
     <>
@@ -85,16 +80,6 @@ function LogTypeNotices({ logType, isLogTypeReplaced, isEndedOnly, reachedLimit 
           isPlain
           variant="info"
           title={t('Open conversations are not seen until they end: this cluster only records the end.')}
-        />
-      )}
-      {reachedLimit !== undefined && (
-        <Alert
-          isInline
-          isPlain
-          variant="info"
-          title={t('More match than the {{limit}} that are listed. Narrow the filter or raise the limit.', {
-            limit: formatCount(reachedLimit, locale),
-          })}
         />
       )}
     </>

@@ -1,6 +1,5 @@
 import {
   Button,
-  Content,
   MenuToggle,
   Select,
   SelectList,
@@ -32,17 +31,21 @@ export type RefreshControlsProps = {
 
 const OFF = 'off';
 
-/** How often the page asks again, a button that asks now, and when it last was answered. */
+/** How often the page asks again, a button that asks now, with when it last was answered. */
 export function RefreshControls(props: RefreshControlsProps) {
   const { isFetching, updatedMs, onRefresh } = props;
   const t = useT();
   const locale = useLocale();
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', hourCycle: 'h23' });
+  const refreshText =
+    updatedMs === undefined
+      ? t('Refresh now')
+      : t('Refresh now; last refreshed at {{time}}', { time: time.format(updatedMs) });
 
   return (
     <>
       <IntervalSelect {...props} />
-      <Tooltip content={t('Refresh now')} aria="none">
+      <Tooltip content={refreshText} aria="none">
         <Button
           variant="control"
           aria-label={t('Refresh now')}
@@ -51,11 +54,6 @@ export function RefreshControls(props: RefreshControlsProps) {
           icon={isFetching ? <Spinner size="md" aria-label={t('Loading')} /> : <SyncAltIcon />}
         />
       </Tooltip>
-      {updatedMs !== undefined && (
-        <Content component="small" className="netobserv-plugin__updated">
-          {t('Updated {{time}}', { time: time.format(updatedMs) })}
-        </Content>
-      )}
     </>
   );
 }

@@ -19,6 +19,16 @@ export function addConditions(filter: Filter, added: Filter): Filter {
   return filterOf({ mode: present.mode, conditions: distinct(conditions) });
 }
 
+/** A filter without a condition that is there, or with one that is not. */
+export function toggleCondition(filter: Filter, condition: Filter): Filter {
+  const { mode, conditions } = conditionsOf(filter);
+  const text = printFilter(condition);
+  const others = conditions.filter((present) => printFilter(present) !== text);
+  return others.length < conditions.length
+    ? filterOf({ mode, conditions: others })
+    : addConditions(filter, condition);
+}
+
 function distinct(conditions: readonly Filter[]): readonly Filter[] {
   return [...new Map(conditions.map((condition) => [printFilter(condition), condition])).values()];
 }
