@@ -13,7 +13,7 @@ import type { ServerOptions } from './config.ts';
 import type { ConntrackConfig } from './conntrack/config/conntrack-config.ts';
 import type { AgentFeature } from './conntrack/config/production-config.ts';
 import { productionConfig } from './conntrack/config/production-config.ts';
-import { handleErrors } from './http/error-handler.ts';
+import { handleErrors, refuseConnection, refuseUrl } from './http/error-handler.ts';
 import { metricsRoute } from './http/metrics.ts';
 import { servePlugin } from './http/plugin-files.ts';
 import { QueryLimits } from './http/query-limits.ts';
@@ -139,6 +139,8 @@ function createServer(options: ServerOptions, pipeline: Pipeline, context: Route
     http: { maxHeaderSize: MAX_HEADER_BYTES },
     routerOptions: { maxParamLength: 500 },
     forceCloseConnections: true,
+    frameworkErrors: refuseUrl,
+    clientErrorHandler: refuseConnection,
   }).withTypeProvider<TypeBoxTypeProvider>();
   handleErrors(app);
   metricsRoute(app, context.store, pipeline.samples);

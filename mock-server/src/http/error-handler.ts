@@ -1,3 +1,5 @@
+import type { Socket } from 'node:net';
+
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import type { Problem } from '#model/wire/problem.ts';
@@ -33,6 +35,33 @@ export function handleErrors(app: FastifyInstance): void {
     return send(reply, 500, { message: 'The server failed to answer.', code: 'internal-error' });
   });
   app.setNotFoundHandler((request, reply) => send(reply, 404, notFound(request)));
+}
+
+/** An URL that fastify cannot even route: it is told before there are any handlers. */
+export function refuseUrl(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
+  void send(reply, error.statusCode ?? 400, { message: `${error.message}.`, code: 'bad-url' });
+}
+
+/** What is not HTTP, or too much of it: answered on the bare connection, which is then closed. */
+export function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const isTooLarge = error.code === 'HPE_HEADER_OVERFLOW';
+  const body = JSON.stringify(
+    isTooLarge
+      ? { message: 'The URL or the headers are too long.', code: 'too-large' }
+      : { message: 'This is not an HTTP request.', code: 'bad-request' },
+  );
+  const status = isTooLarge ? '431 Request Header Fields Too Large' : '400 Bad Request';
+  const headers = [
+    `HTTP/1.1 ${status}`,
+    'Content-Type: application/json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+  ];
+  socket.end(`${headers.join('\r\n')}\r\n\r\n${body}`);
 }
 
 function send(reply: FastifyReply, status: number, problem: Problem): FastifyReply {

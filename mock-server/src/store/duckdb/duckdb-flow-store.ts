@@ -215,6 +215,9 @@ export class DuckDbFlowStore implements FlowStore {
     const conversations = draft.changed.map(({ number, conversation }) =>
       encodeConversation(number, conversation),
     );
+    // Before they can be seen: a question that sees a record must ask for all of its columns.
+    this.#written.recordFields.note(rows);
+    this.#written.conversationFields.note(conversations);
     await this.#database.transaction(async () => {
       await bulkAppend(this.#database.writer, RECORDS, rows);
       if (draft.replaced.length > 0) {
@@ -225,8 +228,6 @@ export class DuckDbFlowStore implements FlowStore {
       }
       await bulkAppend(this.#database.writer, CONVERSATIONS, conversations);
     });
-    this.#written.recordFields.note(rows);
-    this.#written.conversationFields.note(conversations);
     instances.apply(draft);
     this.#written.nextSeq += records.length;
   }

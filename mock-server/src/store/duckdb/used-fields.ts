@@ -55,9 +55,11 @@ export class UsedFields {
     }
   }
 
-  /** The columns that are used, in the order of the table. */
+  /** The columns that are used, in the order of the table; the first one in any case. */
   get columns(): readonly string[] {
-    return this.#columns.filter((_column, index) => this.#isUsed[index]).map(({ name }) => name);
+    return this.#columns
+      .filter((_column, index) => index === 0 || this.#isUsed[index])
+      .map(({ name }) => name);
   }
 
   isInRest(field: string): boolean {

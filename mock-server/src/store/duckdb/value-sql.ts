@@ -29,7 +29,7 @@ export function valueTest(op: Operator, value: FilterValue, spec: FieldSpec | un
   }
   if (value.kind === 'pattern') {
     const like = likePattern(value.pattern);
-    return textTest((text) => sql`(${text} like ${like} escape '\\')`);
+    return textTest((text) => isLike(text, like));
   }
   if (spec !== undefined && isNumeric(spec)) {
     return numberTest(sql`=`, numberOf(value.text));
@@ -52,7 +52,7 @@ function textTest(ofText: (text: Sql) => Sql): ValueTest {
 function containsTest(value: FilterValue): ValueTest {
   if (value.kind === 'pattern') {
     const like = `%${likePattern(value.pattern.toLowerCase())}%`;
-    return textTest((text) => sql`(lower(${text}) like ${like} escape '\\')`);
+    return textTest((text) => isLike(sql`lower(${text})`, like));
   }
   const wanted = value.text.toLowerCase();
   return textTest((text) => sql`contains(lower(${text}), ${wanted})`);
@@ -82,6 +82,11 @@ function addressTest(text: string): ValueTest {
     ...isSame,
     ofTextColumn: (name) => sql`(${column(ipKeyColumn(name))} between ${first} and ${last})`,
   };
+}
+
+/** Empty text is a field that is not set, which no pattern fits. */
+function isLike(text: Sql, like: string): Sql {
+  return sql`(${text} <> '' and ${text} like ${like} escape '\\')`;
 }
 
 /** A pattern of `*` as one of `like`, in which `\` escapes. */

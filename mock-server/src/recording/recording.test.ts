@@ -1,0 +1,112 @@
+import { gzipSync } from 'node:zlib';
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import type { Flow } from '#model/flow.ts';
+
+import { flow, T0 } from '../../test/flow-builder.ts';
+import { RecordingFiles } from '../../test/recording-files.ts';
+import type { Recording } from './recording.ts';
+import { openRecording } from './recording.ts';
+
+describe('openRecording', () => {
+  let files: RecordingFiles;
+  beforeAll(async () => {
+    files = await RecordingFiles.create();
+  });
+  afterAll(() => files.remove());
+
+  const flows = [flow({ Bytes: 1 }), flow({ Bytes: 2, TimeFlowEndMs: T0 + 9000, Odd: [1, 'é'] })];
+  const lines = flows.map((one) => JSON.stringify(one));
+
+  test.each<[string, () => string | Uint8Array]>([
+    ['plain text', () => lines.join('\n')],
+    ['gzip, whatever the file is called', () => gzipSync(lines.join('\n'))],
+    ['with a byte order mark, empty lines and carriage returns', () => `\uFEFF${lines.join('\r\n\r\n')}\r\n`],
+  ])('reads flows from %s', async (_name, content) => {
+    const recording = await openRecording(await files.write(content()));
+    expect(await flowsOf(recording)).toEqual(flows);
+    expect(recording).toMatchObject({
+      flowCount: 2,
+      firstMs: T0 + 5000,
+      lastMs: T0 + 9000,
+      brokenCount: 0,
+      broken: [],
+    });
+  });
+
+  test('can be read again and again', async () => {
+    const recording = await openRecording(await files.writeFlows(flows));
+    expect(await flowsOf(recording)).toEqual(await flowsOf(recording));
+  });
+
+  test('leaves broken lines out and says which and why', async () => {
+    const content = ['{"a":1}', lines[0], 'oops', '[1]', '{"TimeFlowEndMs":12}', lines[1], '"x"'].join('\n');
+    const recording = await openRecording(await files.write(content));
+    expect(await flowsOf(recording)).toEqual(flows);
+    expect(recording.brokenCount).toBe(5);
+    expect(recording.broken.map(({ line }) => line)).toEqual([1, 3, 4, 5, 7]);
+    expect(recording.broken.map(({ reason }) => reason)).toEqual([
+      'no TimeFlowEndMs',
+      expect.stringContaining('not JSON'),
+      'not a JSON object',
+      'TimeFlowEndMs 12 is not a time in milliseconds',
+      'not a JSON object',
+    ]);
+  });
+
+  test('counts all broken lines and lists the first twenty', async () => {
+    const recording = await openRecording(await files.write(`${'x\n'.repeat(50)}${lines.join('\n')}`));
+    expect(recording.brokenCount).toBe(50);
+    expect(recording.broken.map(({ line }) => line)).toEqual(
+      Array.from({ length: 20 }, (_, index) => index + 1),
+    );
+  });
+
+  test('skips a line that is too long for memory and reads on', async () => {
+    const long = `{"x":"${'y'.repeat(2 * 1024 * 1024)}"}`;
+    const recording = await openRecording(await files.write([long, ...lines].join('\n')));
+    expect(recording.flowCount).toBe(2);
+    expect(recording.broken).toEqual([{ line: 1, reason: 'longer than 1048576 bytes' }]);
+  });
+
+  test('reads what is there of a gzip file that was cut off', async () => {
+    const many = Array.from({ length: 5000 }, (_, index) => JSON.stringify(flow({ Bytes: index * 7919 })));
+    const whole = gzipSync(many.join('\n'));
+    const recording = await openRecording(await files.write(whole.subarray(0, whole.length / 2)));
+    expect(recording.flowCount).toBeGreaterThan(100);
+    expect(recording.flowCount).toBeLessThan(5000);
+    expect(recording.broken.at(-1)?.reason).toContain('the file ends early');
+  });
+
+  test.each([
+    ['an empty file', '', /is empty/],
+    [
+      'a file of other things',
+      'a,b,c\n1,2,3\n',
+      /no usable flow: 2 broken lines, the first is line 1: not JSON/,
+    ],
+  ])('refuses %s', async (_name, content, message) => {
+    await expect(openRecording(await files.write(content))).rejects.toMatchObject({
+      code: 'no-usable-flow',
+      message: expect.stringMatching(message) as string,
+    });
+  });
+
+  test.each(['/nowhere/at-all', '/'])('refuses a path that is no file: %s', async (path) => {
+    await expect(openRecording(path)).rejects.toMatchObject({ code: 'unreadable' });
+  });
+
+  test('sees by the fields what the recorded cluster had switched on', async () => {
+    const path = await files.writeFlows([flow({ DnsId: 1 }), flow({ TimeFlowRttNs: 1 })]);
+    expect((await openRecording(path)).features).toEqual(['dnsTracking', 'flowRTT']);
+  });
+});
+
+async function flowsOf(recording: Recording): Promise<readonly Flow[]> {
+  const flows: Flow[] = [];
+  for await (const one of recording.flows()) {
+    flows.push(one);
+  }
+  return flows;
+}

@@ -1,0 +1,51 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { RECORD_TYPES } from '#model/event.ts';
+import { EVERYTHING, match } from '#model/filter/filter.ts';
+
+import { event, flow, T0 } from '../../../test/flow-builder.ts';
+import { describeFlowStore } from '../../../test/flow-store-contract.ts';
+import { DuckDbFlowStore } from './duckdb-flow-store.ts';
+
+const EVERY_RECORD = {
+  span: { fromMs: -Infinity, toMs: Infinity },
+  types: RECORD_TYPES,
+  filter: EVERYTHING,
+  limit: 10,
+} as const;
+const EVERY_CONVERSATION = {
+  span: EVERY_RECORD.span,
+  filter: EVERYTHING,
+  order: { key: 'end', direction: 'desc' },
+  limit: 10,
+} as const;
+
+describeFlowStore('DuckDbFlowStore', () => DuckDbFlowStore.open());
+
+describe('DuckDbFlowStore on disk', () => {
+  let directory: string;
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'flows-'));
+  });
+  afterAll(async () => {
+    await rm(directory, { recursive: true });
+  });
+
+  test('goes on where it was closed: records, open conversations and fields of no column', async () => {
+    const path = join(directory, 'flows.duckdb');
+    const before = await DuckDbFlowStore.open(path);
+    await before.ingest([flow({ Odd: 'x' }), event('newConnection')]);
+    await before.close();
+    const after = await DuckDbFlowStore.open(path);
+    await after.ingest([event('endConnection', { TimeFlowEndMs: T0 + 9000, numFlowLogs: 2 })]);
+    const { items } = await after.conversations(EVERY_CONVERSATION);
+    expect(items).toMatchObject([{ key: `f00d@${T0}`, status: 'ended', events: 2, isStartSeen: true }]);
+    const odd = await after.records({ ...EVERY_RECORD, filter: match('Odd', '=', 'x') });
+    expect(odd.records).toEqual([flow({ Odd: 'x' })]);
+    await after.close();
+  });
+});
