@@ -25,7 +25,7 @@ export function FilterBox(options: FilterBoxOptions) {
   const box = useFilterBox(options);
 
   return (
-    <div>
+    <div className="netobserv-plugin__filter-box">
       <Popper
         trigger={<FilterInput box={box} id={id} />}
         triggerRef={box.input}

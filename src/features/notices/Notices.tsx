@@ -1,4 +1,4 @@
-import { Alert, AlertActionLink, Stack } from '@patternfly/react-core';
+import { Alert, AlertActionLink } from '@patternfly/react-core';
 
 import type { LogType } from '#model/event.ts';
 import type { TimeRange, TimeSpan } from '#model/time-range.ts';
@@ -6,6 +6,8 @@ import { rangeHolding } from '#model/time-range.ts';
 import type { UrlProblem } from '../../state/url/url-param.ts';
 import { useT } from '../../ui/i18n.ts';
 import { UrlProblems } from './UrlProblems.tsx';
+
+import './notices.css';
 
 type NoticesProps = {
   readonly problems: readonly UrlProblem[];
@@ -28,7 +30,7 @@ export function Notices(props: NoticesProps) {
   const t = useT();
 
   return (
-    <Stack hasGutter>
+    <div className="netobserv-plugin__notices">
       {refreshError !== undefined && (
         <Alert
           isInline
@@ -53,7 +55,7 @@ export function Notices(props: NoticesProps) {
         />
       )}
       <LogTypeNotices {...props} />
-    </Stack>
+    </div>
   );
 }
 
