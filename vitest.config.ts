@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 const alias = [
   { find: /^#model\//, replacement: fileURLToPath(new URL('./src/model/', import.meta.url)) },
   {
-    find: '@openshift-console/dynamic-plugin-sdk',
+    find: /^@openshift-console\/dynamic-plugin-sdk$/,
     replacement: fileURLToPath(new URL('./src/ui/console/testing/console-sdk.ts', import.meta.url)),
   },
 ];

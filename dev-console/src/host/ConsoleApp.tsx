@@ -1,7 +1,7 @@
 import { PluginStoreProvider } from '@openshift/dynamic-plugin-sdk';
 import type { PluginStore } from '@openshift/dynamic-plugin-sdk';
 import { Page, SkipToContent } from '@patternfly/react-core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Provider } from 'react-redux';
 import { BrowserRouter, useLocation } from 'react-router';
 
@@ -11,8 +11,8 @@ import type { createConsoleStore } from './console-state.ts';
 import { PageContent } from './PageContent.tsx';
 import type { PluginFailure } from './plugins.ts';
 
-/** From this width on, in pixels, the console shows its sidebar by itself. */
-const DESKTOP_WIDTH = 1200;
+/** Where the console shows its sidebar by itself. */
+const DESKTOP = window.matchMedia('(min-width: 1200px)');
 
 type ConsoleAppProps = {
   readonly store: ReturnType<typeof createConsoleStore>;
@@ -33,14 +33,15 @@ export function ConsoleApp({ store, pluginStore, failures }: ConsoleAppProps) {
   );
 }
 
-function isDesktop(): boolean {
-  return window.innerWidth >= DESKTOP_WIDTH;
-}
-
 /** Masthead, sidebar and content, with the ids that plugins and their tests look for. */
 function ConsolePage({ failures }: Pick<ConsoleAppProps, 'failures'>) {
   const { pathname, search } = useLocation();
-  const [isNavOpen, setIsNavOpen] = useState(isDesktop);
+  const [isNavOpen, setIsNavOpen] = useState(DESKTOP.matches);
+  useEffect(() => {
+    const follow = ({ matches }: MediaQueryListEvent) => setIsNavOpen(matches);
+    DESKTOP.addEventListener('change', follow);
+    return () => DESKTOP.removeEventListener('change', follow);
+  }, []);
 
   return (
     <div id="app-content" className="dev-console__app">
@@ -49,7 +50,7 @@ function ConsolePage({ failures }: Pick<ConsoleAppProps, 'failures'>) {
         isContentFilled
         mainTabIndex={null}
         masthead={<ConsoleMasthead isNavOpen={isNavOpen} onNavToggle={() => setIsNavOpen(!isNavOpen)} />}
-        sidebar={<ConsoleSidebar isNavOpen={isNavOpen} onNavSelect={() => setIsNavOpen(isDesktop)} />}
+        sidebar={<ConsoleSidebar isNavOpen={isNavOpen} onNavSelect={() => setIsNavOpen(DESKTOP.matches)} />}
         skipToContent={
           <SkipToContent href={`${pathname}${search}#content-scrollable`}>Skip to content</SkipToContent>
         }

@@ -27,9 +27,8 @@ export function ConsoleSidebar({ isNavOpen, onNavSelect }: ConsoleSidebarProps) 
 
   return (
     <PageSidebar isSidebarOpen={isNavOpen}>
-      <PageSidebarBody isFilled={false}>
-        <PerspectiveSwitch />
-      </PageSidebarBody>
+      {/* PatternFly takes the links of a closed sidebar out of the tab order, but nothing else. */}
+      <PageSidebarBody isFilled={false}>{isNavOpen ? <PerspectiveSwitch /> : null}</PageSidebarBody>
       <PageSidebarBody isFilled>
         <Nav aria-label="Main navigation" ouiaId="PerspectiveNav" onSelect={onNavSelect}>
           <NavList>

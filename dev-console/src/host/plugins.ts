@@ -1,5 +1,6 @@
 import { PluginStore } from '@openshift/dynamic-plugin-sdk';
 
+import { recordProblem } from './page-problems.ts';
 import { serverFlags } from './server-flags.ts';
 import { makeShareScope } from './shared-modules.ts';
 
@@ -13,7 +14,13 @@ export function createPluginStore(flags: Readonly<Record<string, boolean>>): Plu
       canLoadPlugin: ({ name }) => serverFlags.consolePlugins.includes(name),
       sharedScope: makeShareScope(),
       customDependencyResolutions: { '@console/pluginAPI': serverFlags.releaseVersion },
-      fetchImpl: (url, init) => fetch(url, { ...init, cache: 'no-cache' }),
+      fetchImpl: async (url, init) => {
+        const response = await fetch(url, { ...init, cache: 'no-cache' });
+        if (!response.ok) {
+          throw new Error(`${url} answers ${response.status}`);
+        }
+        return response;
+      },
       transformPluginManifest: (manifest) => {
         if (manifest.registrationMethod === 'callback') {
           const cacheBuster = crypto.randomUUID();
@@ -30,19 +37,28 @@ export function createPluginStore(flags: Readonly<Record<string, boolean>>): Plu
   return store;
 }
 
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : '';
+}
+
 /** Loads one plugin through its manifest; tells why when that failed, and never rejects. */
 async function loadPlugin(store: PluginStore, name: string): Promise<PluginFailure | undefined> {
   try {
     await store.loadPlugin(`${serverFlags.basePath}api/plugins/${name}/plugin-manifest.json`);
   } catch (error) {
-    return { name, reason: String(error) };
+    const cause: unknown = error instanceof Error && 'cause' in error ? error.cause : undefined;
+    return { name, reason: [error, cause].map(messageOf).filter(Boolean).join(': ') };
   }
   const entry = store.getPluginInfo().find(({ manifest }) => manifest.name === name);
   return entry?.status === 'failed' ? { name, reason: entry.errorMessage } : undefined;
 }
 
-/** Loads all plugins that the server names, and answers with those that failed. */
+/** Loads all plugins that the server names, and answers with those that failed; each is also a problem of the page. */
 export async function loadPlugins(store: PluginStore): Promise<readonly PluginFailure[]> {
   const outcomes = await Promise.all(serverFlags.consolePlugins.map((name) => loadPlugin(store, name)));
-  return outcomes.filter((failure) => failure !== undefined);
+  const failures = outcomes.filter((failure) => failure !== undefined);
+  for (const { name, reason } of failures) {
+    recordProblem(`Plugin ${name}: ${reason}`);
+  }
+  return failures;
 }
