@@ -48,6 +48,7 @@ const SCTP = 132;
 export class Conntrack {
   readonly #emitted: ReadonlySet<RecordType>;
   readonly #emitsFlowLogs: boolean;
+  readonly #emitsHeartbeats: boolean;
   readonly #passUntracked: boolean;
   readonly #expireBeforeApplying: boolean;
   readonly #maxConnections: number;
@@ -64,6 +65,7 @@ export class Conntrack {
     const { numbers } = options;
     this.#emitted = new Set(config.outputRecordTypes);
     this.#emitsFlowLogs = this.#emitted.has('flowLog');
+    this.#emitsHeartbeats = this.#emitted.has('heartbeat');
     this.#passUntracked = options.passUntracked ?? false;
     this.#expireBeforeApplying = options.expireBeforeApplying ?? false;
     this.#maxConnections = config.maxConnectionsTracked > 0 ? config.maxConnectionsTracked : Infinity;
@@ -109,9 +111,13 @@ export class Conntrack {
     return this.#rows.size;
   }
 
-  /** When the next end or heartbeat is due, which is just after it; nothing when no connection is open. */
+  /** When the next record or end is due, which is just after it; nothing when no connection is open. */
   get nextDeadlineMs(): number | undefined {
-    const nextMs = this.#schedule.nextDeadlineMs();
+    const nextMs = Math.min(
+      ...this.#schedule.groups.map(({ nextEndMs, heartbeats }) =>
+        this.#emitsHeartbeats ? Math.min(nextEndMs, heartbeats.firstAtMs) : nextEndMs,
+      ),
+    );
     return nextMs === Infinity ? undefined : nextMs;
   }
 
@@ -222,7 +228,7 @@ export class Conntrack {
   }
 
   #beat(nowMs: number, records: TrafficRecord[]): void {
-    if (!this.#emitted.has('heartbeat')) {
+    if (!this.#emitsHeartbeats) {
       return;
     }
     for (const group of this.#schedule.groups) {

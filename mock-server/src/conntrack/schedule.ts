@@ -103,9 +103,9 @@ export class SchedulingGroup {
     return due;
   }
 
-  /** When the next end or heartbeat is due; infinity when nothing is open. */
-  get nextDeadlineMs(): number {
-    return Math.min(this.active.firstAtMs, this.heartbeats.firstAtMs, this.terminating.firstAtMs);
+  /** When the next connection is over; infinity when none is open. */
+  get nextEndMs(): number {
+    return Math.min(this.active.firstAtMs, this.terminating.firstAtMs);
   }
 }
 
@@ -141,11 +141,6 @@ export class Schedule {
   /** The group that a connection was given when it was opened. */
   groupOf(row: number): SchedulingGroup {
     return this.#at(this.#rows.word(row, WORD.group));
-  }
-
-  /** When the next end or heartbeat is due; it happens strictly after. Infinity when nothing is open. */
-  nextDeadlineMs(): number {
-    return Math.min(...this.groups.map((group) => group.nextDeadlineMs));
   }
 
   #at(index: number): SchedulingGroup {
