@@ -21,6 +21,7 @@ import type { Clock } from './lib/clock.ts';
 import { SystemClock } from './lib/system-clock.ts';
 import type { Pipeline } from './pipeline.ts';
 import { createPipeline } from './pipeline.ts';
+import { LoadedRecordings } from './recording/loaded-recordings.ts';
 import type { Recording } from './recording/recording.ts';
 import { openRecording } from './recording/recording.ts';
 import { Replay } from './recording/replay.ts';
@@ -58,7 +59,11 @@ export async function createApp(options: ServerOptions, clock: Clock = new Syste
   const startedMs = clock.now();
   const { timeline } = options;
   const replay = new Replay({ recording, timeline, stage: pipeline, startedMs });
-  await playInto(replay, store, timeline === 'live' ? startedMs : Infinity);
+  if (timeline === 'live') {
+    await playInto(replay, store, startedMs);
+  } else {
+    await loadOnce(replay, store, recording, options.dataDir);
+  }
   const app = createServer(options, pipeline, {
     store,
     clock,
@@ -89,6 +94,20 @@ async function openStore(dataDir: string | undefined): Promise<FlowStore> {
   }
   await mkdir(dataDir, { recursive: true });
   return DuckDbFlowStore.open(join(dataDir, 'flows.duckdb'));
+}
+
+/** Loads a recording that keeps its times; a store on disk that holds it already is left as it is. */
+async function loadOnce(
+  replay: Replay,
+  store: FlowStore,
+  recording: Recording,
+  dataDir: string | undefined,
+): Promise<void> {
+  const loaded = dataDir === undefined ? undefined : await LoadedRecordings.of(dataDir);
+  if (loaded?.has(recording) !== true) {
+    await playInto(replay, store, Infinity);
+    await loaded?.add(recording);
+  }
 }
 
 async function playInto(replay: Replay, store: FlowStore, untilMs: number): Promise<void> {

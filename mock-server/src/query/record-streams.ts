@@ -57,5 +57,5 @@ function lineOf(record: TrafficRecord, labels: Readonly<Record<string, string>>)
 /** The end of the record's flow; times before the epoch, and records without one, count as the epoch. */
 function nanoseconds(record: TrafficRecord): string {
   const ms = Math.max(0, numberField(record, 'TimeFlowEndMs') ?? 0);
-  return `${BigInt(Math.round(ms * 1000))}000`;
+  return String(BigInt(Math.round(ms * 1000)) * 1000n);
 }

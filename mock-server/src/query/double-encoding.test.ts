@@ -1,0 +1,24 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+import { decodeSecond } from './double-encoding.ts';
+
+describe('decodeSecond', () => {
+  test.each([
+    ['a%3Db', 'a=b'],
+    ['a=b', 'a=b'],
+    ['50%', '50%'],
+    ['%ff', '%ff'],
+    ['', ''],
+  ])('reads %s as %s', (encoded, text) => {
+    expect(decodeSecond(encoded)).toBe(text);
+  });
+
+  test('gives back what was encoded twice and decoded once', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        expect(decodeSecond(encodeURIComponent(text))).toBe(text);
+      }),
+    );
+  });
+});

@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+import type { TrafficRecord } from '#model/flow.ts';
+import { anyRecord } from '#model/testing/arbitrary-records.ts';
+
+import { flow, T0 } from '../../test/flow-builder.ts';
+import { LOKI_LABELS, recordStreams } from './record-streams.ts';
+
+describe('recordStreams', () => {
+  test('puts records with the same labels together and leaves the labels out of the lines', () => {
+    const shop = { SrcK8S_Namespace: 'shop', FlowDirection: 0 };
+    const streams = recordStreams([
+      flow({ ...shop, Bytes: 1 }),
+      flow({ Bytes: 2 }),
+      flow({ ...shop, Bytes: 3 }),
+    ]);
+    expect(streams).toEqual([
+      {
+        stream: { SrcK8S_Namespace: 'shop', FlowDirection: '0' },
+        values: [
+          [`${T0 + 5000}000000`, JSON.stringify(flow({ Bytes: 1 }))],
+          [`${T0 + 5000}000000`, JSON.stringify(flow({ Bytes: 3 }))],
+        ],
+      },
+      { stream: {}, values: [[`${T0 + 5000}000000`, JSON.stringify(flow({ Bytes: 2 }))]] },
+    ]);
+  });
+
+  test('leaves no record and no field out, whatever is in them', () => {
+    fc.assert(
+      fc.property(fc.array(anyRecord), (records) => {
+        const streams = recordStreams(records);
+        const back = streams.flatMap(({ stream, values }) =>
+          values.map(([, line]) => asText({ ...stream, ...(JSON.parse(line) as TrafficRecord) })),
+        );
+        expect(back.sort()).toEqual(records.map(asText).sort());
+      }),
+    );
+  });
+
+  test.each([
+    [{ TimeFlowEndMs: T0 + 0.5 }, `${T0}500000`],
+    [{ TimeFlowEndMs: undefined }, '0'],
+    [{ TimeFlowEndMs: -5 }, '0'],
+  ])('tells the end of %j in nanoseconds', (fields, nanoseconds) => {
+    expect(recordStreams([flow(fields)])[0]?.values[0]?.[0]).toBe(nanoseconds);
+  });
+});
+
+/** A record with its labels as text, which they are on the way. */
+function asText(record: TrafficRecord): string {
+  const isLabel = (field: string) => LOKI_LABELS.some((label) => label === field);
+  return JSON.stringify(
+    Object.entries(record)
+      .filter(([, value]) => value !== undefined)
+      .map(([field, value]) => [field, isLabel(field) && typeof value !== 'object' ? String(value) : value])
+      .sort(),
+  );
+}
