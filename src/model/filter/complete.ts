@@ -141,22 +141,24 @@ function searchText({ value, description }: KnownValue): string {
   return description === undefined ? value : `${value} ${description}`;
 }
 
-/** Those that contain what was typed: first those that begin with it, then those with a word that does. */
+/** Those that contain what was typed: it first, then what begins with it, then what has a word that does. */
 function ranked<T>(items: readonly T[], typed: string, textOf: (item: T) => string): readonly T[] {
   const wanted = typed.toLowerCase();
-  const rankOf = (item: T): number => {
-    const found = textOf(item).toLowerCase();
-    if (found.startsWith(wanted)) {
-      return 0;
-    }
-    if (/[\s_.]/.test(found.charAt(found.indexOf(wanted) - 1))) {
-      return 1;
-    }
-    return found.includes(wanted) ? 2 : 3;
-  };
   return items
-    .map((item) => ({ item, rank: rankOf(item) }))
-    .filter(({ rank }) => rank < 3)
+    .map((item) => ({ item, rank: rankOf(textOf(item).toLowerCase(), wanted) }))
+    .filter(({ rank }) => rank < Number.POSITIVE_INFINITY)
     .sort((a, b) => a.rank - b.rank)
     .map(({ item }) => item);
+}
+
+/** 0 for the same word, more for less; infinite for text that does not contain what is wanted. */
+function rankOf(text: string, wanted: string): number {
+  const at = text.indexOf(wanted);
+  if (at === -1) {
+    return Number.POSITIVE_INFINITY;
+  }
+  if (at === 0) {
+    return text === wanted || text.startsWith(`${wanted} `) ? 0 : 1;
+  }
+  return /[\s_.-]/.test(text.charAt(at - 1)) ? 2 : 3;
 }

@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+
+import type { Filter } from './filter.ts';
+import { all, any, eitherWay, match, not, pattern } from './filter.ts';
+import { parseFilter } from './parse.ts';
+
+const a = match('src_name', '=', 'a');
+const b = match('port', '>=', '1024');
+
+describe('parseFilter', () => {
+  test.each<[string, Filter]>([
+    ['', all()],
+    ['  \n', all()],
+    ['src_name=a', a],
+    ['  src_name = a  ', a],
+    ['src_name=a port>=1024', all(a, b)],
+    ['src_name=a\tport >= 1024', all(a, b)],
+    ['namespace=a,b', match('namespace', '=', 'a', 'b')],
+    ['namespace=a , b', match('namespace', '=', 'a', 'b')],
+    ['namespace!="a","b c"', match('namespace', '!=', 'a', 'b c')],
+    ['src_name=""', match('src_name', '=', '')],
+    ['src_name="a\\"b\\\\c\\d"', match('src_name', '=', 'a"b\\c\\d')],
+    ['src_name=C:\\dir', match('src_name', '=', 'C:\\dir')],
+    ['src_name=a\\ b', match('src_name', '=', 'a b')],
+    ['src_name=a=b', match('src_name', '=', 'a=b')],
+    ['src_name=a\\*', match('src_name', '=', 'a*')],
+    ['src_name=a*', { kind: 'match', field: 'src_name', op: '=', values: [pattern('a*')] }],
+    ['src_address=::1', match('src_address', '=', '::1')],
+    ['address=10.0.0.1-10.0.0.9', match('address', '=', '10.0.0.1-10.0.0.9')],
+    ['protocol=tcp', match('protocol', '=', 'tcp')],
+    ['bytes>10MB', match('bytes', '>', '10MB')],
+    ['bytes.ab<=4KiB', match('bytes.ab', '<=', '4KiB')],
+    ['SrcK8S_Zone~east', match('SrcK8S_Zone', '~', 'east')],
+    ['"Odd field"!~x', match('Odd field', '!~', 'x')],
+    ['any(src_name=a port>=1024)', any(a, b)],
+    ['ANY ( src_name=a )', any(a)],
+    ['any()', any()],
+    ['all(src_name=a)', all(a)],
+    ['not(src_name=a)', not(a)],
+    ['not(src_name=a port>=1024)', not(all(a, b))],
+    ['eitherway(src_name=a)', eitherWay(a)],
+    ['eitherway()', eitherWay(all())],
+    ['any(src_name=a all(port>=1024 src_name=a)) src_name=a', all(any(a, all(b, a)), a)],
+  ])('reads %j', (text, filter) => {
+    expect(parseFilter(text)).toEqual({ ok: true, value: filter });
+  });
+
+  test.each<[text: string, code: string, offset: number, found: string, suggestion?: string]>([
+    ['src_prot=80', 'unknown-field', 0, 'src_prot', 'src_port'],
+    ['port=80 nmae=x', 'unknown-field', 8, 'nmae', 'name'],
+    ['qqqqqq=1', 'unknown-field', 0, 'qqqqqq'],
+    ['any', 'unknown-field', 0, 'any', 'any('],
+    ['port', 'missing-operator', 4, '', '='],
+    ['port 80', 'missing-operator', 4, '', '='],
+    ['any(port)', 'missing-operator', 8, '', '='],
+    ['port==80', 'unknown-operator', 4, '==', '='],
+    ['port:80', 'unknown-operator', 4, ':', '='],
+    ['src_name=~a', 'unknown-operator', 8, '=~', '~'],
+    ['port=>80', 'unknown-operator', 4, '=>', '>='],
+    ['port<>80', 'unknown-operator', 4, '<>', '!='],
+    ['port ! 80', 'unknown-operator', 5, '!', '!='],
+    ['port><80', 'unknown-operator', 4, '><'],
+    ['port=', 'missing-value', 5, ''],
+    ['port=80,', 'missing-value', 8, ''],
+    ['any(port=)', 'missing-value', 9, ''],
+    ['port=,80', 'missing-value', 5, ''],
+    ['src_name="a', 'unclosed-quote', 9, '"a'],
+    ['"Odd', 'unclosed-quote', 0, '"Odd'],
+    ['src_name=a"b"', 'unexpected-quote', 10, '"b"'],
+    ['src_name="a"b', 'unexpected-character', 12, 'b'],
+    ['src_name=a(b', 'unexpected-character', 10, '('],
+    ['src_name=a\\**', 'star-in-pattern', 10, '\\**'],
+    ['any(port=80', 'unclosed-group', 3, '(', ')'],
+    ['port=80)', 'unexpected-character', 7, ')'],
+    ['=80', 'unexpected-character', 0, '='],
+    ['port=80 & port=81', 'unexpected-character', 8, '&'],
+    ['src_name>5', 'operator-not-allowed', 8, '>', '='],
+    ['port ~ 80', 'operator-not-allowed', 5, '~', '='],
+    ['resource~a', 'operator-not-allowed', 8, '~', '='],
+    ['port=80,htps', 'not-a-port', 8, 'htps', 'https'],
+    ['port=70000', 'not-a-port', 5, '70000'],
+    ['protocol=TPC', 'not-a-protocol', 9, 'TPC', 'TCP'],
+    ['port=80*', 'pattern-not-allowed', 5, '80*'],
+    ['port>""', 'missing-number', 5, '""'],
+    ['bytes>lots', 'not-a-number', 6, 'lots'],
+    ['bytes>5m', 'not-a-number', 6, '5m'],
+    ['dscp=EFF', 'unknown-name', 5, 'EFF', 'EF'],
+    ['address=10.0.0', 'not-an-address', 8, '10.0.0'],
+    ['address=10.0.0.0/99', 'not-an-address', 8, '10.0.0.0/99'],
+    ['resource=Pod.a', 'incomplete-resource', 9, 'Pod.a'],
+  ])('refuses %j: %s', (text, ...[code, offset, found, suggestion]) => {
+    expect(parseFilter(text)).toMatchObject({
+      ok: false,
+      error: { code, offset, found, length: found.length, suggestion },
+    });
+  });
+
+  test('names the field of the condition that is wrong', () => {
+    expect(parseFilter('port=80 src_name>5')).toMatchObject({ error: { field: 'src_name' } });
+  });
+
+  test('refuses groups that are nested too deep', () => {
+    const nested = (depth: number) => `${'not('.repeat(depth)}port=80${')'.repeat(depth)}`;
+    expect(parseFilter(nested(50)).ok).toBe(true);
+    expect(parseFilter(nested(51))).toMatchObject({ error: { code: 'too-deep' } });
+    expect(parseFilter('not('.repeat(100_000))).toMatchObject({ error: { code: 'too-deep' } });
+  });
+
+  test('takes time in proportion to the text', () => {
+    const long = Array.from({ length: 20_000 }, (_, index) => `src_name="value ${index}"`).join(' ');
+    expect(parseFilter(long).ok).toBe(true);
+    expect(parseFilter('"'.repeat(50_001)).ok).toBe(false);
+  });
+});
