@@ -39,11 +39,8 @@ function hintOf(problem: Problem): string | undefined {
 
 function netObservMessage(body: Readonly<Record<string, unknown>>, under: unknown): string | undefined {
   const sentence = [under, body['message'], body['reason']].find((text) => typeof text === 'string');
-  if (sentence !== undefined) {
-    return String(sentence);
-  }
   const list = [body['missing'], body['candidates']].find((names) => Array.isArray(names));
-  return Array.isArray(list) ? list.join(', ') : undefined;
+  return sentence ?? list?.join(', ');
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

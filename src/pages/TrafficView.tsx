@@ -6,7 +6,7 @@ import { Notices } from '../features/notices/Notices.tsx';
 import { QueryOptions } from '../features/query-options/QueryOptions.tsx';
 import { TimeControls } from '../features/time-controls/TimeControls.tsx';
 import { usePreferences } from '../state/preferences/usePreferences.ts';
-import { useUrlProblems, useUrlUpdate } from '../state/url/useUrl.ts';
+import { useUrlUpdate } from '../state/url/useUrl.ts';
 import { useT } from '../ui/i18n.ts';
 import { hasOnlyEndings, missedRecording } from './cluster.ts';
 import { TrafficRows } from './TrafficRows.tsx';
@@ -20,7 +20,6 @@ type TrafficViewProps = { readonly config: FrontendConfig };
 export function TrafficView({ config }: TrafficViewProps) {
   const t = useT();
   const update = useUrlUpdate();
-  const problems = useUrlProblems();
   const [{ refreshMs }, setPreferences] = usePreferences();
   const traffic = usePageTraffic(config, refreshMs);
   const { answer, question, logType, span } = traffic;
@@ -57,7 +56,6 @@ export function TrafficView({ config }: TrafficViewProps) {
           }
         />
         <Notices
-          problems={problems}
           logType={logType}
           isLogTypeReplaced={traffic.isReplaced}
           isEndedOnly={isEndedOnly}

@@ -1,3 +1,4 @@
+import type { MenuProps } from '@patternfly/react-core';
 import {
   Button,
   Menu,
@@ -10,7 +11,8 @@ import {
   TextInputGroupUtilities,
 } from '@patternfly/react-core';
 import { ArrowRightIcon, FilterIcon, TimesIcon } from '@patternfly/react-icons';
-import { useId } from 'react';
+import type { RefObject } from 'react';
+import { useId, useRef } from 'react';
 
 import { useT } from '../../ui/i18n.ts';
 import { TEST_IDS } from '../../ui/test-ids.ts';
@@ -22,22 +24,25 @@ import { useFilterBox } from './useFilterBox.ts';
 /** A text box for conditions, `field operator value`, that completes them and tells what is wrong with them. */
 export function FilterBox(options: FilterBoxOptions) {
   const id = useId();
+  const group = useRef<HTMLDivElement>(null);
   const box = useFilterBox(options);
 
   return (
     <div className="netobserv-plugin__filter-box">
       <Popper
-        trigger={<FilterInput box={box} id={id} />}
-        triggerRef={box.input}
+        trigger={<FilterInput box={box} id={id} group={group} />}
+        triggerRef={group}
         popper={<Suggestions box={box} id={id} />}
         isVisible={box.isOpen}
         placement="bottom-start"
-        minWidth="trigger"
-        onDocumentClick={(event, _trigger, popper) => {
-          const { target } = event ?? {};
-          const isOutside =
-            target !== box.input.current && !(target instanceof Node && popper?.contains(target));
-          if (isOutside) {
+        minWidth="20rem"
+        maxWidth="40rem"
+        onDocumentClick={(event, trigger, popper) => {
+          const target = event?.target;
+          const isInside =
+            target instanceof Node &&
+            (trigger?.contains(target) === true || popper?.contains(target) === true);
+          if (!isInside) {
             box.setOpen(false);
           }
         }}
@@ -49,12 +54,17 @@ export function FilterBox(options: FilterBoxOptions) {
   );
 }
 
-type FilterBoxPartProps = { readonly box: FilterBoxState; readonly id: string };
+type SuggestionsProps = Pick<MenuProps, 'className' | 'style'> & {
+  readonly box: FilterBoxState;
+  readonly id: string;
+};
 
-function Suggestions({ box, id }: FilterBoxPartProps) {
+/** The list below the box. What Popper adds to its props places it. */
+function Suggestions({ box, id, ...placed }: SuggestionsProps) {
   const t = useT();
   return (
     <Menu
+      {...placed}
       role="listbox"
       isScrollable
       onSelect={(_event, index) => {
@@ -83,10 +93,17 @@ function Suggestions({ box, id }: FilterBoxPartProps) {
   );
 }
 
-function FilterInput({ box, id }: FilterBoxPartProps) {
+type FilterInputProps = {
+  readonly box: FilterBoxState;
+  readonly id: string;
+  /** What the list is placed below. */
+  readonly group: RefObject<HTMLDivElement>;
+};
+
+function FilterInput({ box, id, group }: FilterInputProps) {
   const t = useT();
   return (
-    <TextInputGroup {...(box.error === undefined ? {} : { validated: 'error' as const })}>
+    <TextInputGroup innerRef={group} {...(box.error === undefined ? {} : { validated: 'error' as const })}>
       <TextInputGroupMain
         innerRef={box.input}
         icon={<FilterIcon />}

@@ -76,37 +76,6 @@ export function useFilterBox({ initialText, filters, onApply }: FilterBoxOptions
       setOpen(false);
     }
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const chosen = isOpen && active !== undefined ? suggestions[active] : undefined;
-    switch (event.key) {
-      case 'ArrowDown':
-      case 'ArrowUp':
-        event.preventDefault();
-        setIsOpen(true);
-        setActive(nextActive(active, suggestions.length, event.key === 'ArrowDown' ? 1 : -1));
-        break;
-      case 'Enter':
-        event.preventDefault();
-        if (chosen === undefined) {
-          apply();
-        } else {
-          onAccept(chosen);
-        }
-        break;
-      case 'Tab':
-        if (chosen !== undefined) {
-          event.preventDefault();
-          onAccept(chosen);
-        } else {
-          setOpen(false);
-        }
-        break;
-      case 'Escape':
-        setOpen(false);
-        break;
-    }
-  };
-
   return {
     input,
     text: typing.text,
@@ -125,8 +94,52 @@ export function useFilterBox({ initialText, filters, onApply }: FilterBoxOptions
       }
     },
     onApply: apply,
-    onKeyDown,
+    onKeyDown: (event) =>
+      handleKey(event, {
+        chosen: isOpen && active !== undefined ? suggestions[active] : undefined,
+        onApply: apply,
+        onAccept,
+        onClose: () => setOpen(false),
+        onMove: (step) => {
+          setIsOpen(true);
+          setActive(nextActive(active, suggestions.length, step));
+        },
+      }),
   };
+}
+
+type KeyActions = {
+  readonly chosen: Suggestion | undefined;
+  readonly onApply: () => void;
+  readonly onAccept: (suggestion: Suggestion) => void;
+  readonly onClose: () => void;
+  readonly onMove: (step: 1 | -1) => void;
+};
+
+/** The keys of a combobox; Tab takes what is chosen, and else leaves as anywhere. */
+function handleKey(event: KeyboardEvent, { chosen, onApply, onAccept, onClose, onMove }: KeyActions): void {
+  switch (event.key) {
+    case 'ArrowDown':
+    case 'ArrowUp':
+      event.preventDefault();
+      onMove(event.key === 'ArrowDown' ? 1 : -1);
+      break;
+    case 'Enter':
+    case 'Tab':
+      if (chosen !== undefined) {
+        event.preventDefault();
+        onAccept(chosen);
+      } else if (event.key === 'Tab') {
+        onClose();
+      } else {
+        event.preventDefault();
+        onApply();
+      }
+      break;
+    case 'Escape':
+      onClose();
+      break;
+  }
 }
 
 /** Asks for a part of the text to be selected, with the focus, once the text that is asked about is drawn. */

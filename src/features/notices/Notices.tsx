@@ -3,14 +3,12 @@ import { Alert, AlertActionLink } from '@patternfly/react-core';
 import type { LogType } from '#model/event.ts';
 import type { TimeRange, TimeSpan } from '#model/time-range.ts';
 import { rangeHolding } from '#model/time-range.ts';
-import type { UrlProblem } from '../../state/url/url-param.ts';
 import { useT } from '../../ui/i18n.ts';
 import { UrlProblems } from './UrlProblems.tsx';
 
 import './notices.css';
 
 type NoticesProps = {
-  readonly problems: readonly UrlProblem[];
   readonly logType: LogType;
   /** True when the link asks for the other log type, which the cluster does not record. */
   readonly isLogTypeReplaced: boolean;
@@ -26,7 +24,7 @@ type NoticesProps = {
 
 /** What the user has to know about the rows below, most urgent first; nothing when they are plain. */
 export function Notices(props: NoticesProps) {
-  const { problems, refreshError, missedRecording, onRange, onRetry } = props;
+  const { refreshError, missedRecording, onRange, onRetry } = props;
   const t = useT();
 
   return (
@@ -41,7 +39,7 @@ export function Notices(props: NoticesProps) {
           {refreshError}
         </Alert>
       )}
-      <UrlProblems problems={problems} />
+      <UrlProblems />
       {missedRecording !== undefined && (
         <Alert
           isInline

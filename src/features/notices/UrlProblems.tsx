@@ -1,15 +1,16 @@
-import { Alert, List, ListItem } from '@patternfly/react-core';
+import { Alert, AlertActionLink, List, ListItem } from '@patternfly/react-core';
 
 import type { UrlProblem } from '../../state/url/url-param.ts';
+import { useUrlProblems, useUrlRepair } from '../../state/url/useUrl.ts';
 import type { Translate } from '../../ui/i18n.ts';
 import { useT } from '../../ui/i18n.ts';
 import { filterProblemText } from '../../ui/traffic/filter-problem-text.ts';
 
-type UrlProblemsProps = { readonly problems: readonly UrlProblem[] };
-
 /** What of the link was not understood, and why; nothing when all of it was. The link keeps it. */
-export function UrlProblems({ problems }: UrlProblemsProps) {
+export function UrlProblems() {
   const t = useT();
+  const problems = useUrlProblems();
+  const repair = useUrlRepair();
   if (problems.length === 0) {
     return null;
   }
@@ -18,6 +19,7 @@ export function UrlProblems({ problems }: UrlProblemsProps) {
       isInline
       variant="warning"
       title={t('Part of the link was not understood and is left out; the rest of it holds.')}
+      actionLinks={<AlertActionLink onClick={repair}>{t('Take it out of the link')}</AlertActionLink>}
     >
       <List isPlain>
         {problems.map((problem) => (

@@ -26,7 +26,7 @@ export function TimeRangeSelect({ range, onChange }: TimeRangeSelectProps) {
   const [dialogSpan, setDialogSpan] = useState<TimeSpan>();
   const selected = range.kind === 'relative' ? range.seconds : CUSTOM;
 
-  const choose = (value: string | number | undefined) => {
+  const choose = (value: unknown) => {
     setIsOpen(false);
     if (typeof value === 'number') {
       onChange({ kind: 'relative', seconds: value });
@@ -42,7 +42,7 @@ export function TimeRangeSelect({ range, onChange }: TimeRangeSelectProps) {
         isOpen={isOpen}
         onOpenChange={setIsOpen}
         selected={selected}
-        onSelect={(_event, value) => choose(value)}
+        onSelect={(_event, value: unknown) => choose(value)}
         isScrollable
         maxMenuHeight="30rem"
         toggle={(ref) => (

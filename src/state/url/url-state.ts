@@ -1,6 +1,6 @@
 import type { UrlState } from './params.ts';
 import { URL_PARAMS } from './params.ts';
-import type { Decoded, RawValues, UrlParam, UrlProblem } from './url-param.ts';
+import type { Decoded, RawValues, UrlProblem } from './url-param.ts';
 
 /** Keys that only NetObserv's links carry, now or in its older versions. They are kept, and not read here. */
 const FOREIGN_KEYS = [
@@ -13,7 +13,8 @@ const FOREIGN_KEYS = [
   'layer',
 ] as const;
 
-const PARAMS: readonly UrlParam<unknown>[] = Object.values(URL_PARAMS);
+/** The keys of a constant object are known; `Object.keys` only forgets them. */
+const NAMES = Object.keys(URL_PARAMS) as readonly (keyof UrlState)[];
 
 /** What a query string says of one thing, with what was not understood. */
 export function readUrl<Name extends keyof UrlState>(search: string, name: Name): Decoded<UrlState[Name]> {
@@ -39,14 +40,21 @@ export function writeUrl(search: string, changes: Partial<UrlState>): string {
 
 /** Everything in a query string that was not understood, in the order of the table of parameters. */
 export function urlProblems(search: string): readonly UrlProblem[] {
-  const params = new URLSearchParams(search);
-  return PARAMS.flatMap((param) => param.decode(rawValues(params, param.keys)).problems);
+  return NAMES.flatMap((name) => readUrl(search, name).problems);
+}
+
+/** The query string without what was not understood: each such thing says what is shown for it now. */
+export function repairUrl(search: string): string {
+  return NAMES.filter((name) => readUrl(search, name).problems.length > 0).reduce(
+    (text, name) => writeUrl(text, { [name]: readUrl(search, name).value }),
+    search,
+  );
 }
 
 /** Whether a query string says nothing about the page: neither in our words nor in NetObserv's. */
 export function isBareUrl(search: string): boolean {
   const params = new URLSearchParams(search);
-  const keys = [...PARAMS.flatMap((param) => param.keys), ...FOREIGN_KEYS];
+  const keys = [...NAMES.flatMap((name) => URL_PARAMS[name].keys), ...FOREIGN_KEYS];
   return keys.every((key) => !params.has(key));
 }
 
@@ -69,14 +77,12 @@ function rawValues(params: URLSearchParams, keys: readonly string[]): RawValues 
 
 function encodeChanges(changes: Partial<UrlState>): RawValues {
   const encoded: Record<string, string | undefined> = {};
-  const encode = <Name extends keyof UrlState>(name: Name, value: UrlState[Name] | undefined) => {
-    // A name that is not in `changes` is left alone; one that is there as undefined is a value.
-    if (name in changes) {
-      Object.assign(encoded, URL_PARAMS[name].encode(value as UrlState[Name]));
-    }
+  const encode = <Name extends keyof UrlState>(name: Name, value: UrlState[Name]) => {
+    Object.assign(encoded, URL_PARAMS[name].encode(value));
   };
-  for (const name of Object.keys(URL_PARAMS) as (keyof UrlState)[]) {
-    encode(name, changes[name]);
+  for (const name of NAMES.filter((known) => known in changes)) {
+    // The name is one of those that are there, if only as `undefined`.
+    encode(name, (changes as UrlState)[name]);
   }
   return encoded;
 }

@@ -3,7 +3,7 @@ import { useLocation, useNavigate } from 'react-router';
 
 import type { UrlState } from './params.ts';
 import type { UrlProblem } from './url-param.ts';
-import { isBareUrl, readUrl, urlPart, urlProblems, writeUrl } from './url-state.ts';
+import { isBareUrl, readUrl, repairUrl, urlPart, urlProblems, writeUrl } from './url-state.ts';
 
 /** One thing that the link says, live. The same object as long as its part of the link is the same text. */
 export function useUrlParam<Name extends keyof UrlState>(name: Name): UrlState[Name] {
@@ -52,6 +52,20 @@ let pendingSearch: string | undefined;
  * A change that leaves the link as it is makes no step.
  */
 export function useUrlUpdate(): UrlUpdate {
+  const change = useUrlChange();
+  return useCallback<UrlUpdate>(
+    (changes, step = 'push') => change((search) => writeUrl(search, changes), step),
+    [change],
+  );
+}
+
+/** Takes out of the link what was not understood, in one step of the history. */
+export function useUrlRepair(): () => void {
+  const change = useUrlChange();
+  return useCallback(() => change(repairUrl, 'push'), [change]);
+}
+
+function useUrlChange(): (edit: (search: string) => string, step: UrlStep) => void {
   const navigate = useNavigate();
   const location = useLocation();
   const latest = useRef(location);
@@ -59,11 +73,11 @@ export function useUrlUpdate(): UrlUpdate {
     latest.current = location;
   }, [location]);
 
-  return useCallback<UrlUpdate>(
-    (changes, step = 'push') => {
+  return useCallback(
+    (edit, step) => {
       const { search, hash } = latest.current;
       const from = pendingSearch ?? search;
-      const to = writeUrl(from, changes);
+      const to = edit(from);
       if (to === writeUrl(from, {})) {
         return;
       }
