@@ -1,8 +1,16 @@
 import { defineConfig } from '@playwright/test';
 
+import type { WorkerFixtures } from './e2e/fixtures.ts';
+import type { SiteOptions } from './e2e/site.ts';
+
 const chromium = process.env['CHROMIUM_PATH'];
 
-export default defineConfig({
+const RECORDED: SiteOptions = { logTypes: 'All', timeline: 'recorded', isAdmin: true };
+
+/** The same tests on clusters that are set up differently. */
+const LOG_TYPES = ['Flows', 'Conversations', 'EndedConversations', 'All'] as const;
+
+export default defineConfig<object, WorkerFixtures>({
   testDir: 'e2e',
   outputDir: 'test-results/browser',
   timeout: 60_000,
@@ -11,6 +19,24 @@ export default defineConfig({
   workers: 2,
   forbidOnly: process.env['CI'] !== undefined,
   reporter: 'list',
+  projects: [
+    { name: 'console', testMatch: '*.spec.ts' },
+    {
+      name: 'live',
+      testMatch: 'live.site.ts',
+      use: { siteOptions: { ...RECORDED, timeline: 'live' } },
+    },
+    {
+      name: 'developer',
+      testMatch: 'developer.site.ts',
+      use: { siteOptions: { ...RECORDED, isAdmin: false } },
+    },
+    ...LOG_TYPES.map((logTypes) => ({
+      name: `logTypes ${logTypes}`,
+      testMatch: 'log-types.site.ts',
+      use: { siteOptions: { ...RECORDED, logTypes } },
+    })),
+  ],
   use: {
     testIdAttribute: 'data-test',
     viewport: { width: 1440, height: 900 },

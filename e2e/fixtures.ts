@@ -14,7 +14,7 @@ type TestFixtures = {
   readonly wholeRecording: string;
 };
 
-type WorkerFixtures = {
+export type WorkerFixtures = {
   readonly siteOptions: SiteOptions;
   readonly site: Site;
   readonly recording: Recording;

@@ -1,0 +1,59 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+
+/** The Network Traffic page as a person sees it. */
+export type TrafficPage = {
+  readonly page: Page;
+  readonly conversations: Locator;
+  readonly flows: Locator;
+  readonly panel: Locator;
+  readonly filterBox: Locator;
+  readonly chips: Locator;
+  /** Opens the page by a link; waits for rows. */
+  readonly open: (query: string) => Promise<void>;
+  /** The data rows of the table that is shown, events of expanded rows left out. */
+  readonly rows: () => Locator;
+  readonly chooseLogType: (logType: 'allConnections' | 'flowLog') => Promise<void>;
+  readonly filter: (text: string) => Promise<void>;
+};
+
+/** The page's parts by role, name and test id. */
+export function trafficPage(page: Page): TrafficPage {
+  const rows = () => page.locator('tr[data-row-key]');
+  const filterBox = page.getByTestId('filter-input');
+  return {
+    page,
+    conversations: page.getByRole('treegrid', { name: 'Conversations' }),
+    flows: page.getByRole('grid', { name: 'Flows' }),
+    panel: page.getByTestId('side-panel'),
+    filterBox,
+    chips: page.getByTestId('filter-chips'),
+    rows,
+    open: async (query) => {
+      await page.goto(`/netflow-traffic?${query}`);
+      await expect(rows().first()).toBeVisible();
+    },
+    chooseLogType: async (logType) => {
+      await page.getByTestId('query-options-dropdown').click();
+      const radio = page.getByTestId(`recordType-${logType}`);
+      await radio.click();
+      await expect(radio).toBeChecked();
+      await page.keyboard.press('Escape');
+    },
+    filter: async (text) => {
+      await filterBox.fill(text);
+      await filterBox.press('Enter');
+    },
+  };
+}
+
+/** The id that a conversation's row is about. */
+export async function conversationIdOf(row: Locator): Promise<string> {
+  const key = (await row.getAttribute('data-row-key')) ?? '';
+  return key.slice(0, key.lastIndexOf('@'));
+}
+
+/** How far the table is scrolled, in pixels. */
+export async function scrollOf(page: Page): Promise<number> {
+  return page.locator('.netobserv-plugin__table-viewport').evaluate((element) => element.scrollTop);
+}
