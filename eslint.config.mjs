@@ -75,7 +75,7 @@ export default tseslint.config(
     },
     plugins: { 'import-x': importX, local: { rules: { 'file-name': fileNameRule } } },
     settings: {
-      'import-x/resolver': { typescript: { project: 'tsconfig.base.json' }, node: true },
+      'import-x/resolver': { typescript: { project: 'tsconfig.base.json' } },
     },
     rules: {
       'local/file-name': 'error',
