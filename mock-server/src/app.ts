@@ -47,7 +47,7 @@ export type App = {
 /** How often a live recording goes on, in ms. */
 const TICK_MS = 1000;
 /** Records are stored in transactions of about so many while a recording is loaded. */
-const LOAD_RECORDS = 20_000;
+const LOAD_RECORDS = 10_000;
 const MAX_HEADER_BYTES = 256 * 1024;
 
 /** Opens the recording, loads it, and builds the server around it. */

@@ -1,3 +1,4 @@
+import { isEvent } from '#model/event.ts';
 import type { TrafficRecord } from '#model/flow.ts';
 
 import { Conntrack } from './conntrack/conntrack.ts';
@@ -30,7 +31,9 @@ export function createPipeline(config: ConntrackConfig | undefined): Pipeline {
   }
   const tracker = new Conntrack(config, { numbers: 'uint', passUntracked: true });
   const identities = new Identities();
-  const enrich = (record: TrafficRecord) => nameTcpFlags(identities.putOn(record));
+  // Flow logs are named already: it is they who say what is known.
+  const enrich = (record: TrafficRecord) =>
+    isEvent(record) ? identities.putOn(record) : nameTcpFlags(record);
   return {
     push: (flows, nowMs) => {
       for (const flow of flows) {

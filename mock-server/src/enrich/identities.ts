@@ -1,11 +1,15 @@
+import { FIELDS } from '#model/fields/registry.ts';
 import type { JsonValue, TrafficRecord } from '#model/flow.ts';
 import { textField } from '#model/flow.ts';
 
-/** What Kubernetes knows of an address, by the names of the fields without `Src` or `Dst`. */
-type Identity = Readonly<Record<string, JsonValue | undefined>>;
+/** Values of fields by their names. */
+type Fields = Readonly<Record<string, JsonValue>>;
 
-const SIDES = ['Src', 'Dst'] as const;
-type Side = (typeof SIDES)[number];
+/** What Kubernetes knows of an end: fields of the source and of the destination, in the same order. */
+const SOURCE_FIELDS = FIELDS.map(({ name }) => name).filter((name) => /^Src(?:K8S_|SubnetLabel)/.test(name));
+const DESTINATION_FIELDS = SOURCE_FIELDS.map((name) => name.replace('Src', 'Dst'));
+/** What it knows of the two ends of a connection together. */
+const PAIR_FIELDS = FIELDS.map(({ name }) => name).filter((name) => name.startsWith('K8S_'));
 
 /**
  * Who is behind an IP address, as the flows of a recording say it.
@@ -16,22 +20,20 @@ type Side = (typeof SIDES)[number];
  * belong to a pair of addresses, whichever way it talks.
  */
 export class Identities {
-  readonly #byAddress = new Map<string, Identity>();
-  readonly #byPair = new Map<string, Identity>();
+  /** By address: the values of `SOURCE_FIELDS`, or of `DESTINATION_FIELDS`. */
+  readonly #byAddress = new Map<string, readonly (JsonValue | undefined)[]>();
+  readonly #byPair = new Map<string, Fields>();
 
   /** Takes note of what a flow says of its ends. A flow without Kubernetes fields says nothing. */
   learn(flow: TrafficRecord): void {
-    for (const side of SIDES) {
-      const address = textField(flow, `${side}Addr`);
-      const identity = identityOf(flow, side);
-      if (address !== undefined && identity !== undefined) {
-        this.#byAddress.set(address, identity);
-      }
-    }
+    this.#learnEnd(textField(flow, 'SrcAddr'), flow, SOURCE_FIELDS);
+    this.#learnEnd(textField(flow, 'DstAddr'), flow, DESTINATION_FIELDS);
     const pair = pairOf(flow);
-    const shared = fieldsOf(flow, (field) => (field.startsWith('K8S_') ? field : undefined));
-    if (pair !== undefined && shared !== undefined) {
-      this.#byPair.set(pair, shared);
+    if (pair !== undefined && PAIR_FIELDS.some((field) => isSet(flow[field]))) {
+      this.#byPair.set(
+        pair,
+        fieldsOf(PAIR_FIELDS, (_index, field) => flow[field]),
+      );
     }
   }
 
@@ -40,38 +42,50 @@ export class Identities {
     const pair = pairOf(record);
     return {
       ...(pair === undefined ? undefined : this.#byPair.get(pair)),
-      ...this.#of(record, 'Src'),
-      ...this.#of(record, 'Dst'),
+      ...this.#of(textField(record, 'SrcAddr'), SOURCE_FIELDS),
+      ...this.#of(textField(record, 'DstAddr'), DESTINATION_FIELDS),
       ...record,
     };
   }
 
-  #of(record: TrafficRecord, side: Side): Identity {
-    const address = textField(record, `${side}Addr`);
-    const identity = address === undefined ? undefined : this.#byAddress.get(address);
-    return Object.fromEntries(
-      Object.entries(identity ?? {}).map(([field, value]) => [`${side}${field}`, value]),
-    );
+  #learnEnd(address: string | undefined, flow: TrafficRecord, fields: readonly string[]): void {
+    if (address !== undefined && fields.some((field) => isSet(flow[field]))) {
+      this.#byAddress.set(
+        address,
+        fields.map((field) => flow[field]),
+      );
+    }
+  }
+
+  #of(address: string | undefined, fields: readonly string[]): Fields {
+    const values = address === undefined ? undefined : this.#byAddress.get(address);
+    return values === undefined ? {} : fieldsOf(fields, (index) => values[index]);
   }
 }
 
-function identityOf(flow: TrafficRecord, side: Side): Identity | undefined {
-  return fieldsOf(flow, (field) => {
-    const name = field.startsWith(side) ? field.slice(side.length) : '';
-    return name.startsWith('K8S_') || name === 'SubnetLabel' ? name : undefined;
-  });
+function fieldsOf(
+  fields: readonly string[],
+  valueOf: (index: number, field: string) => JsonValue | undefined,
+): Fields {
+  const found: Record<string, JsonValue> = {};
+  for (const [index, field] of fields.entries()) {
+    const value = valueOf(index, field);
+    if (isSet(value)) {
+      found[field] = value;
+    }
+  }
+  return found;
 }
 
-function fieldsOf(flow: TrafficRecord, nameOf: (field: string) => string | undefined): Identity | undefined {
-  const fields = Object.entries(flow).flatMap(([field, value]) => {
-    const name = nameOf(field);
-    return name === undefined || value === undefined || value === null ? [] : [[name, value] as const];
-  });
-  return fields.length === 0 ? undefined : Object.fromEntries(fields);
+function isSet(value: JsonValue | undefined): value is NonNullable<JsonValue> {
+  return value !== undefined && value !== null;
 }
 
 function pairOf(record: TrafficRecord): string | undefined {
   const src = textField(record, 'SrcAddr');
   const dst = textField(record, 'DstAddr');
-  return src === undefined || dst === undefined ? undefined : [src, dst].sort().join(' ');
+  if (src === undefined || dst === undefined) {
+    return undefined;
+  }
+  return src < dst ? `${src} ${dst}` : `${dst} ${src}`;
 }

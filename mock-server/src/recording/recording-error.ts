@@ -1,5 +1,5 @@
 /** Why a recording cannot be played. Stable: tests and messages are keyed on it. */
-export type RecordingErrorCode = 'unreadable' | 'no-usable-flow' | 'bad-manifest';
+export type RecordingErrorCode = 'unreadable' | 'no-usable-flow';
 
 /** A recording that cannot be played at all; broken lines among good ones are no error. */
 export class RecordingError extends Error {

@@ -1,5 +1,3 @@
-import { basename } from 'node:path';
-
 import type { Flow } from '#model/flow.ts';
 
 import { arrivalMs } from './arrival.ts';
@@ -7,12 +5,13 @@ import type { BrokenLine } from './broken-lines.ts';
 import { BrokenLines } from './broken-lines.ts';
 import { decodeFlow } from './decode-flow.ts';
 import { featuresOf } from './features.ts';
+import { nameInManifest } from './manifest.ts';
 import { readLines } from './read-lines.ts';
 import { RecordingError } from './recording-error.ts';
 
 /** A file of flows that can be played any number of times. */
 export type Recording = {
-  /** The file's name without its folder. */
+  /** Its name in the manifest beside the file; of a file that stands in none, the file's own. */
   readonly name: string;
   readonly flowCount: number;
   /** Arrival of the first and of the last flow, in ms since the epoch. */
@@ -51,7 +50,7 @@ export async function openRecording(path: string): Promise<Recording> {
     throw new RecordingError('no-usable-flow', noUsableFlow(path, broken));
   }
   return {
-    name: basename(path),
+    name: await nameInManifest(path),
     flowCount,
     firstMs,
     lastMs,

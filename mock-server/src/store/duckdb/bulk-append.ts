@@ -1,4 +1,4 @@
-import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBValue, DuckDBVector } from '@duckdb/node-api';
 import { DuckDBDataChunk } from '@duckdb/node-api';
 
 /** The most rows that a chunk of DuckDB's can hold. */
@@ -20,10 +20,7 @@ export async function bulkAppend(
       const slice = rows.slice(from, from + CHUNK_ROWS);
       const chunk = DuckDBDataChunk.create(types, slice.length);
       for (const index of types.keys()) {
-        chunk.setColumnValues(
-          index,
-          slice.map((row) => row[index] ?? null),
-        );
+        setColumn(chunk.getColumnVector(index), slice, index);
       }
       appender.appendDataChunk(chunk);
     }
@@ -31,4 +28,12 @@ export async function bulkAppend(
   } finally {
     appender.closeSync();
   }
+}
+
+/** Fills a column of a chunk. What is written by hand here saves an array for every column. */
+function setColumn(vector: DuckDBVector, rows: readonly (readonly DuckDBValue[])[], index: number): void {
+  for (let row = 0; row < rows.length; row += 1) {
+    vector.setItem(row, rows[row]?.[index] ?? null);
+  }
+  vector.flush();
 }

@@ -36,7 +36,12 @@ type Written = {
   readonly recordFields: UsedFields;
   readonly conversationFields: UsedFields;
   nextSeq: number;
+  /** Records since the tables were compacted. */
+  uncompacted: number;
 };
+
+/** After so many records the tables are compacted: fresh rows take fifty times the room. */
+const COMPACT_RECORDS = 20_000;
 
 /**
  * The store in DuckDB: in memory, or in a file.
@@ -66,12 +71,14 @@ export class DuckDbFlowStore implements FlowStore {
       recordFields: await UsedFields.of(database, RECORDS, STORED_RECORD_COLUMNS),
       conversationFields: await UsedFields.of(database, CONVERSATIONS, CONVERSATION_COLUMNS),
       nextSeq: Number(rows[0]?.[0] ?? -1) + 1,
+      uncompacted: 0,
     });
   }
 
   ingest(records: readonly TrafficRecord[]): Promise<void> {
     const written = this.#writing.then(() => this.#write(records));
-    this.#writing = written.catch(() => undefined);
+    // Who ingests is told of a failure; the next batch is tried all the same, and so is compacting.
+    this.#writing = written.then(() => this.#compact()).catch(() => undefined);
     return written;
   }
 
@@ -230,6 +237,15 @@ export class DuckDbFlowStore implements FlowStore {
     });
     instances.apply(draft);
     this.#written.nextSeq += records.length;
+    this.#written.uncompacted += records.length;
+  }
+
+  /** Compresses what was written, in memory; on disk, writes it out of the log. Questions go on meanwhile. */
+  async #compact(): Promise<void> {
+    if (this.#written.uncompacted >= COMPACT_RECORDS) {
+      this.#written.uncompacted = 0;
+      await this.#database.write(sql`checkpoint`);
+    }
   }
 
   #rowOf(record: TrafficRecord, seq: number, draft: InstancesDraft): DuckDBValue[] {

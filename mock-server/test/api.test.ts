@@ -8,11 +8,11 @@ import { ConversationAnswer, ConversationsAnswer } from '#model/wire/conversatio
 import { Problem } from '#model/wire/problem.ts';
 import { RecordsAnswer } from '#model/wire/records.ts';
 
-import { FakeClock } from '../../test/fake-clock.ts';
-import { flow, T0 } from '../../test/flow-builder.ts';
-import { RecordingFiles } from '../../test/recording-files.ts';
-import type { App } from '../app.ts';
-import { createApp } from '../app.ts';
+import { FakeClock } from './fake-clock.ts';
+import { flow, T0 } from './flow-builder.ts';
+import { RecordingFiles } from './recording-files.ts';
+import type { App } from '../src/app.ts';
+import { createApp } from '../src/app.ts';
 
 const T0_S = T0 / 1000;
 const RECORDS = '/api/loki/flow/records';
