@@ -47,7 +47,9 @@ export function TrafficRows({ traffic }: TrafficRowsProps) {
         }
       >
         <DrawerContentBody className="netobserv-plugin__page-rows">
-          <Rows traffic={traffic} selection={selection} onSelect={panel.select} />
+          <div className="netobserv-plugin__page-table">
+            <Rows traffic={traffic} selection={selection} onSelect={panel.select} />
+          </div>
           <SummaryBar listed={listed(answer.data)} updatedMs={answer.updatedMs} />
         </DrawerContentBody>
       </DrawerContent>

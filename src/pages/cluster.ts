@@ -10,10 +10,14 @@ export function hasOnlyEndings({ recordTypes }: FrontendConfig): boolean {
   );
 }
 
-/** The span of the recording that is played, when the chosen span does not touch it. */
+/**
+ * The span of a recording that is shown at its own times, when the chosen span does not touch it.
+ *
+ * One that is played live moves with the clock: it is never missed for long.
+ */
 export function missedRecording({ recording }: FrontendConfig, chosen: TimeSpan): TimeSpan | undefined {
   const { firstMs, lastMs } = recording ?? {};
-  if (firstMs === undefined || lastMs === undefined) {
+  if (recording?.timeline !== 'recorded' || firstMs === undefined || lastMs === undefined) {
     return undefined;
   }
   const isTouched = firstMs < chosen.toMs && chosen.fromMs <= lastMs;

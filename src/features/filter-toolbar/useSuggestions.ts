@@ -29,7 +29,7 @@ export function useSuggestions(
   return completions
     .flatMap((completion) =>
       completion.kind === 'needs-values'
-        ? supplied.filter(contains(completion.prefix)).map((value) => completeValue(value, completion))
+        ? matching(supplied, completion.prefix).map((value) => completeValue(value, completion))
         : [completion],
     )
     .filter(isSuggestion)
@@ -57,9 +57,14 @@ function useSuppliedValues(list: SuppliedValues | undefined): readonly string[] 
   }
 }
 
-function contains(part: string): (value: string) => boolean {
-  const wanted = part.toLowerCase();
-  return (value) => value.toLowerCase().includes(wanted);
+/** Those that contain what was typed, the ones that begin with it first. */
+function matching(values: readonly string[], typed: string): readonly string[] {
+  const wanted = typed.toLowerCase();
+  const found = values.filter((value) => value.toLowerCase().includes(wanted));
+  const [first, later] = [true, false].map((isFirst) =>
+    found.filter((value) => value.toLowerCase().startsWith(wanted) === isFirst),
+  );
+  return [...(first ?? []), ...(later ?? [])];
 }
 
 function isSuggestion(completion: Completion): completion is Suggestion {
