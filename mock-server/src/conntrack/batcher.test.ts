@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+
+import type { Flow } from '#model/flow.ts';
+
+import { arrivalMs, Batcher } from './batcher.ts';
+import { productionConfig } from './config/production-config.ts';
+import { Conntrack } from './conntrack.ts';
+
+const CONFIG = productionConfig({
+  logTypes: 'All',
+  heartbeatMs: 30_000,
+  endTimeoutMs: 10_000,
+  terminatingTimeoutMs: 5_000,
+  features: [],
+});
+
+function makeBatcher() {
+  return new Batcher(new Conntrack(CONFIG, { numbers: 'uint' }));
+}
+
+function flow(fields: Flow = {}): Flow {
+  return { SrcAddr: '10.0.0.1', SrcPort: 1, DstAddr: '10.0.0.2', DstPort: 80, Proto: 6, ...fields };
+}
+
+describe('arrivalMs', () => {
+  test.each([
+    [{ TimeReceived: 2, TimeFlowEndMs: 1 }, 2_000],
+    [{ TimeFlowEndMs: 1 }, 1],
+    [{ TimeReceived: '2', TimeFlowEndMs: 1 }, 1],
+    [{ TimeFlowEndMs: '1' }, undefined],
+    [{}, undefined],
+  ])('of %j is %s', (fields, atMs) => {
+    expect(arrivalMs(fields)).toBe(atMs);
+  });
+});
+
+describe('Batcher', () => {
+  test('hands flows over at the first tick after them, 5 s apart from the first flow on', () => {
+    const batcher = makeBatcher();
+
+    expect(batcher.add(flow(), 1_000)).toEqual([]);
+    expect(batcher.add(flow(), 5_999)).toEqual([]);
+    expect(batcher.add(flow(), 6_000)).toHaveLength(3);
+  });
+
+  test('hands 1000 flows over at once', () => {
+    const batcher = makeBatcher();
+    const counts = Array.from({ length: 1_001 }, () => batcher.add(flow(), 0).length);
+
+    expect(counts.findIndex((count) => count > 0)).toBe(999);
+    expect(counts[999]).toBe(1_001);
+  });
+
+  test('takes a flow that is older than another before it as just come', () => {
+    const batcher = makeBatcher();
+    batcher.add(flow(), 10_000);
+
+    expect(batcher.add(flow(), 0)).toEqual([]);
+    expect(batcher.add(flow(), 15_000)).toHaveLength(3);
+  });
+
+  test('passes over a silence of years, ending what ends in it', () => {
+    const batcher = makeBatcher();
+    batcher.add(flow(), 0);
+
+    const records = batcher.add(flow(), 1e14);
+
+    expect(records.map(({ _RecordType: type }) => type)).toEqual([
+      'newConnection',
+      'flowLog',
+      'endConnection',
+    ]);
+  });
+
+  test('ends everything at the end, and nothing when nothing came', () => {
+    const batcher = makeBatcher();
+    expect(batcher.finish()).toEqual([]);
+
+    batcher.add(flow(), 0);
+    batcher.add(flow({ SrcPort: 2, Flags: 1 }), 4_000);
+    const ends = batcher.finish().filter(({ _RecordType: type }) => type === 'endConnection');
+
+    expect(ends.map(({ SrcPort }) => SrcPort)).toEqual([2, 1]);
+    expect(batcher.finish()).toEqual([]);
+  });
+});
