@@ -38,13 +38,18 @@ export type UrlStep = 'push' | 'replace';
 
 export type UrlUpdate = (changes: Partial<UrlState>, step?: UrlStep) => void;
 
+/** Where changes of the link have led to that the router has not told of yet. */
+type Ahead = {
+  readonly search: string;
+  /** True until the handler that made the change is done: what it changes more is the same step. */
+  readonly isSameMoment: boolean;
+};
+
 /**
- * The query string that this moment's changes have led to, until the moment is over.
- *
- * A router tells components of a new location only when they render again. Changes that come before that,
- * from one handler, build on one another here and share one step of the history.
+ * Changes that are ahead of what is drawn. A router tells components of a new location only when they render
+ * again, at its leisure; changes that come before that build on one another here. Shared by all components.
  */
-let pendingSearch: string | undefined;
+let ahead: Ahead | undefined;
 
 /**
  * Changes things in the link: several at once, in one step of the history, through the console's own router.
@@ -71,20 +76,23 @@ function useUrlChange(): (edit: (search: string) => string, step: UrlStep) => vo
   const latest = useRef(location);
   useLayoutEffect(() => {
     latest.current = location;
+    ahead = undefined;
   }, [location]);
 
   return useCallback(
     (edit, step) => {
       const { search, hash } = latest.current;
-      const from = pendingSearch ?? search;
+      const from = ahead?.search ?? search;
       const to = edit(from);
       if (to === writeUrl(from, {})) {
         return;
       }
-      const isFollowUp = pendingSearch !== undefined;
-      pendingSearch = to;
+      const isFollowUp = ahead?.isSameMoment === true;
+      ahead = { search: to, isSameMoment: true };
       queueMicrotask(() => {
-        pendingSearch = undefined;
+        if (ahead?.search === to) {
+          ahead = { search: to, isSameMoment: false };
+        }
       });
       void navigate({ search: to, hash }, { replace: isFollowUp || step === 'replace' });
     },

@@ -1,0 +1,121 @@
+import { render, screen, waitFor } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { http, HttpResponse } from 'msw';
+import { describe, expect, test } from 'vitest';
+
+import { backendPath, useTestBackend } from '../testing/backend.ts';
+import { conversationExample, endExample, flowExample } from '../testing/examples.ts';
+import { PageAt } from '../testing/PageAt.tsx';
+import { TrafficPage } from './TrafficPage.tsx';
+
+const backend = useTestBackend();
+const user = userEvent.setup();
+
+/** The key of `conversationExample('cafe0001')`. */
+const { key: KEY } = conversationExample('cafe0001');
+
+/** Opens the page and gives the query string that it has come to, as one reads it now. */
+function open(search: string): { readonly search: () => URLSearchParams } {
+  let current = search;
+  render(
+    <PageAt url={`/netflow-traffic${search}`} onPlace={(place) => (current = place.search)}>
+      <TrafficPage />
+    </PageAt>,
+  );
+  return { search: () => new URLSearchParams(current) };
+}
+
+describe('the Network Traffic page', () => {
+  test('opens on conversations and completes a bare link', async () => {
+    backend.answer({ conversations: [conversationExample('cafe0001'), conversationExample('cafe0002')] });
+    const { search } = open('');
+    expect(await screen.findByText('2 conversations')).toBeTruthy();
+    await waitFor(() => expect(search().toString()).toBe('timeRange=300&recordType=allConnections'));
+  });
+
+  test('takes a link of NetObserv for flows, and asks what it says', async () => {
+    backend.answer({ flows: [flowExample()] });
+    open('?filters=src_namespace%3D%22lab%22&timeRange=900&limit=50&packetLoss=all&showDup=false');
+    expect(await screen.findByText('1 flows')).toBeTruthy();
+    const [question] = backend.asked('/api/loki/flow/records');
+    expect(question?.get('recordType')).toBe('flowLog');
+    expect(question?.get('timeRange')).toBe('900');
+    expect(decodeURIComponent(question?.get('filters') ?? '')).toBe('SrcK8S_Namespace=lab');
+  });
+
+  test('switches the log type among the query options', async () => {
+    backend.answer({ conversations: [conversationExample('cafe0001')], flows: [flowExample()] });
+    const { search } = open('');
+    await screen.findByText('1 conversations');
+    await user.click(screen.getByRole('button', { name: 'Conversation, limit 100' }));
+    await user.click(await screen.findByRole('radio', { name: 'Flow' }));
+    expect(await screen.findByText('1 flows')).toBeTruthy();
+    expect(search().get('recordType')).toBe('flowLog');
+  });
+
+  test('says what would enable a log type that the cluster does not record', async () => {
+    backend.answer({ recordTypes: ['flowLog'], flows: [flowExample()] });
+    open('');
+    await user.click(await screen.findByRole('button', { name: 'Flow, limit 100' }));
+    const conversation = await screen.findByRole('radio', { name: /^Conversation/ });
+    expect(conversation).toHaveProperty('disabled', true);
+    expect(
+      screen.getByText(/spec\.processor\.logTypes.*Conversations, EndedConversations or All/),
+    ).toBeTruthy();
+  });
+
+  test('folds conversations by itself for a backend that only knows events', async () => {
+    backend.answer({ capabilities: [], events: [endExample(), endExample({ _HashId: 'cafe0002' })] });
+    open('');
+    expect(await screen.findByText('2 conversations')).toBeTruthy();
+    expect(backend.asked('/api/conversations')).toEqual([]);
+  });
+
+  test('reports what it does not understand of a link and shows the rest', async () => {
+    backend.answer({ flows: [flowExample()] });
+    const { search } = open('?recordType=flows&limit=many&timeRange=900');
+    expect(await screen.findByText('recordType=flows')).toBeTruthy();
+    expect(screen.getByText('limit=many')).toBeTruthy();
+    expect(await screen.findByText('1 flows')).toBeTruthy();
+    expect(search().get('limit')).toBe('many');
+    await user.click(screen.getByRole('button', { name: 'Take it out of the link' }));
+    await waitFor(() => expect(search().toString()).toBe('timeRange=900&recordType=flowLog'));
+  });
+
+  test('goes from a conversation to its flows and keeps hold of it', async () => {
+    backend.answer({ conversations: [conversationExample('cafe0001')], flows: [flowExample()] });
+    const { search } = open(`?recordType=allConnections&selected=conversation:${KEY}&filters=port%3D8080`);
+    await user.click(await screen.findByRole('button', { name: 'Show flows' }));
+    expect(await screen.findByText('1 flows')).toBeTruthy();
+    expect(Object.fromEntries(search())).toEqual({
+      recordType: 'flowLog',
+      filters: 'id=cafe0001',
+      startTime: '1699999899',
+      endTime: '1699999921',
+      selected: `conversation:${KEY}`,
+      panel: 'flows',
+    });
+  });
+
+  test('shows why rows could not be loaded, and asks again', async () => {
+    backend.answer({ conversations: [conversationExample('cafe0001')] });
+    backend.server.use(
+      http.get(
+        backendPath('/api/conversations'),
+        () => HttpResponse.json({ code: 'store-busy', message: 'The store is busy.' }, { status: 503 }),
+        { once: true },
+      ),
+    );
+    open('');
+    expect(await screen.findByText('The store is busy.')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText('1 conversations')).toBeTruthy();
+  });
+
+  test('asks about one project at a time where the user may not see all', async () => {
+    backend.answer({ role: 'dev' });
+    open('');
+    expect(await screen.findByText('Choose a project')).toBeTruthy();
+    expect(backend.asked('/api/conversations')).toEqual([]);
+  });
+});
