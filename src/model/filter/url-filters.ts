@@ -210,28 +210,20 @@ function isUnset(value: FilterValue): boolean {
 function splitOutsideQuotes(text: string, separator: string): readonly string[] {
   const parts: string[] = [];
   let start = 0;
-  let index = 0;
-  while (index < text.length) {
+  // A quote closes a value where the value ends. When there is none behind one place, there is none further on.
+  let isAnyClosing = true;
+  for (let index = 0; index < text.length; index += 1) {
     const character = text.charAt(index);
-    const isOpening = character === '"' && /[=~<>,;]/.test(text.charAt(index - 1) || separator);
-    index = isOpening ? endOfQuotes(text, index) : index;
     if (character === separator) {
       parts.push(text.slice(start, index));
       start = index + 1;
+    } else if (character === '"' && isAnyClosing && /^$|[=~<>,;]/.test(text.charAt(index - 1))) {
+      const length = text.slice(index + 1).search(/"(?=[,;]|$)/);
+      isAnyClosing = length !== -1;
+      index += length + 1;
     }
-    index += 1;
   }
   return [...parts, text.slice(start)];
-}
-
-/** Offset of the quote that closes the one at `open` and ends its value; `open` when there is none. */
-function endOfQuotes(text: string, open: number): number {
-  for (let close = text.indexOf('"', open + 1); close !== -1; close = text.indexOf('"', close + 1)) {
-    if (/^[,;]?$/.test(text.charAt(close + 1))) {
-      return close;
-    }
-  }
-  return open;
 }
 
 function writeItem(condition: Filter): string | undefined {

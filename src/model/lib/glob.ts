@@ -12,7 +12,7 @@ export function compileGlob(pattern: string): (text: string) => boolean {
     return (text) => text === first;
   }
   return (text) => {
-    if (text.length < first.length + last.length || !text.startsWith(first) || !text.endsWith(last)) {
+    if (!text.startsWith(first) || !text.endsWith(last)) {
       return false;
     }
     let from = first.length;
@@ -24,6 +24,7 @@ export function compileGlob(pattern: string): (text: string) => boolean {
       }
       from = found + part.length;
     }
+    // The first and the last part may not overlap.
     return from <= end;
   };
 }

@@ -9,9 +9,15 @@ export type IpRange = { readonly version: 4 | 6; readonly first: bigint; readonl
 /** Four dotted decimal numbers: the only way of writing IPv4 that is accepted (`10.1` and `0x0a.1.1.1` are not). */
 const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 
+/** No address is longer, whatever its zone. */
+const MAX_LENGTH = 100;
+
 /** Reads an address; `undefined` for anything else. A zone (`fe80::1%eth0`) is ignored. */
 export function parseIp(text: string): IpNumber | undefined {
-  if (!(IPV4.test(text) ? ipaddr.IPv4.isValidFourPartDecimal(text) : ipaddr.IPv6.isValid(text))) {
+  if (
+    text.length > MAX_LENGTH ||
+    !(IPV4.test(text) ? ipaddr.IPv4.isValidFourPartDecimal(text) : ipaddr.IPv6.isValid(text))
+  ) {
     return undefined;
   }
   const address = ipaddr.process(text);

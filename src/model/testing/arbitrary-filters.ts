@@ -80,17 +80,12 @@ const ADDRESSES = [
 ];
 
 /** A condition that is valid for its field. */
-export const anyMatch: fc.Arbitrary<Match> = fc
-  .constantFrom(...FIELD_POOL)
-  .chain((field) => fc.tuple(fc.constant(field), fc.constantFrom(...operatorsOf(field))))
-  .chain(([field, op]) =>
-    fc.record({
-      kind: fc.constant('match' as const),
-      field: fc.constant(field),
-      op: fc.constant(op),
-      values: fc.array(anyValueOf(field, op), { minLength: 1, maxLength: 3 }),
-    }),
-  );
+export const anyMatch: fc.Arbitrary<Match> = anyMatchOn(FIELD_POOL);
+
+/** Conditions on either end, side by side: those that have to hold at the same one. */
+export const anyEndpointGroup: fc.Arbitrary<Filter> = fc
+  .array(anyMatchOn(['namespace', 'name', 'kind', 'port', 'address']), { minLength: 2, maxLength: 3 })
+  .map((of) => ({ kind: 'all', of }));
 
 /** A filter of any shape whose conditions are valid. */
 export const anyFilter: fc.Arbitrary<Filter> = fc.letrec<{ filter: Filter; group: Filter[] }>((tie) => ({
@@ -104,6 +99,20 @@ export const anyFilter: fc.Arbitrary<Filter> = fc.letrec<{ filter: Filter; group
     tie('filter').map((of): Filter => ({ kind: 'eitherWay', of })),
   ),
 })).filter;
+
+function anyMatchOn(fields: readonly string[]): fc.Arbitrary<Match> {
+  return fc
+    .constantFrom(...fields)
+    .chain((field) => fc.tuple(fc.constant(field), fc.constantFrom(...operatorsOf(field))))
+    .chain(([field, op]) =>
+      fc.record({
+        kind: fc.constant('match' as const),
+        field: fc.constant(field),
+        op: fc.constant(op),
+        values: fc.array(anyValueOf(field, op), { minLength: 1, maxLength: 3 }),
+      }),
+    );
+}
 
 function anyValueOf(field: string, op: Operator): fc.Arbitrary<FilterValue> {
   const spec = specOf(field);

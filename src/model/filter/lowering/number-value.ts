@@ -45,7 +45,7 @@ const MS_UNITS: Readonly<Record<string, number>> = {
 };
 
 /** A decimal number and a unit. No hexadecimal, no `Infinity`. */
-const AMOUNT = /^(?<number>[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*(?<unit>\p{L}*)$/iu;
+const AMOUNT = /^(?<number>[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?)\s*(?<unit>\p{L}*)$/iu;
 
 /**
  * Reads the number that a value of a numeric field stands for, in the unit of the field.
