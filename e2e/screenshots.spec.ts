@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+
+import type { Page } from '@playwright/test';
+
+import { expect, test } from './fixtures.ts';
+import { trafficPage } from './traffic-page.ts';
+
+/** `SCREENSHOTS=docs npm run e2e` writes the pictures of the docs; every other run writes them aside. */
+const FOLDER = process.env['SCREENSHOTS'] === 'docs' ? 'docs/screenshots' : 'test-results/screenshots';
+
+async function shoot(page: Page, name: string): Promise<void> {
+  // The pointer and the focus ring are not what the picture is about.
+  await page.mouse.move(0, 0);
+  await page.screenshot({ path: join(FOLDER, `${name}.png`), animations: 'disabled' });
+}
+
+async function darken(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /dark/i }).click();
+  await expect(page.locator('html')).toHaveClass(/pf-v6-theme-dark/);
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`pictures of conversations and flows, ${theme}`, async ({ page, wholeRecording }) => {
+    const traffic = trafficPage(page);
+    await traffic.open(
+      `${wholeRecording}&recordType=allConnections&sort=-bytes&filters=${encodeURIComponent('namespace=shop')}`,
+    );
+    if (theme === 'dark') {
+      await darken(page);
+    }
+    await traffic.rows().nth(2).getByRole('gridcell').nth(3).click();
+    await expect(traffic.panel).toBeVisible();
+    await shoot(page, `conversations-${theme}`);
+
+    await page.getByTestId('switch-log-type').click();
+    await expect(traffic.flows).toBeVisible();
+    await expect(traffic.rows().first()).toBeVisible();
+    await shoot(page, `flows-${theme}`);
+  });
+}
+
+test.describe('narrow', () => {
+  test.use({ viewport: { width: 1024, height: 768 } });
+
+  test('pictures of a narrow page', async ({ page, wholeRecording }) => {
+    const traffic = trafficPage(page);
+    await traffic.open(`${wholeRecording}&recordType=allConnections&sort=-duration`);
+    await traffic.rows().first().getByRole('button').first().click();
+    await shoot(page, 'conversations-narrow');
+    await page.getByTestId('query-options-dropdown').click();
+    await expect(page.getByTestId('recordType-flowLog')).toBeVisible();
+    await shoot(page, 'log-type-narrow');
+  });
+});
