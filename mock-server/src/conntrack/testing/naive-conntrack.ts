@@ -273,6 +273,11 @@ function isShown(value: JsonValue | undefined, isFloat: boolean): boolean {
   return value !== undefined && value !== null && !(value === 0 && isFloat);
 }
 
+/** The hash of one value's gob message, made with a list of bytes and a `BigInt`. */
+export function naiveHash(value: JsonValue, numbers: NumericKind): string {
+  return fnv(gob(value, numbers)).toString(16);
+}
+
 function fnv(bytes: readonly number[]): bigint {
   return bytes.reduce(
     (hash, byte) => BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n),
