@@ -47,6 +47,9 @@ export const LAYERS = [
   { layer: 'dev-console', mayImport: [] },
 ];
 
+/** What tests of every layer share; nothing that ships may import it. */
+const TESTING = 'src/testing';
+
 /** Folders of `src/features`, each its own island: siblings never import each other. */
 const FEATURES = 'src/features';
 
@@ -64,7 +67,7 @@ export function layerZones(featureFolders) {
     roots.map((from) => ({
       target: `./${layer}`,
       from: `./${from}`,
-      except: [layer, ...mayImport]
+      except: [layer, ...mayImport, TESTING]
         .filter((path) => path === from || path.startsWith(`${from}/`))
         .map((path) => (path === from ? '.' : `./${path.slice(from.length + 1)}`)),
       message: `${layer} may import only ${[layer, ...mayImport].join(', ')} (tools/layers.mjs).`,
@@ -76,5 +79,10 @@ export function layerZones(featureFolders) {
     except: [`./${folder}`],
     message: 'Features never import each other: move what both need one layer down (tools/layers.mjs).',
   }));
-  return [...zones, ...islands];
+  const shipped = {
+    target: ['./src/!(testing)/**/!(*.test).ts', './src/!(testing)/**/!(*.test).tsx'],
+    from: `./${TESTING}`,
+    message: 'Only tests import src/testing (tools/layers.mjs).',
+  };
+  return [...zones, ...islands, shipped];
 }

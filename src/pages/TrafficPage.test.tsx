@@ -3,12 +3,12 @@ import { userEvent } from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, test } from 'vitest';
 
-import { backendPath, useTestBackend } from '../testing/backend.ts';
+import { backendPath, startTestBackend } from '../testing/backend.ts';
 import { conversationExample, endExample, flowExample } from '../testing/examples.ts';
 import { PageAt } from '../testing/PageAt.tsx';
 import { TrafficPage } from './TrafficPage.tsx';
 
-const backend = useTestBackend();
+const backend = startTestBackend();
 const user = userEvent.setup();
 
 /** The key of `conversationExample('cafe0001')`. */

@@ -1,23 +1,32 @@
 import { describe, expect, test } from 'vitest';
 
 import type { LogType, RecordType } from '#model/event.ts';
+import type { LogTypeQuestion } from './useLogType.ts';
 import { availableLogTypes, chooseLogType } from './useLogType.ts';
 
 const ALL: readonly RecordType[] = ['flowLog', 'newConnection', 'heartbeat', 'endConnection'];
 const CONVERSATIONS: readonly RecordType[] = ['newConnection', 'heartbeat', 'endConnection'];
 
+function bare(recordTypes: readonly RecordType[]): LogTypeQuestion {
+  return { asked: undefined, isBare: true, recordTypes };
+}
+
+function asking(asked: LogType | undefined, recordTypes: readonly RecordType[]): LogTypeQuestion {
+  return { asked, isBare: false, recordTypes };
+}
+
 describe('chooseLogType', () => {
-  test.each<[string, LogType | undefined, boolean, readonly RecordType[], LogType]>([
-    ['a bare page opens on conversations', undefined, true, ALL, 'allConnections'],
-    ['a link without a log type means flows', undefined, false, ALL, 'flowLog'],
-    ['a link is taken at its word', 'allConnections', false, ALL, 'allConnections'],
-    ['with flows only, flows', 'allConnections', false, ['flowLog'], 'flowLog'],
-    ['with conversations only, conversations', 'flowLog', false, CONVERSATIONS, 'allConnections'],
-    ['with ended conversations only, conversations', undefined, false, ['endConnection'], 'allConnections'],
-    ['a bare page without conversations opens on flows', undefined, true, ['flowLog'], 'flowLog'],
-    ['a cluster that records nothing shows flows', undefined, true, [], 'flowLog'],
-  ])('%s', (_name, asked, isBare, recordTypes, expected) => {
-    expect(chooseLogType({ asked, isBare, recordTypes })).toBe(expected);
+  test.each<[string, LogTypeQuestion, LogType]>([
+    ['a bare page opens on conversations', bare(ALL), 'allConnections'],
+    ['a link without a log type means flows', asking(undefined, ALL), 'flowLog'],
+    ['a link is taken at its word', asking('allConnections', ALL), 'allConnections'],
+    ['with flows only, flows', asking('allConnections', ['flowLog']), 'flowLog'],
+    ['with conversations only, conversations', asking('flowLog', CONVERSATIONS), 'allConnections'],
+    ['with ended conversations only, those', asking(undefined, ['endConnection']), 'allConnections'],
+    ['a bare page without conversations opens on flows', bare(['flowLog']), 'flowLog'],
+    ['a cluster that records nothing shows flows', bare([]), 'flowLog'],
+  ])('%s', (_name, question, expected) => {
+    expect(chooseLogType(question)).toBe(expected);
   });
 });
 

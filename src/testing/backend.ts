@@ -37,7 +37,7 @@ export function backendPath(path: `/${string}`): string {
 }
 
 /** A backend for the tests of a file: each begins without questions, and with what `answer` gives it. */
-export function useTestBackend(): TestBackend {
+export function startTestBackend(): TestBackend {
   const server = setupServer();
   const urls: URL[] = [];
   server.events.on('request:start', ({ request }) => {
@@ -112,7 +112,10 @@ export function streamsOf(records: readonly TrafficRecord[]) {
   return {
     resultType: 'streams',
     result: records.map(({ _RecordType, ...fields }) => ({
-      stream: { app: 'netobserv-flowcollector', _RecordType: String(_RecordType ?? 'flowLog') },
+      stream: {
+        app: 'netobserv-flowcollector',
+        _RecordType: typeof _RecordType === 'string' ? _RecordType : 'flowLog',
+      },
       values: [[`${Number(fields['TimeFlowEndMs'] ?? 0)}000000`, JSON.stringify(fields)]],
     })),
     stats: { numQueries: 1, totalEntries: records.length, duplicates: 0, limitReached: false },

@@ -23,7 +23,7 @@ export function useSuggestions(
   filters: readonly FilterDefinition[],
   isOpen: boolean,
 ): readonly Suggestion[] {
-  const completions = completeFilter(text, caret, { filters });
+  const completions = completionsAt({ text, caret }, filters);
   const need = completions.find((completion) => completion.kind === 'needs-values');
   const supplied = useSuppliedValues(isOpen ? suppliedBy(need?.filterId) : undefined);
   return completions
@@ -34,6 +34,26 @@ export function useSuggestions(
     )
     .filter(isSuggestion)
     .slice(0, MAX_SUGGESTIONS);
+}
+
+/**
+ * What completes the text. Right behind a name that is whole, the operators that go with it come before longer
+ * names.
+ */
+function completionsAt({ text, caret }: Typing, filters: readonly FilterDefinition[]): readonly Completion[] {
+  const completions = completeFilter(text, caret, { filters });
+  const others = completions.filter(
+    (completion) => completion.kind !== 'field' || completion.insert !== text.slice(completion.from, caret),
+  );
+  if (others.length === completions.length) {
+    return completions;
+  }
+  const operators = completeFilter(`${text.slice(0, caret)} `, caret + 1, { filters }).map((operator) => ({
+    ...operator,
+    from: caret,
+    to: caret,
+  }));
+  return [...operators, ...others];
 }
 
 function suppliedBy(filterId: string | undefined): SuppliedValues | undefined {

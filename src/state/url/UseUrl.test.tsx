@@ -20,6 +20,13 @@ function useAll() {
   };
 }
 
+/** A router draws a new location at its leisure: `act` waits for that when it is given a promise. */
+function actAsync(action: () => unknown): Promise<void> {
+  return act(async () => {
+    await Promise.resolve(action());
+  });
+}
+
 function renderAt(search: string) {
   const wrapper = ({ children }: { readonly children: ReactNode }) => (
     <MemoryRouter initialEntries={[`/netflow-traffic${search}`]}>{children}</MemoryRouter>
@@ -29,64 +36,64 @@ function renderAt(search: string) {
 
 describe('useUrlUpdate', () => {
   test('changes several things in one step, which Back undoes and forward repeats', async () => {
-    const page = renderAt('?limit=50&keep=me');
-    await act(async () => {
-      page.current.update({ limit: 500, sort: { key: 'bytes', direction: 'desc' } });
-      page.current.updateElsewhere({ panelTab: 'raw' });
+    const view = renderAt('?limit=50&keep=me');
+    await actAsync(() => {
+      view.current.update({ limit: 500, sort: { key: 'bytes', direction: 'desc' } });
+      view.current.updateElsewhere({ panelTab: 'raw' });
     });
-    expect(page.current.search).toBe('?limit=500&keep=me&sort=-bytes&panel=raw');
-    await act(async () => page.current.go(-1));
-    expect(page.current.search).toBe('?limit=50&keep=me');
-    await act(async () => page.current.go(1));
-    expect(page.current.search).toBe('?limit=500&keep=me&sort=-bytes&panel=raw');
+    expect(view.current.search).toBe('?limit=500&keep=me&sort=-bytes&panel=raw');
+    await actAsync(() => view.current.go(-1));
+    expect(view.current.search).toBe('?limit=50&keep=me');
+    await actAsync(() => view.current.go(1));
+    expect(view.current.search).toBe('?limit=500&keep=me&sort=-bytes&panel=raw');
   });
 
   test('makes a step of each action, also when they come before the page is drawn again', async () => {
-    const page = renderAt('');
+    const view = renderAt('');
     await act(async () => {
-      page.current.update({ limit: 500 });
+      view.current.update({ limit: 500 });
       await Promise.resolve();
-      page.current.update({ panelTab: 'raw' });
+      view.current.update({ panelTab: 'raw' });
     });
-    expect(page.current.search).toBe('?limit=500&panel=raw');
-    await act(async () => page.current.go(-1));
-    expect(page.current.search).toBe('?limit=500');
-    await act(async () => page.current.go(-1));
-    expect(page.current.search).toBe('');
+    expect(view.current.search).toBe('?limit=500&panel=raw');
+    await actAsync(() => view.current.go(-1));
+    expect(view.current.search).toBe('?limit=500');
+    await actAsync(() => view.current.go(-1));
+    expect(view.current.search).toBe('');
   });
 
   test('makes no step for what the link says already', async () => {
-    const page = renderAt('?limit=50');
-    await act(async () => page.current.update({ limit: 500 }));
-    await act(async () => page.current.update({ limit: 500 }));
-    await act(async () => page.current.go(-1));
-    expect(page.current.search).toBe('?limit=50');
+    const view = renderAt('?limit=50');
+    await actAsync(() => view.current.update({ limit: 500 }));
+    await actAsync(() => view.current.update({ limit: 500 }));
+    await actAsync(() => view.current.go(-1));
+    expect(view.current.search).toBe('?limit=50');
   });
 
   test('puts no step into the history for what no user did', async () => {
-    const page = renderAt('?limit=50');
-    await act(async () => page.current.update({ limit: 500 }));
-    await act(async () => page.current.update({ logType: 'flowLog' }, 'replace'));
-    await act(async () => page.current.go(-1));
-    expect(page.current.search).toBe('?limit=50');
+    const view = renderAt('?limit=50');
+    await actAsync(() => view.current.update({ limit: 500 }));
+    await actAsync(() => view.current.update({ logType: 'flowLog' }, 'replace'));
+    await actAsync(() => view.current.go(-1));
+    expect(view.current.search).toBe('?limit=50');
   });
 });
 
 describe('useUrlParam', () => {
   test('gives the same object as long as that part of the link is the same', async () => {
-    const page = renderAt('?filters=src_port%3D80');
-    const { filter } = page.current;
-    await act(async () => page.current.update({ limit: 500 }));
-    expect(page.current.filter).toBe(filter);
-    await act(async () => page.current.update({ filter: match('src_port', '=', '443') }));
-    expect(page.current.filter).not.toBe(filter);
+    const view = renderAt('?filters=src_port%3D80');
+    const { filter } = view.current;
+    await actAsync(() => view.current.update({ limit: 500 }));
+    expect(view.current.filter).toBe(filter);
+    await actAsync(() => view.current.update({ filter: match('src_port', '=', '443') }));
+    expect(view.current.filter).not.toBe(filter);
   });
 });
 
 test('useUrlProblems is live', async () => {
-  const page = renderAt('?limit=many');
-  expect(page.current.problems).toMatchObject([{ key: 'limit', raw: 'many' }]);
-  expect(page.current.limit).toBe(100);
-  await act(async () => page.current.update({ limit: 50 }));
-  expect(page.current.problems).toEqual([]);
+  const view = renderAt('?limit=many');
+  expect(view.current.problems).toMatchObject([{ key: 'limit', raw: 'many' }]);
+  expect(view.current.limit).toBe(100);
+  await actAsync(() => view.current.update({ limit: 50 }));
+  expect(view.current.problems).toEqual([]);
 });
