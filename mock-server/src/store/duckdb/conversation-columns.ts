@@ -5,10 +5,11 @@ import type { TrafficRecord } from '#model/flow.ts';
 import { numberField, textField } from '#model/flow.ts';
 import type { ConversationSortKey } from '#model/wire/conversations.ts';
 
+import type { Columns } from './database.ts';
 import { ipKey } from './ip-key.ts';
 import { naturalKey } from './natural-key.ts';
 import type { Column } from './record-columns.ts';
-import { decodeRecord, encodeRecord, RECORD_COLUMNS } from './record-columns.ts';
+import { decodeRecords, encodeRecord, RECORD_COLUMNS } from './record-columns.ts';
 
 type OwnColumn = Column & { readonly read: (conversation: Conversation) => DuckDBValue };
 
@@ -89,33 +90,30 @@ export function encodeConversation(instance: number, conversation: Conversation)
   ];
 }
 
-/** The inverse of `encodeConversation`, from a row whose columns are named by `names`. */
-export function decodeConversation(names: readonly string[], row: readonly unknown[]): Conversation {
-  const valueOf = (name: string) => row[names.indexOf(name)];
-  return {
-    key: valueOf('conversation key') as string,
-    id: valueOf('conversation id') as string,
-    status: valueOf('status') as Conversation['status'],
-    isStartSeen: valueOf('is start seen') as boolean,
-    startMs: valueOf('start ms') as number,
-    endMs: valueOf('end ms') as number,
-    bytes: valueOf('bytes total') as number,
-    bytesAB: valueOf('bytes ab') as number,
-    bytesBA: valueOf('bytes ba') as number,
-    packets: valueOf('packets total') as number,
-    packetsAB: valueOf('packets ab') as number,
-    packetsBA: valueOf('packets ba') as number,
-    flows: valueOf('flows') as number,
-    events: valueOf('events') as number,
-    latest: decodeRecord(names, row),
-  };
+/** Conversations from the columns of an answer: the inverse of `encodeConversation`. */
+export function decodeConversations(answer: Columns): readonly Conversation[] {
+  const { names, columns } = answer;
+  const column = <T>(name: string) => (columns[names.indexOf(name)] ?? []) as readonly T[];
+  const numbers = (name: string, row: number) => column<number>(name)[row] ?? 0;
+  const texts = (name: string, row: number) => column<string>(name)[row] ?? '';
+  return decodeRecords(answer).map((latest, row) => ({
+    key: texts('conversation key', row),
+    id: texts('conversation id', row),
+    status: texts('status', row) as Conversation['status'],
+    isStartSeen: column<boolean>('is start seen')[row] ?? false,
+    startMs: numbers('start ms', row),
+    endMs: numbers('end ms', row),
+    bytes: numbers('bytes total', row),
+    bytesAB: numbers('bytes ab', row),
+    bytesBA: numbers('bytes ba', row),
+    packets: numbers('packets total', row),
+    packetsAB: numbers('packets ab', row),
+    packetsBA: numbers('packets ba', row),
+    flows: numbers('flows', row),
+    events: numbers('events', row),
+    latest,
+  }));
 }
-
-/** The columns that `decodeConversation` reads beside those of the record. */
-export const OWN_COLUMN_NAMES: readonly string[] = [
-  'instance',
-  ...OWN_COLUMNS.slice(0, 15).map(({ name }) => name),
-];
 
 function own(name: string, type: string, read: OwnColumn['read']): OwnColumn {
   return { name, type, read };

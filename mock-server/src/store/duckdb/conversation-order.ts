@@ -2,6 +2,7 @@ import { assert } from '#model/lib/assert.ts';
 
 import type { ConversationOrder, ConversationPosition } from '../flow-store.ts';
 import { SORT_COLUMNS } from './conversation-columns.ts';
+import type { Columns } from './database.ts';
 import type { Sql } from './sql.ts';
 import { column, or, sql } from './sql.ts';
 
@@ -32,14 +33,10 @@ export function pageCondition(
   return or([isBeyond, sql`${column_} = ${value} and ${isLater}`, sql`${column_} is null`]);
 }
 
-/** The position of a row whose columns are named by `names`. */
-export function positionOf(
-  { key }: ConversationOrder,
-  names: readonly string[],
-  row: readonly unknown[],
-): ConversationPosition {
+/** The position of a row of an answer. */
+export function positionOf({ key }: ConversationOrder, answer: Columns, row: number): ConversationPosition {
   return [SORT_COLUMNS[key], 'conversation key', 'instance'].map((name) => {
-    const value = row[names.indexOf(name)] ?? null;
+    const value = answer.columns[answer.names.indexOf(name)]?.[row] ?? null;
     assert(value === null || ['string', 'number', 'bigint'].includes(typeof value), `${name} is ordered`);
     return typeof value === 'bigint' ? Number(value) : (value as string | number | null);
   });

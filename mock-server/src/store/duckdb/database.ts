@@ -1,10 +1,16 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBResultReader } from '@duckdb/node-api';
 import { DuckDBInstance } from '@duckdb/node-api';
 
 import type { Sql } from './sql.ts';
 
 /** What a question answers. Values as JavaScript has them: a BIGINT is a `bigint`, NULL is `null`. */
 export type Rows = { readonly names: readonly string[]; readonly rows: readonly (readonly unknown[])[] };
+
+/** The same by columns: what wide answers are read as, because it makes no array for each row. */
+export type Columns = {
+  readonly names: readonly string[];
+  readonly columns: readonly (readonly unknown[])[];
+};
 
 /** How many questions run at once; more wait for their turn. */
 const READERS = 4;
@@ -54,15 +60,32 @@ export class Database {
     return new Database(instance, writer, readers);
   }
 
-  /** The rows that a question answers, all at once. Rejects with the reason of `signal` when it is aborted. */
-  async read(question: Sql, signal?: AbortSignal): Promise<Rows> {
+  /** What a question answers, all at once. Rejects with the reason of `signal` when it is aborted. */
+  read(question: Sql, signal?: AbortSignal): Promise<Rows> {
+    return this.#ask(question, signal, (answer) => ({
+      names: answer.columnNames(),
+      rows: answer.getRowsJS(),
+    }));
+  }
+
+  readColumns(question: Sql, signal?: AbortSignal): Promise<Columns> {
+    return this.#ask(question, signal, (answer) => ({
+      names: answer.columnNames(),
+      columns: answer.getColumnsJS(),
+    }));
+  }
+
+  async #ask<T>(
+    question: Sql,
+    signal: AbortSignal | undefined,
+    take: (answer: DuckDBResultReader) => T,
+  ): Promise<T> {
     const reader = await this.#reader();
     try {
       signal?.throwIfAborted();
       const stop = interruptOn(reader, signal);
       try {
-        const result = await reader.runAndReadAll(question.text, [...question.values]);
-        return { names: result.columnNames(), rows: result.getRowsJS() };
+        return take(await reader.runAndReadAll(question.text, [...question.values]));
       } finally {
         stop();
       }

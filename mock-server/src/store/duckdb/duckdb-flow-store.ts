@@ -6,7 +6,6 @@ import { RECORD_TYPES, recordTypeOf } from '#model/event.ts';
 import type { Filter } from '#model/filter/filter.ts';
 import type { TrafficRecord } from '#model/flow.ts';
 import { numberField } from '#model/flow.ts';
-import { assert } from '#model/lib/assert.ts';
 
 import type {
   ConversationsPage,
@@ -19,12 +18,12 @@ import type {
 } from '../flow-store.ts';
 import type { InstancesDraft, NewestInstances } from '../newest-instances.ts';
 import { bulkAppend } from './bulk-append.ts';
-import { CONVERSATION_COLUMNS, decodeConversation, encodeConversation } from './conversation-columns.ts';
+import { CONVERSATION_COLUMNS, decodeConversations, encodeConversation } from './conversation-columns.ts';
 import { pageCondition, pageOrder, positionOf } from './conversation-order.ts';
 import { Database } from './database.ts';
 import { conversationFields, recordFields } from './field-source.ts';
 import { filterSql } from './filter-sql.ts';
-import { decodeRecord, encodeRecord } from './record-columns.ts';
+import { decodeRecords, encodeRecord } from './record-columns.ts';
 import { restoreInstances } from './restore-instances.ts';
 import { CONVERSATIONS, RECORDS, SCHEMA, STORED_RECORD_COLUMNS } from './schema.ts';
 import { and, column, list, sql } from './sql.ts';
@@ -83,46 +82,41 @@ export class DuckDbFlowStore implements FlowStore {
   }
 
   async records(query: RecordsQuery, signal?: AbortSignal): Promise<RecordsPage> {
-    const names = this.#written.recordFields.columns;
+    const columns = list(this.#written.recordFields.columns.map(column));
     const condition = and([
       sql`time >= ${query.span.fromMs} and time < ${query.span.toMs}`,
       isOfType(query.types),
       filterSql(query.filter, recordFields(this.#written.recordFields)),
     ]);
-    const { rows } = await this.#database.read(
-      sql`select ${list(names.map(column))} from records where ${condition}
+    const answer = await this.#database.readColumns(
+      sql`select ${columns} from records where ${condition}
         order by time desc, seq desc limit ${query.limit + 1}`,
       signal,
     );
-    return {
-      records: rows.slice(0, query.limit).map((row) => decodeRecord(names, row)),
-      hasMore: rows.length > query.limit,
-    };
+    const records = decodeRecords(answer);
+    return { records: records.slice(0, query.limit), hasMore: records.length > query.limit };
   }
 
   async conversations(query: ConversationsQuery, signal?: AbortSignal): Promise<ConversationsPage> {
-    const names = this.#written.conversationFields.columns;
+    const columns = list(this.#written.conversationFields.columns.map(column));
     const matching = and([
       sql`"start ms" < ${query.span.toMs} and "end ms" >= ${query.span.fromMs}`,
       filterSql(query.filter, conversationFields(this.#written.conversationFields)),
     ]);
     const condition = and([matching, pageCondition(query.order, query.after)]);
     const [page, count] = await Promise.all([
-      this.#database.read(
-        sql`select ${list(names.map(column))} from conversations where ${condition}
+      this.#database.readColumns(
+        sql`select ${columns} from conversations where ${condition}
           order by ${pageOrder(query.order)} limit ${query.limit + 1}`,
         signal,
       ),
       this.#database.read(sql`select count(*) from conversations where ${matching}`, signal),
     ]);
-    const rows = page.rows.slice(0, query.limit);
-    const last = rows.at(-1);
+    const items = decodeConversations(page);
     return {
-      items: rows.map((row) => decodeConversation(names, row)),
+      items: items.slice(0, query.limit),
       total: Number(count.rows[0]?.[0]),
-      ...(page.rows.length > query.limit && last !== undefined
-        ? { next: positionOf(query.order, names, last) }
-        : {}),
+      ...(items.length > query.limit ? { next: positionOf(query.order, page, query.limit - 1) } : {}),
     };
   }
 
@@ -132,23 +126,19 @@ export class DuckDbFlowStore implements FlowStore {
     limit: number,
     signal?: AbortSignal,
   ): Promise<ConversationWithRecords | undefined> {
-    const names = this.#written.conversationFields.columns;
-    const { rows } = await this.#database.read(
-      sql`select ${list(names.map(column))} from conversations
+    const columns = list(this.#written.conversationFields.columns.map(column));
+    const answer = await this.#database.readColumns(
+      sql`select ${columns} from conversations
         where "conversation id" = ${id} and "start ms" <= ${atMs} and "end ms" >= ${atMs}
         order by "start ms" = ${atMs} desc, instance desc limit 1`,
       signal,
     );
-    const [row] = rows;
-    if (row === undefined) {
+    const [conversation] = decodeConversations(answer);
+    const instance = answer.columns[answer.names.indexOf('instance')]?.[0];
+    if (conversation === undefined || typeof instance !== 'bigint') {
       return undefined;
     }
-    const instance = row[names.indexOf('instance')];
-    assert(typeof instance === 'bigint', 'every conversation has a number');
-    return {
-      conversation: decodeConversation(names, row),
-      ...(await this.#recordsOf(instance, limit, signal)),
-    };
+    return { conversation, ...(await this.#recordsOf(instance, limit, signal)) };
   }
 
   async values(field: string, filter: Filter, signal?: AbortSignal): Promise<readonly string[]> {
@@ -188,16 +178,15 @@ export class DuckDbFlowStore implements FlowStore {
   }
 
   async #recordsOf(instance: bigint, limit: number, signal: AbortSignal | undefined) {
-    const names = this.#written.recordFields.columns;
-    const columns = list(names.map(column));
+    const columns = list(this.#written.recordFields.columns.map(column));
     const isFlow = sql`instance = ${instance} and "record type" = 'flowLog'`;
     const [events, flows, counts] = await Promise.all([
-      this.#database.read(
+      this.#database.readColumns(
         sql`select ${columns} from records where instance = ${instance} and "record type" <> 'flowLog'
           order by time, seq`,
         signal,
       ),
-      this.#database.read(
+      this.#database.readColumns(
         sql`select ${columns} from records where ${isFlow} order by time, seq limit ${limit}`,
         signal,
       ),
@@ -208,8 +197,8 @@ export class DuckDbFlowStore implements FlowStore {
     ]);
     const [all, duplicates] = counts.rows[0] ?? [];
     return {
-      events: events.rows.map((row) => decodeRecord(names, row)),
-      flows: flows.rows.map((row) => decodeRecord(names, row)),
+      events: decodeRecords(events),
+      flows: decodeRecords(flows),
       flowCount: Number(all) - Number(duplicates),
       duplicateCount: Number(duplicates),
     };

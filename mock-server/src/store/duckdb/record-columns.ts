@@ -5,6 +5,7 @@ import type { FieldSpec, FieldType } from '#model/fields/field-spec.ts';
 import { FIELDS } from '#model/fields/registry.ts';
 import type { JsonValue, TrafficRecord } from '#model/flow.ts';
 
+import type { Columns } from './database.ts';
 import { ipKey } from './ip-key.ts';
 
 /** A column of a table: its name, and its type in SQL. */
@@ -67,25 +68,31 @@ export function encodeRecord(record: TrafficRecord): DuckDBValue[] {
 }
 
 /**
- * Records from the rows of a result whose columns are named by `names`: the inverse of `encodeRecord`.
+ * Records from the columns of an answer: the inverse of `encodeRecord`.
  *
  * Columns that are not of a record are ignored, and so are those for comparing.
  */
-export function decodeRecord(names: readonly string[], row: readonly unknown[]): TrafficRecord {
-  const entries: [string, JsonValue][] = [];
-  let rest: TrafficRecord = {};
-  for (const [index, value] of row.entries()) {
-    const name = names[index] ?? '';
-    if (value === null || value === undefined) {
-      continue;
-    }
-    if (name === REST) {
-      rest = JSON.parse(value as string) as TrafficRecord;
-    } else if (SPEC_BY_NAME.has(name)) {
-      entries.push([name, value as JsonValue]);
+export function decodeRecords({ names, columns }: Columns): readonly TrafficRecord[] {
+  const records: Record<string, JsonValue>[] = (columns[0] ?? []).map(() => ({}));
+  for (const [index, name] of names.entries()) {
+    if (SPEC_BY_NAME.has(name)) {
+      putInto(records, name, columns[index] ?? []);
     }
   }
-  return { ...Object.fromEntries(entries), ...rest };
+  const rest = columns[names.indexOf(REST)] ?? [];
+  return records.map((record, row) => {
+    const text = rest[row];
+    return typeof text === 'string' ? { ...record, ...(JSON.parse(text) as TrafficRecord) } : record;
+  });
+}
+
+function putInto(records: Record<string, JsonValue>[], name: string, values: readonly unknown[]): void {
+  for (const [row, record] of records.entries()) {
+    const value = values[row];
+    if (value !== null) {
+      record[name] = value as JsonValue;
+    }
+  }
 }
 
 /** Half of a UTF-16 pair cannot be stored as text; as JSON it can. */
