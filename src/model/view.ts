@@ -17,10 +17,5 @@ export type Selection =
 export const PANEL_TABS = ['details', 'events', 'flows', 'raw'] as const;
 export type PanelTab = (typeof PANEL_TABS)[number];
 
-/** Whether two selections are the same thing. */
-export function isSameSelection(one: Selection | undefined, other: Selection | undefined): boolean {
-  return one?.kind === other?.kind && one?.key === other?.key;
-}
-
 /** A record with a key that is its own in every list and in every link. */
 export type KeyedRecord = { readonly key: string; readonly record: TrafficRecord };

@@ -1,6 +1,6 @@
 import { render, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { http, HttpResponse } from 'msw';
+import { delay, http, HttpResponse } from 'msw';
 import { describe, expect, test } from 'vitest';
 
 import { backendPath, startTestBackend } from '../testing/backend.ts';
@@ -95,6 +95,33 @@ describe('the Network Traffic page', () => {
       selected: `conversation:${KEY}`,
       panel: 'flows',
     });
+  });
+
+  test('gives up the question in flight when another one is asked', async () => {
+    backend.answer({ conversations: [conversationExample('cafe0001')] });
+    const signals: AbortSignal[] = [];
+    backend.server.use(
+      http.get(
+        backendPath('/api/conversations'),
+        async ({ request }) => {
+          signals.push(request.signal);
+          await delay('infinite');
+        },
+        { once: true },
+      ),
+    );
+    open('');
+    await user.click(await screen.findByRole('button', { name: 'Conversation, limit 100' }));
+    await waitFor(() => expect(signals).toHaveLength(1));
+    await user.click(await screen.findByRole('button', { name: '500' }));
+    expect(await screen.findByText('1 conversations')).toBeTruthy();
+    expect(signals[0]?.aborted).toBe(true);
+  });
+
+  test('says of ended conversations that open ones are not seen', async () => {
+    backend.answer({ recordTypes: ['endConnection'], conversations: [conversationExample('cafe0001')] });
+    open('');
+    expect(await screen.findByText(/Open conversations are not seen until they end/)).toBeTruthy();
   });
 
   test('shows why rows could not be loaded, and asks again', async () => {
