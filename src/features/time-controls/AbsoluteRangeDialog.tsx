@@ -113,7 +113,7 @@ function InstantField({ name, value, onChange, error }: InstantFieldProps) {
           aria-label={t('{{end}}: day', { end: name })}
           buttonAriaLabel={t('{{end}}: open the calendar', { end: name })}
           invalidFormatText=""
-          popoverProps={{ position: 'bottom-start' }}
+          appendTo={() => document.body}
           onChange={(_event, day) => onChange({ ...value, day })}
         />
         <TimePicker
@@ -122,7 +122,7 @@ function InstantField({ name, value, onChange, error }: InstantFieldProps) {
           time={value.time}
           aria-label={t('{{end}}: time', { end: name })}
           invalidFormatErrorMessage=""
-          menuAppendTo="parent"
+          menuAppendTo={() => document.body}
           onChange={(_event, time) => onChange({ ...value, time })}
         />
       </Flex>
