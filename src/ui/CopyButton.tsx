@@ -1,5 +1,6 @@
 import { Button, Tooltip } from '@patternfly/react-core';
 import { CheckIcon, CopyIcon } from '@patternfly/react-icons';
+import type { ReactElement } from 'react';
 import { useState } from 'react';
 
 import { useT } from './i18n.ts';
@@ -17,7 +18,6 @@ type Outcome = 'copied' | 'refused' | undefined;
 
 /** Puts a text on the clipboard and says whether that worked; forgets it when the pointer or focus leaves. */
 export function CopyButton({ text, label }: CopyButtonProps) {
-  const t = useT();
   const tabIndex = useRowTabIndex();
   const [outcome, setOutcome] = useState<Outcome>();
 
@@ -42,17 +42,20 @@ export function CopyButton({ text, label }: CopyButtonProps) {
       onMouseLeave={forget}
     />
   );
-  return outcome === undefined ? (
-    button
-  ) : (
-    <Tooltip isVisible trigger="manual" aria="none" aria-live="polite" content={words(outcome)}>
-      {button}
+  return outcome === undefined ? button : <Told outcome={outcome}>{button}</Told>;
+}
+
+type ToldProps = { readonly outcome: 'copied' | 'refused'; readonly children: ReactElement };
+
+/** Tells how it went, beside the button. */
+function Told({ outcome, children }: ToldProps) {
+  const t = useT();
+  const words = outcome === 'copied' ? t('Copied') : t('The browser did not allow copying');
+  return (
+    <Tooltip isVisible trigger="manual" aria="none" aria-live="polite" content={words}>
+      {children}
     </Tooltip>
   );
-
-  function words(of: 'copied' | 'refused'): string {
-    return of === 'copied' ? t('Copied') : t('The browser did not allow copying');
-  }
 }
 
 /** Rejects where there is no clipboard: pages that are not served over HTTPS or from this machine. */

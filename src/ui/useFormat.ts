@@ -26,11 +26,14 @@ export function useFormat(): Format {
   const locale = useLocale();
   return useMemo(() => {
     const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+    // What rounds to nothing, or to all, is told apart from it.
+    const finePercents = new Intl.NumberFormat(locale, { style: 'percent', maximumSignificantDigits: 3 });
+    const isExtreme = (share: number) => (share > 0 && share < 0.01) || (share > 0.99 && share < 1);
     return {
       bytes: (bytes) => formatBytes(bytes, locale),
       count: (count) => formatCount(count, locale),
       shortCount: (count) => formatShortCount(count, locale),
-      percent: (share) => percents.format(share),
+      percent: (share) => (isExtreme(share) ? finePercents : percents).format(share),
       milliseconds: (ms) => formatDuration(ms, locale),
       nanoseconds: (ns) => formatNanoseconds(ns, locale),
     };

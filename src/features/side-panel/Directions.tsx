@@ -6,6 +6,7 @@ import { SplitBar } from '../../ui/charts/SplitBar.tsx';
 import { Absent } from '../../ui/Absent.tsx';
 import { useT } from '../../ui/i18n.ts';
 import { useFormat } from '../../ui/useFormat.ts';
+import { useWriting } from '../../ui/writing.ts';
 
 import './side-panel.css';
 
@@ -30,8 +31,12 @@ export function Directions({ conversation }: { readonly conversation: Conversati
         <Thead>
           <Tr>
             <Th screenReaderText={t('Amount')} className={CELL} />
-            <Th className={NUMBER}>{t('To destination')}</Th>
-            <Th className={NUMBER}>{t('To source')}</Th>
+            <Th className={NUMBER} modifier="wrap">
+              {t('To destination')}
+            </Th>
+            <Th className={NUMBER} modifier="wrap">
+              {t('To source')}
+            </Th>
             <Th className={CELL}>{t('Share')}</Th>
           </Tr>
         </Thead>
@@ -67,20 +72,20 @@ type DirectionProps = {
 };
 
 function Direction({ label, ab, ba, write, isShared = false }: DirectionProps) {
-  const t = useT();
-  const format = useFormat();
+  const writing = useWriting();
+  const { t, format } = writing;
   const sum = (ab ?? 0) + (ba ?? 0);
   const share = (ab ?? 0) / sum;
   return (
     <Tr>
-      <Th scope="row" className={CELL}>
+      <Th scope="row" className={CELL} modifier="nowrap">
         {label}
       </Th>
       <Td tooltip={null} className={NUMBER}>
-        {ab === undefined ? <Absent /> : write(ab)}
+        {ab === undefined ? <Absent writing={writing} /> : write(ab)}
       </Td>
       <Td tooltip={null} className={NUMBER}>
-        {ba === undefined ? <Absent /> : write(ba)}
+        {ba === undefined ? <Absent writing={writing} /> : write(ba)}
       </Td>
       <Td tooltip={null} className={CELL}>
         {isShared && sum > 0 && (

@@ -4,12 +4,10 @@ import type { TrafficRecord } from '#model/flow.ts';
 import { textField } from '#model/flow.ts';
 import { ResourceLink } from '../../ui/console/ResourceLink.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
-import { useT } from '../../ui/i18n.ts';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { fieldText } from '../../ui/traffic/field-text.ts';
 import { StatusText } from '../../ui/traffic/StatusText.tsx';
-import { useFormat } from '../../ui/useFormat.ts';
-import { useLocale } from '../../ui/useLocale.ts';
+import { useWriting } from '../../ui/writing.ts';
 import { resourceOf } from './resource.ts';
 
 type FieldContentProps = {
@@ -20,10 +18,9 @@ type FieldContentProps = {
 
 /** One value of a field: a link for what the console has a page of, else words. */
 export function FieldContent({ record, spec, value }: FieldContentProps) {
-  const t = useT();
-  const format = useFormat();
-  const locale = useLocale();
-  const text = fieldText(value, spec, { t, format, locale });
+  const writing = useWriting();
+  const { t, format } = writing;
+  const text = fieldText(value, spec, writing);
   const resource = resourceOf(record, spec.name);
   if (resource !== undefined) {
     return <ResourceLink {...resource} />;
@@ -37,11 +34,13 @@ export function FieldContent({ record, spec, value }: FieldContentProps) {
         </>
       );
     case 'conversationStatus':
-      return <StatusText status={textField(record, spec.name) === 'ended' ? 'ended' : 'open'} />;
+      return (
+        <StatusText status={textField(record, spec.name) === 'ended' ? 'ended' : 'open'} writing={writing} />
+      );
     case 'epochMs':
-      return <TimeText ms={Number(value)} layout="line" />;
+      return <TimeText ms={Number(value)} layout="line" writing={writing} />;
     case 'epochS':
-      return <TimeText ms={Number(value) * 1000} layout="line" />;
+      return <TimeText ms={Number(value) * 1000} layout="line" writing={writing} />;
     case 'bytes':
       return <span title={t('{{amount}} bytes', { amount: format.count(Number(value)) })}>{text}</span>;
     default:

@@ -29,6 +29,9 @@ type FieldListProps = FieldFiltering & {
   readonly record: TrafficRecord;
 };
 
+/** The labels of all groups stand in one column. */
+const TERM_WIDTH = '10rem';
+
 /** A group of fields with what a record holds in them; those that are not set are left out. */
 export function FieldList({ title, fields, record, ...filtering }: FieldListProps) {
   const t = useT();
@@ -41,7 +44,13 @@ export function FieldList({ title, fields, record, ...filtering }: FieldListProp
       <Title headingLevel="h3" size="md">
         {title}
       </Title>
-      <DescriptionList isHorizontal isCompact isFluid className="netobserv-plugin__fields" aria-label={title}>
+      <DescriptionList
+        isHorizontal
+        isCompact
+        horizontalTermWidthModifier={{ default: TERM_WIDTH }}
+        className="netobserv-plugin__fields"
+        aria-label={title}
+      >
         {set.map((spec) => (
           <DescriptionListGroup key={spec.name}>
             <DescriptionListTerm title={spec.description === undefined ? undefined : t(spec.description)}>

@@ -4,10 +4,8 @@ import { FilterIcon, TimesIcon } from '@patternfly/react-icons';
 import type { FieldSpec } from '#model/fields/field-spec.ts';
 import type { SetValue } from '#model/fields/field-values.ts';
 import type { Translate } from '../../ui/i18n.ts';
-import { useT } from '../../ui/i18n.ts';
 import { fieldText } from '../../ui/traffic/field-text.ts';
-import { useFormat } from '../../ui/useFormat.ts';
-import { useLocale } from '../../ui/useLocale.ts';
+import { useWriting } from '../../ui/writing.ts';
 import { isActive, matchOfField } from './field-filter.ts';
 import type { FieldFiltering } from './FieldList.tsx';
 
@@ -15,14 +13,13 @@ type FilterButtonProps = FieldFiltering & { readonly spec: FieldSpec; readonly v
 
 /** Lists only what has this value, or ends that; nothing for fields that cannot be filtered on. */
 export function FilterButton({ spec, value, filter, onFilter }: FilterButtonProps) {
-  const t = useT();
-  const format = useFormat();
-  const locale = useLocale();
+  const writing = useWriting();
+  const { t } = writing;
   const condition = matchOfField(spec.name, value);
   if (condition === undefined) {
     return null;
   }
-  const named = { field: fullLabel(spec, t), value: fieldText(value, spec, { t, format, locale }) };
+  const named = { field: fullLabel(spec, t), value: fieldText(value, spec, writing) };
   const isOn = isActive(condition, filter);
   const words = isOn
     ? t('Remove filter on {{field}} {{value}}', named)

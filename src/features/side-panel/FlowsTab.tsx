@@ -5,11 +5,10 @@ import type { TrafficRecord } from '#model/flow.ts';
 import { numberField, textField } from '#model/flow.ts';
 import type { KeyedRecord } from '#model/view.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { useT } from '../../ui/i18n.ts';
 import { formatTimeOfDay, isoInstant } from '../../ui/time-format.ts';
 import { FieldValue } from '../../ui/traffic/FieldValue.tsx';
-import { useFormat } from '../../ui/useFormat.ts';
 import { useLocale } from '../../ui/useLocale.ts';
+import { useWriting } from '../../ui/writing.ts';
 
 import './side-panel.css';
 
@@ -28,8 +27,8 @@ const NUMBER = `${CELL} netobserv-plugin__panel-number`;
 
 /** The flow logs that a conversation is made of, with the way that each went. */
 export function FlowsTab({ conversation, flows, areFlowsCut }: FlowsTabProps) {
-  const t = useT();
-  const format = useFormat();
+  const writing = useWriting();
+  const { t, format } = writing;
   if (flows.length === 0) {
     return <EmptyState title={t('No flows of this conversation are stored')} />;
   }
@@ -68,7 +67,7 @@ export function FlowsTab({ conversation, flows, areFlowsCut }: FlowsTabProps) {
                 {format.count(numberField(record, 'Packets') ?? 0)}
               </Td>
               <Td tooltip={null} className={CELL}>
-                <FieldValue record={record} field="Flags" />
+                <FieldValue record={record} field="Flags" writing={writing} />
               </Td>
             </Tr>
           ))}

@@ -11,7 +11,7 @@ import {
 } from '@patternfly/react-core';
 import { ExchangeAltIcon } from '@patternfly/react-icons';
 import type { ReactNode } from 'react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useId, useRef } from 'react';
 
 import type { PanelTab } from '#model/view.ts';
 import { useT } from '../../ui/i18n.ts';
@@ -43,7 +43,8 @@ type PanelFrameProps = Pick<PanelProps, 'tab' | 'onTab' | 'onClose' | 'switchTar
 export function PanelFrame(props: PanelFrameProps) {
   const { title, subtitle, notice, tabs, tab, onTab, onClose, switchTarget, onSwitch } = props;
   const t = useT();
-  const heading = useRef<HTMLHeadingElement>(null);
+  const heading = useRef<HTMLSpanElement>(null);
+  const bodyId = useId();
   const shown = tabs.find(({ id }) => id === tab) ?? tabs[0];
 
   useEffect(() => {
@@ -53,14 +54,10 @@ export function PanelFrame(props: PanelFrameProps) {
   return (
     <>
       <DrawerHead>
-        <Title
-          ref={heading}
-          headingLevel="h2"
-          size="lg"
-          tabIndex={-1}
-          className="netobserv-plugin__panel-title"
-        >
-          {title}
+        <Title headingLevel="h2" size="lg">
+          <span ref={heading} tabIndex={-1} className="netobserv-plugin__panel-title">
+            {title}
+          </span>
         </Title>
         {subtitle}
         <DrawerActions>
@@ -93,10 +90,16 @@ export function PanelFrame(props: PanelFrameProps) {
         aria-label={t('Details of the selection')}
       >
         {tabs.map(({ id, title: name }) => (
-          <Tab key={id} eventKey={id} title={<TabTitleText>{name}</TabTitleText>} />
+          <Tab key={id} eventKey={id} tabContentId={bodyId} title={<TabTitleText>{name}</TabTitleText>} />
         ))}
       </Tabs>
-      <DrawerPanelBody className="netobserv-plugin__panel-body" role="tabpanel" aria-label={shown?.title}>
+      <DrawerPanelBody
+        id={bodyId}
+        className="netobserv-plugin__panel-body"
+        role="tabpanel"
+        aria-label={shown?.title}
+        tabIndex={0}
+      >
         {shown?.content}
       </DrawerPanelBody>
     </>

@@ -63,16 +63,22 @@ function ofConversations(
   t: Translate,
   format: Format,
 ): readonly string[] {
-  const open = items.filter(({ status }) => status === 'open').length;
   const sum = (read: (of: Conversation) => number) => items.reduce((so, item) => so + read(item), 0);
+  const open = items.filter(({ status }) => status === 'open').length;
+  const flows = sum((conversation) => conversation.flows);
+  const packets = sum((conversation) => conversation.packets);
   return [
     items.length < total
-      ? t('First {{shown}} of {{count}} conversations', { shown: format.count(items.length), count: total })
-      : t('{{count}} conversations', { count: total }),
-    t('{{count}} open now', { count: open }),
-    t('{{count}} flows', { count: sum(({ flows }) => flows) }),
+      ? t('First {{shown}} of {{amount}} conversations', {
+          shown: format.count(items.length),
+          count: total,
+          amount: format.count(total),
+        })
+      : t('{{amount}} conversations', { count: total, amount: format.count(total) }),
+    t('{{amount}} open now', { count: open, amount: format.count(open) }),
+    t('{{amount}} flows', { count: flows, amount: format.count(flows) }),
     format.bytes(sum(({ bytes }) => bytes)),
-    t('{{count}} packets', { count: sum(({ packets }) => packets) }),
+    t('{{amount}} packets', { count: packets, amount: format.count(packets) }),
   ];
 }
 
@@ -83,11 +89,13 @@ function ofFlows(
 ): readonly string[] {
   const sum = (field: string) =>
     records.reduce((so, { record }) => so + (numberField(record, field) ?? 0), 0);
+  const flows = records.length;
+  const packets = sum('Packets');
   return [
     isCut
-      ? t('Newest {{count}} flows; there are more', { count: records.length })
-      : t('{{count}} flows', { count: records.length }),
+      ? t('Newest {{amount}} flows; there are more', { count: flows, amount: format.count(flows) })
+      : t('{{amount}} flows', { count: flows, amount: format.count(flows) }),
     format.bytes(sum('Bytes')),
-    t('{{count}} packets', { count: sum('Packets') }),
+    t('{{amount}} packets', { count: packets, amount: format.count(packets) }),
   ];
 }

@@ -1,7 +1,6 @@
 import { SplitBar } from '../../ui/charts/SplitBar.tsx';
 import { HoverText } from '../../ui/HoverText.tsx';
-import { useT } from '../../ui/i18n.ts';
-import { useFormat } from '../../ui/useFormat.ts';
+import type { Writing } from '../../ui/writing.ts';
 
 import './traffic-table.css';
 
@@ -12,6 +11,7 @@ type DirectionCellProps = {
   readonly write: (amount: number) => string;
   /** In full, for the tooltip. */
   readonly writeFull: (amount: number) => string;
+  readonly writing: Writing;
 };
 
 /**
@@ -19,44 +19,38 @@ type DirectionCellProps = {
  *
  * Nothing in total has no directions to show.
  */
-export function DirectionCell({ total, ab, ba, write, writeFull }: DirectionCellProps) {
-  const t = useT();
-  const format = useFormat();
+export function DirectionCell(props: DirectionCellProps) {
+  const { total, ab, ba, write, writing } = props;
+  const { t } = writing;
   if (total === 0 || ab + ba === 0) {
     return <>{write(total)}</>;
   }
-  const share = ab / (ab + ba);
+  const written = { to: write(ab), from: write(ba) };
   return (
-    <HoverText
-      full={
-        <>
-          {t('{{amount}} in total', { amount: writeFull(total) })}
-          <br />
-          {t('{{amount}} from source to destination', { amount: writeFull(ab) })}
-          <br />
-          {t('{{amount}} from destination to source', { amount: writeFull(ba) })}
-        </>
-      }
-    >
+    <HoverText full={<InFull {...props} />}>
       <span className="netobserv-plugin__total">
-        <SplitBar
-          share={share}
-          label={t('{{share}} from source to destination', { share: format.percent(share) })}
-        />
+        <SplitBar share={ab / (ab + ba)} label={t('{{to}} to destination, {{from}} to source', written)} />
         <span>{write(total)}</span>
       </span>
-      <span className="netobserv-plugin__directions netobserv-plugin__muted netobserv-plugin__small">
-        <span>
-          <span aria-hidden="true">→ </span>
-          <span className="netobserv-plugin__visually-hidden">{t('To destination')} </span>
-          {write(ab)}
-        </span>
-        <span>
-          <span aria-hidden="true">← </span>
-          <span className="netobserv-plugin__visually-hidden">{t('To source')} </span>
-          {write(ba)}
-        </span>
+      <span
+        className="netobserv-plugin__truncate netobserv-plugin__muted netobserv-plugin__small"
+        aria-hidden="true"
+      >
+        {t('→ {{to}} ← {{from}}', written)}
       </span>
     </HoverText>
+  );
+}
+
+/** The amounts to the last digit; drawn when it is asked for. */
+function InFull({ total, ab, ba, writeFull, writing: { t } }: DirectionCellProps) {
+  return (
+    <>
+      {t('{{amount}} in total', { amount: writeFull(total) })}
+      <br />
+      {t('{{amount}} from source to destination', { amount: writeFull(ab) })}
+      <br />
+      {t('{{amount}} from destination to source', { amount: writeFull(ba) })}
+    </>
   );
 }

@@ -4,24 +4,29 @@ import { numberField, textField } from '#model/flow.ts';
 import { Absent } from '../../ui/Absent.tsx';
 import { HoverText } from '../../ui/HoverText.tsx';
 import { FieldValue } from '../../ui/traffic/FieldValue.tsx';
-import { useFormat } from '../../ui/useFormat.ts';
+import type { Writing } from '../../ui/writing.ts';
+
+type DnsCellProps = { readonly record: TrafficRecord; readonly writing: Writing };
 
 /** How a DNS query went: how long it took, with the answer's code below; a dash for other traffic. */
-export function DnsCell({ record }: { readonly record: TrafficRecord }) {
-  const format = useFormat();
+export function DnsCell({ record, writing }: DnsCellProps) {
   const latency = numberField(record, 'DnsLatencyMs');
   const hasCode = fieldValues(record, 'DnsFlagsResponseCode').length > 0;
   if (latency === undefined && !hasCode) {
-    return <Absent />;
+    return <Absent writing={writing} />;
   }
   return (
     <HoverText
-      full={textField(record, 'DnsName') ?? <FieldValue record={record} field="DnsFlagsResponseCode" />}
+      full={
+        textField(record, 'DnsName') ?? (
+          <FieldValue record={record} field="DnsFlagsResponseCode" writing={writing} />
+        )
+      }
     >
-      {latency === undefined ? <Absent /> : format.milliseconds(latency)}
+      {latency === undefined ? <Absent writing={writing} /> : writing.format.milliseconds(latency)}
       {hasCode && (
         <span className="netobserv-plugin__truncate netobserv-plugin__muted netobserv-plugin__small">
-          <FieldValue record={record} field="DnsFlagsResponseCode" />
+          <FieldValue record={record} field="DnsFlagsResponseCode" writing={writing} />
         </span>
       )}
     </HoverText>

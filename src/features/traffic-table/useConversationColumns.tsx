@@ -1,13 +1,11 @@
 import { useMemo } from 'react';
 
 import type { Conversation } from '#model/conversation/conversation.ts';
-import type { Translate } from '../../ui/i18n.ts';
-import { useT } from '../../ui/i18n.ts';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { ConversationId } from '../../ui/traffic/ConversationId.tsx';
 import { EndpointText } from '../../ui/traffic/EndpointText.tsx';
-import type { Format } from '../../ui/useFormat.ts';
-import { useFormat } from '../../ui/useFormat.ts';
+import type { Writing } from '../../ui/writing.ts';
+import { useWriting } from '../../ui/writing.ts';
 import type { Column } from '../../ui/virtual-table/column.ts';
 import { DirectionCell } from './DirectionCell.tsx';
 import { endSorts } from './end-sorts.ts';
@@ -17,45 +15,46 @@ import { ProtocolCell } from './ProtocolCell.tsx';
 
 /** The columns of the table of conversations. */
 export function useConversationColumns(): readonly Column<Conversation>[] {
-  const t = useT();
-  const format = useFormat();
-  return useMemo(() => [...what(t), ...when(t, format), ...who(t), ...amounts(t, format)], [t, format]);
+  const writing = useWriting();
+  return useMemo(() => [...what(writing), ...when(writing), ...who(writing), ...amounts(writing)], [writing]);
 }
 
-function what(t: Translate): readonly Column<Conversation>[] {
+function what(writing: Writing): readonly Column<Conversation>[] {
+  const { t } = writing;
   return [
     {
       id: 'RecordType',
       label: t('Event / Type'),
       width: 6.75,
       sorts: [{ key: 'status', label: t('Status'), first: 'desc' }],
-      cell: (conversation) => <EventCell conversation={conversation} />,
+      cell: (conversation) => <EventCell conversation={conversation} writing={writing} />,
     },
     {
       id: '_HashId',
       label: t('Conversation ID'),
       width: 6.5,
       sorts: [{ key: 'id', label: t('Conversation ID'), first: 'asc' }],
-      cell: ({ id }) => <ConversationId id={id} />,
+      cell: ({ id }) => <ConversationId id={id} writing={writing} />,
     },
   ];
 }
 
-function when(t: Translate, format: Format): readonly Column<Conversation>[] {
+function when(writing: Writing): readonly Column<Conversation>[] {
+  const { t, format } = writing;
   return [
     {
       id: 'StartTime',
       label: t('First seen'),
       width: 6.25,
       sorts: [{ key: 'start', label: t('First seen'), first: 'desc' }],
-      cell: (conversation) => <FirstSeenCell conversation={conversation} />,
+      cell: (conversation) => <FirstSeenCell conversation={conversation} writing={writing} />,
     },
     {
       id: 'EndTime',
       label: t('Last seen'),
       width: 6.25,
       sorts: [{ key: 'end', label: t('Last seen'), first: 'desc' }],
-      cell: ({ endMs }) => <TimeText ms={endMs} layout="lines" />,
+      cell: ({ endMs }) => <TimeText ms={endMs} layout="lines" writing={writing} />,
     },
     {
       id: 'FlowDuration',
@@ -68,7 +67,8 @@ function when(t: Translate, format: Format): readonly Column<Conversation>[] {
   ];
 }
 
-function who(t: Translate): readonly Column<Conversation>[] {
+function who(writing: Writing): readonly Column<Conversation>[] {
+  const { t } = writing;
   return [
     {
       id: 'Src',
@@ -76,7 +76,7 @@ function who(t: Translate): readonly Column<Conversation>[] {
       width: 7.5,
       isFlexible: true,
       sorts: endSorts('src', t),
-      cell: ({ latest }) => <EndpointText record={latest} end="Src" />,
+      cell: ({ latest }) => <EndpointText record={latest} end="Src" writing={writing} />,
     },
     {
       id: 'Dst',
@@ -84,19 +84,20 @@ function who(t: Translate): readonly Column<Conversation>[] {
       width: 7.5,
       isFlexible: true,
       sorts: endSorts('dst', t),
-      cell: ({ latest }) => <EndpointText record={latest} end="Dst" />,
+      cell: ({ latest }) => <EndpointText record={latest} end="Dst" writing={writing} />,
     },
     {
       id: 'Proto',
       label: t('Protocol'),
       width: 4.5,
       sorts: [{ key: 'protocol', label: t('Protocol'), first: 'asc' }],
-      cell: ({ latest }) => <ProtocolCell record={latest} />,
+      cell: ({ latest }) => <ProtocolCell record={latest} writing={writing} />,
     },
   ];
 }
 
-function amounts(t: Translate, format: Format): readonly Column<Conversation>[] {
+function amounts(writing: Writing): readonly Column<Conversation>[] {
+  const { t, format } = writing;
   return [
     {
       id: 'Bytes',
@@ -115,6 +116,7 @@ function amounts(t: Translate, format: Format): readonly Column<Conversation>[] 
           ba={bytesBA}
           write={format.bytes}
           writeFull={(amount) => t('{{amount}} bytes', { amount: format.count(amount) })}
+          writing={writing}
         />
       ),
     },
@@ -135,6 +137,7 @@ function amounts(t: Translate, format: Format): readonly Column<Conversation>[] 
           ba={packetsBA}
           write={format.shortCount}
           writeFull={(amount) => t('{{amount}} packets', { amount: format.count(amount) })}
+          writing={writing}
         />
       ),
     },

@@ -5,15 +5,13 @@ import type { TrafficRecord } from '#model/flow.ts';
 import { numberField } from '#model/flow.ts';
 import type { KeyedRecord } from '#model/view.ts';
 import { Absent } from '../../ui/Absent.tsx';
-import type { Translate } from '../../ui/i18n.ts';
-import { useT } from '../../ui/i18n.ts';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { ConversationId } from '../../ui/traffic/ConversationId.tsx';
 import { EndpointText } from '../../ui/traffic/EndpointText.tsx';
 import { eventWords } from '../../ui/traffic/event-words.ts';
 import { FieldValue } from '../../ui/traffic/FieldValue.tsx';
-import type { Format } from '../../ui/useFormat.ts';
-import { useFormat } from '../../ui/useFormat.ts';
+import type { Writing } from '../../ui/writing.ts';
+import { useWriting } from '../../ui/writing.ts';
 import type { Column } from '../../ui/virtual-table/column.ts';
 import { Amount } from './Amount.tsx';
 import { DnsCell } from './DnsCell.tsx';
@@ -23,19 +21,24 @@ import { ProtocolAndFlagsCell } from './ProtocolCell.tsx';
 
 /** The columns of the table of flow logs. */
 export function useFlowColumns(): readonly Column<KeyedRecord>[] {
-  const t = useT();
-  const format = useFormat();
-  return useMemo(() => [...whenAndWhat(t), ...who(t), ...how(t), ...amounts(t, format)], [t, format]);
+  const writing = useWriting();
+  return useMemo(
+    () => [...whenAndWhat(writing), ...who(writing), ...how(writing), ...amounts(writing)],
+    [writing],
+  );
 }
 
-function whenAndWhat(t: Translate): readonly Column<KeyedRecord>[] {
+function whenAndWhat(writing: Writing): readonly Column<KeyedRecord>[] {
+  const { t } = writing;
   return [
     {
       id: 'EndTime',
       label: t('End time'),
       width: 6.25,
       sorts: [{ key: 'end', label: t('End time'), first: 'desc' }],
-      cell: ({ record }) => <TimeText ms={numberField(record, 'TimeFlowEndMs')} layout="lines" />,
+      cell: ({ record }) => (
+        <TimeText ms={numberField(record, 'TimeFlowEndMs')} layout="lines" writing={writing} />
+      ),
     },
     {
       id: 'RecordType',
@@ -49,12 +52,13 @@ function whenAndWhat(t: Translate): readonly Column<KeyedRecord>[] {
       label: t('Conversation ID'),
       width: 6.5,
       sorts: [{ key: 'id', label: t('Conversation ID'), first: 'asc' }],
-      cell: ({ record }) => <IdCell record={record} />,
+      cell: ({ record }) => <IdCell record={record} writing={writing} />,
     },
   ];
 }
 
-function who(t: Translate): readonly Column<KeyedRecord>[] {
+function who(writing: Writing): readonly Column<KeyedRecord>[] {
+  const { t } = writing;
   return [
     {
       id: 'Src',
@@ -62,7 +66,7 @@ function who(t: Translate): readonly Column<KeyedRecord>[] {
       width: 7.5,
       isFlexible: true,
       sorts: endSorts('src', t),
-      cell: ({ record }) => <EndpointText record={record} end="Src" />,
+      cell: ({ record }) => <EndpointText record={record} end="Src" writing={writing} />,
     },
     {
       id: 'Dst',
@@ -70,12 +74,13 @@ function who(t: Translate): readonly Column<KeyedRecord>[] {
       width: 7.5,
       isFlexible: true,
       sorts: endSorts('dst', t),
-      cell: ({ record }) => <EndpointText record={record} end="Dst" />,
+      cell: ({ record }) => <EndpointText record={record} end="Dst" writing={writing} />,
     },
   ];
 }
 
-function how(t: Translate): readonly Column<KeyedRecord>[] {
+function how(writing: Writing): readonly Column<KeyedRecord>[] {
+  const { t } = writing;
   return [
     {
       id: 'Proto',
@@ -85,19 +90,20 @@ function how(t: Translate): readonly Column<KeyedRecord>[] {
         { key: 'protocol', label: t('Protocol'), first: 'asc' },
         { key: 'flags', label: t('TCP flags'), first: 'asc' },
       ],
-      cell: ({ record }) => <ProtocolAndFlagsCell record={record} />,
+      cell: ({ record }) => <ProtocolAndFlagsCell record={record} writing={writing} />,
     },
     {
       id: 'FlowDirection',
       label: t('Direction'),
       width: 5,
       sorts: [{ key: 'direction', label: t('Direction'), first: 'asc' }],
-      cell: ({ record }) => <FieldValue record={record} field="FlowDirection" />,
+      cell: ({ record }) => <FieldValue record={record} field="FlowDirection" writing={writing} />,
     },
   ];
 }
 
-function amounts(t: Translate, format: Format): readonly Column<KeyedRecord>[] {
+function amounts(writing: Writing): readonly Column<KeyedRecord>[] {
+  const { t, format } = writing;
   return [
     {
       id: 'Bytes',
@@ -105,7 +111,9 @@ function amounts(t: Translate, format: Format): readonly Column<KeyedRecord>[] {
       width: 4.75,
       isNumeric: true,
       sorts: [{ key: 'bytes', label: t('Bytes'), first: 'desc' }],
-      cell: ({ record }) => <Amount value={numberField(record, 'Bytes')} write={format.bytes} />,
+      cell: ({ record }) => (
+        <Amount value={numberField(record, 'Bytes')} write={format.bytes} writing={writing} />
+      ),
     },
     {
       id: 'Packets',
@@ -113,7 +121,9 @@ function amounts(t: Translate, format: Format): readonly Column<KeyedRecord>[] {
       width: 4.75,
       isNumeric: true,
       sorts: [{ key: 'packets', label: t('Packets'), first: 'desc' }],
-      cell: ({ record }) => <Amount value={numberField(record, 'Packets')} write={format.count} />,
+      cell: ({ record }) => (
+        <Amount value={numberField(record, 'Packets')} write={format.count} writing={writing} />
+      ),
     },
     {
       id: 'FlowDuration',
@@ -121,7 +131,9 @@ function amounts(t: Translate, format: Format): readonly Column<KeyedRecord>[] {
       width: 4.75,
       isNumeric: true,
       sorts: [{ key: 'duration', label: t('Duration'), first: 'desc' }],
-      cell: ({ record }) => <Amount value={flowDuration(record)} write={format.milliseconds} />,
+      cell: ({ record }) => (
+        <Amount value={flowDuration(record)} write={format.milliseconds} writing={writing} />
+      ),
     },
     {
       id: 'TimeFlowRttMs',
@@ -130,7 +142,7 @@ function amounts(t: Translate, format: Format): readonly Column<KeyedRecord>[] {
       isNumeric: true,
       sorts: [{ key: 'rtt', label: t('Round-trip time'), first: 'desc' }],
       cell: ({ record }) => (
-        <Amount value={numberField(record, 'TimeFlowRttNs')} write={format.nanoseconds} />
+        <Amount value={numberField(record, 'TimeFlowRttNs')} write={format.nanoseconds} writing={writing} />
       ),
     },
     {
@@ -142,12 +154,14 @@ function amounts(t: Translate, format: Format): readonly Column<KeyedRecord>[] {
         { key: 'dnsCode', label: t('Response code'), first: 'asc' },
         { key: 'dnsName', label: t('DNS name'), first: 'asc' },
       ],
-      cell: ({ record }) => <DnsCell record={record} />,
+      cell: ({ record }) => <DnsCell record={record} writing={writing} />,
     },
   ];
 }
 
-function IdCell({ record }: { readonly record: TrafficRecord }) {
+type IdCellProps = { readonly record: TrafficRecord; readonly writing: Writing };
+
+function IdCell({ record, writing }: IdCellProps) {
   const id = conversationIdOf(record);
-  return id === undefined ? <Absent /> : <ConversationId id={id} />;
+  return id === undefined ? <Absent writing={writing} /> : <ConversationId id={id} writing={writing} />;
 }

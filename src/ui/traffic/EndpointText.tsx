@@ -2,11 +2,16 @@ import type { TrafficRecord } from '#model/flow.ts';
 import { Absent } from '../Absent.tsx';
 import { ResourceIcon } from '../console/ResourceIcon.tsx';
 import { HoverText } from '../HoverText.tsx';
+import type { Writing } from '../writing.ts';
 import { endpointOf, socketText } from './endpoint.ts';
 
 import './traffic.css';
 
-type EndpointTextProps = { readonly record: TrafficRecord; readonly end: 'Src' | 'Dst' };
+type EndpointTextProps = {
+  readonly record: TrafficRecord;
+  readonly end: 'Src' | 'Dst';
+  readonly writing: Writing;
+};
 
 /**
  * One end in two lines: the name with the badge of its kind, and the address with the port below.
@@ -14,12 +19,16 @@ type EndpointTextProps = { readonly record: TrafficRecord; readonly end: 'Src' |
  * The namespace stands beside the name where there is room, and always in the tooltip. An end without a name
  * has its address alone.
  */
-export function EndpointText({ record, end }: EndpointTextProps) {
+export function EndpointText({ record, end, writing }: EndpointTextProps) {
   const endpoint = endpointOf(record, end);
   const { name, kind, namespace } = endpoint;
   const socket = socketText(endpoint);
   if (name === undefined) {
-    return socket === undefined ? <Absent /> : <HoverText full={socket}>{socket}</HoverText>;
+    return socket === undefined ? (
+      <Absent writing={writing} />
+    ) : (
+      <HoverText full={socket}>{socket}</HoverText>
+    );
   }
   const path = [namespace, name].filter((part) => part !== undefined).join('/');
   return (

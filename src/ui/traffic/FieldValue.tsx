@@ -2,22 +2,17 @@ import { fieldValues } from '#model/fields/field-values.ts';
 import { fieldSpec } from '#model/fields/registry.ts';
 import type { TrafficRecord } from '#model/flow.ts';
 import { Absent } from '../Absent.tsx';
-import { useT } from '../i18n.ts';
-import { useFormat } from '../useFormat.ts';
-import { useLocale } from '../useLocale.ts';
+import type { Writing } from '../writing.ts';
 import { fieldText } from './field-text.ts';
 
-type FieldValueProps = { readonly record: TrafficRecord; readonly field: string };
+type FieldValueProps = { readonly record: TrafficRecord; readonly field: string; readonly writing: Writing };
 
 /** What a record holds in a field, in words; a dash when nothing. */
-export function FieldValue({ record, field }: FieldValueProps) {
-  const t = useT();
-  const format = useFormat();
-  const locale = useLocale();
+export function FieldValue({ record, field, writing }: FieldValueProps) {
   const values = fieldValues(record, field);
   if (values.length === 0) {
-    return <Absent />;
+    return <Absent writing={writing} />;
   }
   const spec = fieldSpec(field);
-  return <>{values.map((value) => fieldText(value, spec, { t, format, locale })).join(', ')}</>;
+  return <>{values.map((value) => fieldText(value, spec, writing)).join(', ')}</>;
 }

@@ -1,24 +1,20 @@
-import { Icon } from '@patternfly/react-core';
 import { CheckCircleIcon, InProgressIcon } from '@patternfly/react-icons';
 
 import type { ConversationStatus } from '#model/conversation/conversation.ts';
-import { useT } from '../i18n.ts';
+import type { Writing } from '../writing.ts';
 
 import './traffic.css';
 
+type StatusTextProps = { readonly status: ConversationStatus; readonly writing: Writing };
+
 /** Whether a conversation goes on: a word and an icon. */
-export function StatusText({ status }: { readonly status: ConversationStatus }) {
-  const t = useT();
+export function StatusText({ status, writing: { t } }: StatusTextProps) {
   return (
     <span className="netobserv-plugin__status">
       {status === 'open' ? (
-        <Icon isInline status="info">
-          <InProgressIcon />
-        </Icon>
+        <InProgressIcon className="netobserv-plugin__status-open" />
       ) : (
-        <Icon isInline>
-          <CheckCircleIcon className="netobserv-plugin__status-ended" />
-        </Icon>
+        <CheckCircleIcon className="netobserv-plugin__status-ended" />
       )}
       {status === 'open' ? t('Open') : t('Ended')}
     </span>

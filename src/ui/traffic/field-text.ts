@@ -1,9 +1,8 @@
 import type { FieldSpec } from '#model/fields/field-spec.ts';
 import type { SetValue } from '#model/fields/field-values.ts';
 import { RECORD_TYPES } from '#model/event.ts';
-import type { Translate } from '../i18n.ts';
 import { formatDayAndTime } from '../time-format.ts';
-import type { Format } from '../useFormat.ts';
+import type { Writing } from '../writing.ts';
 import { eventWords } from './event-words.ts';
 import {
   DSCP_NAMES,
@@ -14,9 +13,6 @@ import {
   tcpFlagNames,
   tcpFlagText,
 } from './names.ts';
-
-/** What a value is written with. */
-export type Writing = { readonly t: Translate; readonly format: Format; readonly locale: string };
 
 /** A value of a field, for people: `TCP` for protocol 6, `1.2 kB` for bytes. Unknown values as they are. */
 export function fieldText(value: SetValue, spec: FieldSpec | undefined, writing: Writing): string {

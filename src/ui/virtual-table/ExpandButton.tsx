@@ -1,21 +1,23 @@
 import { Button } from '@patternfly/react-core';
 import { AngleRightIcon } from '@patternfly/react-icons';
 
-import { useT } from '../i18n.ts';
 import { useRowTabIndex } from '../row-tab-index.ts';
 
-type ExpandButtonProps = { readonly isExpanded: boolean; readonly onToggle: () => void };
+type ExpandButtonProps = {
+  readonly label: string;
+  readonly isExpanded: boolean;
+  readonly onToggle: () => void;
+};
 
 /** Opens and closes what is below a line. */
-export function ExpandButton({ isExpanded, onToggle }: ExpandButtonProps) {
-  const t = useT();
+export function ExpandButton({ label, isExpanded, onToggle }: ExpandButtonProps) {
   const tabIndex = useRowTabIndex();
   return (
     <Button
       variant="plain"
       size="sm"
       className="netobserv-plugin__expand"
-      aria-label={t('Details')}
+      aria-label={label}
       aria-expanded={isExpanded}
       tabIndex={tabIndex}
       icon={<AngleRightIcon className={isExpanded ? 'netobserv-plugin__expand-open' : ''} />}

@@ -21,11 +21,16 @@ export function HeaderCell({ column, sort, onSort }: HeaderCellProps) {
   const choice = current ?? sorts[0];
   const className = `netobserv-plugin__head ${isNumeric === true ? 'netobserv-plugin__head-numeric' : ''}`;
   if (choice === undefined) {
-    return <Th className={className}>{label}</Th>;
+    return (
+      <Th role="columnheader" className={className}>
+        {label}
+      </Th>
+    );
   }
   const isOther = current !== undefined && current !== sorts[0];
   return (
     <Th
+      role="columnheader"
       className={className}
       modifier="wrap"
       sort={{

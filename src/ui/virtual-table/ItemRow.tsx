@@ -1,4 +1,4 @@
-import { Td, Tr } from '@patternfly/react-table';
+import { Tr } from '@patternfly/react-table';
 import { memo } from 'react';
 
 import { RowTabIndex } from '../row-tab-index.ts';
@@ -15,12 +15,16 @@ type ItemRowProps = {
   readonly isSelected: boolean;
   /** Left out for a table whose lines do not open. */
   readonly isExpanded: boolean | undefined;
+  readonly expandLabel: string;
   readonly setExpanded: (key: string, isExpanded: boolean) => void;
 };
 
 /**
  * One item of a table. Drawn anew only when something of it changes: scrolling draws the lines that come into
  * view and no other.
+ *
+ * Cells are plain `td`: PatternFly's stylesheet knows them by their row, and its `Td` would read the layout
+ * of each cell, to see whether it is truncated, every time a line comes into view.
  */
 export const ItemRow = memo(function ItemRow({
   rowKey,
@@ -30,6 +34,7 @@ export const ItemRow = memo(function ItemRow({
   isActive,
   isSelected,
   isExpanded,
+  expandLabel,
   setExpanded,
 }: ItemRowProps) {
   const tabIndex = isActive ? 0 : -1;
@@ -37,6 +42,7 @@ export const ItemRow = memo(function ItemRow({
     <RowTabIndex.Provider value={tabIndex}>
       <Tr
         className={`netobserv-plugin__row ${isSelected ? 'netobserv-plugin__row-selected' : ''}`}
+        role="row"
         isClickable
         isRowSelected={isSelected}
         tabIndex={tabIndex}
@@ -47,23 +53,22 @@ export const ItemRow = memo(function ItemRow({
         {...(isExpanded === undefined ? {} : { 'aria-expanded': isExpanded, 'aria-level': 1 })}
       >
         {isExpanded !== undefined && (
-          <Td
-            className="netobserv-plugin__cell netobserv-plugin__cell-expand"
-            tooltip={null}
-            tabIndex={undefined}
-          >
-            <ExpandButton isExpanded={isExpanded} onToggle={() => setExpanded(rowKey, !isExpanded)} />
-          </Td>
+          <td role="gridcell" className="netobserv-plugin__cell netobserv-plugin__cell-expand">
+            <ExpandButton
+              label={expandLabel}
+              isExpanded={isExpanded}
+              onToggle={() => setExpanded(rowKey, !isExpanded)}
+            />
+          </td>
         )}
         {columns.map((column) => (
-          <Td
+          <td
             key={column.id}
+            role="gridcell"
             className={`netobserv-plugin__cell ${column.isNumeric === true ? 'netobserv-plugin__cell-numeric' : ''}`}
-            tooltip={null}
-            tabIndex={undefined}
           >
             {column.cell(item)}
-          </Td>
+          </td>
         ))}
       </Tr>
     </RowTabIndex.Provider>

@@ -1,78 +1,78 @@
-import { Tbody, Td, Tr } from '@patternfly/react-table';
-import type { ReactNode } from 'react';
-import { Fragment } from 'react';
+import { memo, useContext } from 'react';
 
-import type { Column } from './column.ts';
-import { ItemRow } from './ItemRow.tsx';
-import type { TableState } from './useTable.ts';
-import { withGaps } from './useRowWindow.ts';
+import type { DrawnChunks } from './chunks.ts';
+import { CHUNK_SIZE, drawnWithin, GROUP_SIZE, isDrawn } from './chunks.ts';
+import { TableChunk } from './TableChunk.tsx';
+import type { TableLines } from './table-lines.ts';
+import { TableLinesContext } from './table-lines.ts';
 
-type TableBodyProps<T> = {
-  readonly table: TableState;
-  readonly columns: readonly Column<T>[];
-  readonly items: readonly T[];
-  readonly selectedKey: string | undefined;
-  readonly detail: ((item: T) => ReactNode) | undefined;
-};
-
-/** The lines near the visible ones, with blank lines as high as all that are left out between them. */
-export function TableBody<T>({ table, columns, items, selectedKey, detail }: TableBodyProps<T>) {
-  const { virtualizer, rows, openKeys, activeIndex, setExpanded } = table;
-  const { shown, rest } = withGaps(virtualizer.getVirtualItems(), virtualizer.getTotalSize());
-  const columnCount = columns.length + (detail === undefined ? 0 : 1);
-
+/**
+ * The lines near the visible ones, with blank room for all that are left out.
+ *
+ * Lines stand in chunks of a few, which are always there, be they drawn or blank, and are drawn whole. A line
+ * that comes or goes beside others makes the browser work out the style of all of them anew (PatternFly has
+ * rules for `* + *`): with all lines in one chunk that alone takes longer than a frame. Chunks in turn are
+ * grouped, so that a frame has to look at few of thousands.
+ */
+export function TableBody() {
+  const table = useContext(TableLinesContext);
+  if (table === undefined) {
+    return null;
+  }
+  const { drawn, totalSize, ...lines } = table;
+  const chunkCount = Math.ceil(lines.rows.length / CHUNK_SIZE);
   return (
-    <Tbody>
-      {shown.map(({ index, gap }) => {
-        const row = rows[index];
-        const item = row === undefined ? undefined : items[row.itemIndex];
-        if (row === undefined || item === undefined) {
-          return null;
-        }
+    <>
+      {Array.from({ length: Math.ceil(chunkCount / GROUP_SIZE) }, (_, group) => {
+        const first = group * GROUP_SIZE;
+        const end = Math.min(first + GROUP_SIZE, chunkCount);
+        const height = startOf(end, lines, totalSize) - startOf(first, lines, totalSize);
         return (
-          <Fragment key={row.key}>
-            {gap > 0 && <Gap height={gap} columnCount={columnCount} />}
-            {row.kind === 'item' ? (
-              <ItemRow
-                rowKey={row.key}
-                item={item}
-                columns={columns}
-                index={index}
-                isActive={index === activeIndex}
-                isSelected={row.key === selectedKey}
-                isExpanded={detail === undefined ? undefined : openKeys.has(row.key)}
-                setExpanded={setExpanded}
-              />
-            ) : (
-              <Tr
-                ref={virtualizer.measureElement}
-                data-index={index}
-                aria-rowindex={index + 2}
-                aria-level={2}
-              >
-                <Td
-                  className="netobserv-plugin__detail-cell"
-                  colSpan={columnCount}
-                  tooltip={null}
-                  tabIndex={undefined}
-                >
-                  <div className="netobserv-plugin__detail">{detail?.(item)}</div>
-                </Td>
-              </Tr>
-            )}
-          </Fragment>
+          <ChunkGroup
+            key={first}
+            first={first}
+            end={end}
+            height={height}
+            {...drawnWithin(drawn, first, end)}
+            {...lines}
+          />
         );
       })}
-      {rest > 0 && <Gap height={rest} columnCount={columnCount} />}
-    </Tbody>
+    </>
   );
 }
 
-/** Stands for lines that are not drawn. */
-function Gap({ height, columnCount }: { readonly height: number; readonly columnCount: number }) {
+type ChunkGroupProps = TableLines &
+  DrawnChunks & {
+    readonly first: number;
+    readonly end: number;
+    /** In pixels: changes when a line in it is measured. */
+    readonly height: number;
+  };
+
+const ChunkGroup = memo(function ChunkGroup(props: ChunkGroupProps) {
+  const { first, end, height, from, to, active, ...lines } = props;
+  const top = startOf(first, lines, 0);
   return (
-    <tr aria-hidden="true">
-      <td colSpan={columnCount} style={{ blockSize: height, padding: 0 }} />
-    </tr>
+    <>
+      {Array.from({ length: end - first }, (_, offset) => {
+        const chunk = first + offset;
+        const blank = startOf(chunk + 1, lines, top + height) - startOf(chunk, lines, top + height);
+        return (
+          <TableChunk
+            key={chunk}
+            first={chunk * CHUNK_SIZE}
+            end={Math.min((chunk + 1) * CHUNK_SIZE, lines.rows.length)}
+            blank={isDrawn(chunk, { from, to, active }) ? undefined : blank}
+            {...lines}
+          />
+        );
+      })}
+    </>
   );
+});
+
+/** Pixels from the top to a chunk; `total` for the one after the last. */
+function startOf(chunk: number, { virtualizer }: TableLines, total: number): number {
+  return virtualizer.measurementsCache[chunk * CHUNK_SIZE]?.start ?? total;
 }

@@ -1,18 +1,17 @@
-import { Table, Td, Thead, Tr } from '@patternfly/react-table';
-import type { MouseEvent, ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 
 import type { Sort } from '#model/view.ts';
 import { useT } from '../i18n.ts';
+import { drawnChunks } from './chunks.ts';
 import type { Column } from './column.ts';
-import { HeaderCell } from './HeaderCell.tsx';
-import { TableBody } from './TableBody.tsx';
+import { TableFrame } from './TableFrame.tsx';
 import { handleTableKey } from './table-keys.ts';
+import type { DrawnLines } from './table-lines.ts';
+import { TableLinesContext } from './table-lines.ts';
+import { useStable } from './useStable.ts';
 import { useTable } from './useTable.ts';
 
 import './virtual-table.css';
-
-/** Width of the column that opens lines, in rem. */
-const EXPAND_WIDTH = 2;
 
 type VirtualTableProps<T> = {
   /** What the table lists, for assistive technology. */
@@ -26,8 +25,8 @@ type VirtualTableProps<T> = {
   readonly selectedKey: string | undefined;
   readonly onOpen: (key: string) => void;
   readonly onClose: () => void;
-  /** What an item opens to; left out for a table whose lines do not open. */
-  readonly detail?: (item: T) => ReactNode;
+  /** What an item opens to; left out for a table whose lines do not open. The same in every render. */
+  detail?(item: T): ReactNode;
   /** The items answer an older question: a new answer is on its way. */
   readonly isStale: boolean;
   /** Names the place in history at which the table is shown, so that going back restores the scroll. */
@@ -56,77 +55,53 @@ export function VirtualTable<T>({
 }: VirtualTableProps<T>) {
   const t = useT();
   const table = useTable({ items, keyOf, sort, selectedKey, memoryName });
-  const { viewport, rows, itemKeys, openKeys, setExpanded, setActiveKey, focusRow, pageSize } = table;
+  const { viewport, virtualizer, rows, itemKeys, openKeys, setExpanded } = table;
+  const { activeIndex, setActiveKey, focusRow, pageSize } = table;
   const isExpandable = detail !== undefined;
-  const width = columns.reduce((sum, column) => sum + column.width, isExpandable ? EXPAND_WIDTH : 0);
+  const handleSort = useStable(onSort);
+  const handleOpen = useStable(onOpen);
+  const handleKeyDown = useStable((event: KeyboardEvent<HTMLElement>) =>
+    handleTableKey(event, {
+      itemKeys,
+      pageSize,
+      focusRow,
+      onOpen,
+      onClose,
+      isExpanded: (key) => openKeys.has(key),
+      setExpanded: isExpandable ? setExpanded : undefined,
+    }),
+  );
+  const lines: DrawnLines = {
+    virtualizer,
+    drawn: drawnChunks(virtualizer.getVirtualItems(), activeIndex),
+    totalSize: virtualizer.getTotalSize(),
+    rows,
+    openKeys,
+    expandLabel: t('Details'),
+    setExpanded,
+    activeIndex,
+    columns,
+    items,
+    selectedKey,
+    ...(detail === undefined ? {} : { detail }),
+  };
 
   return (
     <div ref={viewport} className="netobserv-plugin__table-viewport" aria-busy={isStale}>
-      <Table
-        role={isExpandable ? 'treegrid' : 'grid'}
-        aria-label={label}
-        aria-rowcount={rows.length + 1}
-        variant="compact"
-        isStickyHeader
-        gridBreakPoint=""
-        className={`netobserv-plugin__table ${isStale ? 'netobserv-plugin__table-stale' : ''}`}
-        style={{ minInlineSize: `${width}rem` }}
-        onClick={(event: MouseEvent) => {
-          const key = clickedKey(event);
-          if (key !== undefined) {
-            onOpen(key);
-          }
-        }}
-        onFocus={({ target }) => {
-          const key = rowKeyAt(target);
-          if (key !== undefined) {
-            setActiveKey(key);
-          }
-        }}
-        onKeyDown={(event) =>
-          handleTableKey(event, {
-            itemKeys,
-            pageSize,
-            focusRow,
-            onOpen,
-            onClose,
-            isExpanded: (key) => openKeys.has(key),
-            setExpanded: isExpandable ? setExpanded : undefined,
-          })
-        }
-      >
-        <colgroup>
-          {isExpandable && <col style={{ inlineSize: `${EXPAND_WIDTH}rem` }} />}
-          {columns.map(({ id, width: columnWidth, isFlexible }) => (
-            <col key={id} style={isFlexible === true ? {} : { inlineSize: `${columnWidth}rem` }} />
-          ))}
-        </colgroup>
-        <Thead>
-          <Tr className="netobserv-plugin__head-row" aria-rowindex={1}>
-            {isExpandable && (
-              <Td className="netobserv-plugin__head" tooltip={null} tabIndex={undefined}>
-                <span className="netobserv-plugin__visually-hidden">{t('Details')}</span>
-              </Td>
-            )}
-            {columns.map((column) => (
-              <HeaderCell key={column.id} column={column} sort={sort} onSort={onSort} />
-            ))}
-          </Tr>
-        </Thead>
-        <TableBody table={table} columns={columns} items={items} selectedKey={selectedKey} detail={detail} />
-      </Table>
+      <TableLinesContext.Provider value={lines}>
+        <TableFrame
+          label={label}
+          columns={columns}
+          lineCount={rows.length}
+          isExpandable={isExpandable}
+          isStale={isStale}
+          sort={sort}
+          onSort={handleSort}
+          onRowClick={handleOpen}
+          onRowFocus={setActiveKey}
+          onKeyDown={handleKeyDown}
+        />
+      </TableLinesContext.Provider>
     </div>
   );
-}
-
-function rowKeyAt(target: Element): string | undefined {
-  return target.closest<HTMLElement>('tr[data-row-key]')?.dataset['rowKey'];
-}
-
-/** The line that a click means; none for a click on a control in it, or one that ends a selection of text. */
-function clickedKey({ target }: MouseEvent): string | undefined {
-  if (!(target instanceof Element) || target.closest('a, button') !== null) {
-    return undefined;
-  }
-  return document.getSelection()?.isCollapsed === false ? undefined : rowKeyAt(target);
 }

@@ -1,4 +1,4 @@
-import type { Range, Rect, VirtualItem, Virtualizer } from '@tanstack/react-virtual';
+import type { Range, Rect, Virtualizer } from '@tanstack/react-virtual';
 import { defaultRangeExtractor, observeElementRect } from '@tanstack/react-virtual';
 import type { RefObject } from 'react';
 import { useCallback } from 'react';
@@ -7,7 +7,7 @@ import type { TableRow } from './table-rows.ts';
 import { useVirtualizer } from './tanstack-virtual.ts';
 
 /** Lines kept above and below what is visible, so that a flick of the wheel meets no blank. */
-const OVERSCAN = 8;
+const OVERSCAN = 3;
 
 /** Until the browser has told the size: about one screen. It stays where there is no layout, as in tests. */
 const ASSUMED_RECT: Rect = { width: 1280, height: 720 };
@@ -79,18 +79,4 @@ function observeVisibleRect(
     }
   });
   return typeof stop === 'function' ? stop : undefined;
-}
-
-/** The lines in the document, each with the pixels left out before it, and those left out after the last. */
-export function withGaps(
-  items: readonly VirtualItem[],
-  totalSize: number,
-): { readonly shown: readonly { readonly index: number; readonly gap: number }[]; readonly rest: number } {
-  let end = 0;
-  const shown = items.map((item) => {
-    const gap = item.start - end;
-    end = item.end;
-    return { index: item.index, gap };
-  });
-  return { shown, rest: totalSize - end };
 }

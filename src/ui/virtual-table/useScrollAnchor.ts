@@ -62,11 +62,13 @@ export function useScrollAnchor({
       return undefined;
     }
     const note = () => {
-      const first = virtualizer.getVirtualItemForOffset(element.scrollTop);
+      // The virtualizer read it as the event came; to read it again now would mean to lay out the new rows.
+      const offset = virtualizer.scrollOffset ?? 0;
+      const first = virtualizer.getVirtualItemForOffset(offset);
       anchor.current = {
         key: first === undefined ? undefined : String(first.key),
-        hiddenPx: first === undefined ? 0 : element.scrollTop - first.start,
-        offset: element.scrollTop,
+        hiddenPx: first === undefined ? 0 : offset - first.start,
+        offset,
       };
     };
     element.addEventListener('scroll', note, { passive: true });
