@@ -79,7 +79,7 @@ export default tseslint.config(
     },
     rules: {
       'local/file-name': 'error',
-      'import-x/no-cycle': 'error',
+      'import-x/no-cycle': ['error', { ignoreExternal: true }],
       'import-x/no-duplicates': 'error',
       'import-x/no-default-export': 'error',
       'import-x/no-restricted-paths': ['error', { zones: layerZones(featureFolders) }],

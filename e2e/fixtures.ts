@@ -55,11 +55,6 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     async ({ page }, use) => {
       const errors: string[] = [];
       const allowed: RegExp[] = [];
-      await page.addInitScript(() => {
-        addEventListener('securitypolicyviolation', (event) => {
-          console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`);
-        });
-      });
       page.on('pageerror', (error) => errors.push(error.message));
       page.on('console', (message) => {
         if (message.type() === 'error') {
@@ -67,11 +62,17 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         }
       });
       await use({ allow: (pattern) => void allowed.push(pattern) });
+      errors.push(...(await problemsOf(page)));
       expect(errors.filter((error) => !allowed.some((pattern) => pattern.test(error)))).toEqual([]);
     },
     { auto: true },
   ],
 });
+
+/** What the console of the tests noted: violations of its content security policy, missing texts, crashes. */
+async function problemsOf(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => (window as { readonly pageProblems?: readonly string[] }).pageProblems ?? []);
+}
 
 /** No finding of axe that is serious or critical. */
 export async function expectAccessible(page: Page): Promise<void> {
