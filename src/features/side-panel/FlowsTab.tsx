@@ -57,7 +57,7 @@ export function FlowsTab({ conversation, flows, areFlowsCut }: FlowsTabProps) {
               <Td tooltip={null} className={CELL}>
                 <EndTime record={record} />
               </Td>
-              <Td tooltip={null} className={CELL}>
+              <Td tooltip={null} className={CELL} modifier="nowrap">
                 {isFromSource(record, conversation.latest) ? t('To destination') : t('To source')}
               </Td>
               <Td tooltip={null} className={NUMBER}>

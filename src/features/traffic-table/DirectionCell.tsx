@@ -36,7 +36,7 @@ export function DirectionCell(props: DirectionCellProps) {
         className="netobserv-plugin__truncate netobserv-plugin__muted netobserv-plugin__small"
         aria-hidden="true"
       >
-        {t('→ {{to}} ← {{from}}', written)}
+        {t('→{{to}} ←{{from}}', written)}
       </span>
     </HoverText>
   );

@@ -17,7 +17,7 @@ type TableChunkProps = TableLines & {
 /** Some lines that follow one another, or room for them. */
 export const TableChunk = memo(function TableChunk({ first, end, blank, ...lines }: TableChunkProps) {
   const { rows, items, openKeys, expandLabel, setExpanded, activeIndex } = lines;
-  const { columns, selectedKey, detail, virtualizer } = lines;
+  const { columns, selectedKey, renderDetail, virtualizer } = lines;
   return (
     <Tbody
       role="rowgroup"
@@ -37,13 +37,13 @@ export const TableChunk = memo(function TableChunk({ first, end, blank, ...lines
               index={index}
               isActive={index === activeIndex}
               isSelected={row.key === selectedKey}
-              isExpanded={detail === undefined ? undefined : openKeys.has(row.key)}
+              isExpanded={renderDetail === undefined ? undefined : openKeys.has(row.key)}
               expandLabel={expandLabel}
               setExpanded={setExpanded}
             />
           ) : (
             <DetailRow key={row.key} virtualizer={virtualizer} index={index}>
-              {detail?.(item)}
+              {renderDetail?.(row.itemIndex)}
             </DetailRow>
           );
         })}
@@ -61,18 +61,14 @@ type DetailRowProps = {
 function DetailRow({ virtualizer, index, children }: DetailRowProps) {
   return (
     <Tr
-      ref={virtualizer.measureElement}
+      ref={(row: HTMLTableRowElement | null) => virtualizer.measureElement(row)}
       className="netobserv-plugin__detail-row"
       role="row"
       data-index={index}
       aria-rowindex={index + 2}
       aria-level={2}
     >
-      <td
-        className="netobserv-plugin__detail"
-        role="gridcell"
-        style={{ inlineSize: virtualizer.scrollRect?.width }}
-      >
+      <td className="netobserv-plugin__detail" role="gridcell">
         {children}
       </td>
     </Tr>

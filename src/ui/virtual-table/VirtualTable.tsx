@@ -1,4 +1,5 @@
 import type { KeyboardEvent, ReactNode } from 'react';
+import { useMemo } from 'react';
 
 import type { Sort } from '#model/view.ts';
 import { useT } from '../i18n.ts';
@@ -26,7 +27,7 @@ type VirtualTableProps<T> = {
   readonly onOpen: (key: string) => void;
   readonly onClose: () => void;
   /** What an item opens to; left out for a table whose lines do not open. The same in every render. */
-  detail?(item: T): ReactNode;
+  readonly detail?: (item: T) => ReactNode;
   /** The items answer an older question: a new answer is on its way. */
   readonly isStale: boolean;
   /** Names the place in history at which the table is shown, so that going back restores the scroll. */
@@ -71,6 +72,16 @@ export function VirtualTable<T>({
       setExpanded: isExpandable ? setExpanded : undefined,
     }),
   );
+  const renderDetail = useMemo(
+    () =>
+      detail === undefined
+        ? undefined
+        : (itemIndex: number) => {
+            const item = items[itemIndex];
+            return item === undefined ? null : detail(item);
+          },
+    [items, detail],
+  );
   const lines: DrawnLines = {
     virtualizer,
     drawn: drawnChunks(virtualizer.getVirtualItems(), activeIndex),
@@ -83,7 +94,7 @@ export function VirtualTable<T>({
     columns,
     items,
     selectedKey,
-    ...(detail === undefined ? {} : { detail }),
+    renderDetail,
   };
 
   return (

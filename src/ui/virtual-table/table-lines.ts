@@ -18,8 +18,8 @@ export type TableLines = {
   readonly columns: readonly Column<unknown>[];
   readonly items: readonly unknown[];
   readonly selectedKey: string | undefined;
-  /** A method for the same reason as `Column.cell`. */
-  detail?(item: unknown): ReactNode;
+  /** What an item opens to, by its place in `items`; `undefined` for a table whose lines do not open. */
+  readonly renderDetail: ((itemIndex: number) => ReactNode) | undefined;
 };
 
 /** Lines with the chunks of them that are drawn, and the height of all in pixels. */

@@ -11,6 +11,7 @@ import { useRowFocus } from './useRowFocus.ts';
 import type { RowVirtualizer } from './useRowWindow.ts';
 import { useRowWindow } from './useRowWindow.ts';
 import { useScrollAnchor } from './useScrollAnchor.ts';
+import { useViewportWidth } from './useViewportWidth.ts';
 
 /** Heights in rem; `virtual-table.css` holds the lines to them. */
 const ROW_HEIGHT = 3.25;
@@ -68,6 +69,8 @@ export function useTable<T>({ items, keyOf, sort, selectedKey, memoryName }: Tab
     memoryName,
     order: `${sort.key} ${sort.direction}`,
   });
+
+  useViewportWidth(viewport);
 
   const setExpanded = useCallback((key: string, isExpanded: boolean) => {
     setOpenKeys((open) => new Set(isExpanded ? [...open, key] : [...open].filter((other) => other !== key)));
