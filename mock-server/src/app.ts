@@ -6,10 +6,10 @@ import type { FastifyBaseLogger } from 'fastify';
 import { fastify } from 'fastify';
 import pino from 'pino';
 
-import type { TrafficRecord } from '#model/flow.ts';
 import type { LogTypesSetting } from '#model/wire/config.ts';
 
 import type { ServerOptions } from './config.ts';
+import { ConfigError } from './config.ts';
 import type { ConntrackConfig } from './conntrack/config/conntrack-config.ts';
 import type { AgentFeature } from './conntrack/config/production-config.ts';
 import { productionConfig } from './conntrack/config/production-config.ts';
@@ -21,6 +21,7 @@ import type { Clock } from './lib/clock.ts';
 import { SystemClock } from './lib/system-clock.ts';
 import type { Pipeline } from './pipeline.ts';
 import { createPipeline } from './pipeline.ts';
+import { Player } from './player.ts';
 import { LoadedRecordings } from './recording/loaded-recordings.ts';
 import type { Recording } from './recording/recording.ts';
 import { openRecording } from './recording/recording.ts';
@@ -44,10 +45,6 @@ export type App = {
   stop(): Promise<void>;
 };
 
-/** How often a live recording goes on, in ms. */
-const TICK_MS = 1000;
-/** Records are stored in transactions of about so many while a recording is loaded. */
-const LOAD_RECORDS = 10_000;
 const MAX_HEADER_BYTES = 256 * 1024;
 
 /** Opens the recording, loads it, and builds the server around it. */
@@ -59,10 +56,11 @@ export async function createApp(options: ServerOptions, clock: Clock = new Syste
   const startedMs = clock.now();
   const { timeline } = options;
   const replay = new Replay({ recording, timeline, stage: pipeline, startedMs });
+  const player = new Player(replay, store);
   if (timeline === 'live') {
-    await playInto(replay, store, startedMs);
+    await player.load(startedMs);
   } else {
-    await loadOnce(replay, store, recording, options.dataDir);
+    await loadOnce(player, recording, options.dataDir);
   }
   const app = createServer(options, pipeline, {
     store,
@@ -71,18 +69,14 @@ export async function createApp(options: ServerOptions, clock: Clock = new Syste
     logTypes,
     recording: { name: recording.name, timeline, features: recording.features },
   });
-  const stopPlaying =
-    timeline === 'live'
-      ? clock.every(TICK_MS, () =>
-          playInto(replay, store, clock.now()).catch((error: unknown) => {
-            app.log.error({ err: error }, 'the recording could not go on');
-          }),
-        )
-      : () => undefined;
+  if (timeline === 'live') {
+    player.start(clock, (error) => {
+      app.log.error({ err: error }, 'the recording could not go on');
+    });
+  }
   const stop = async () => {
-    stopPlaying();
     await app.close();
-    await replay.stop();
+    await player.stop();
     await store.close();
   };
   return { app, store, recording, logTypes, stop };
@@ -92,35 +86,21 @@ async function openStore(dataDir: string | undefined): Promise<FlowStore> {
   if (dataDir === undefined) {
     return DuckDbFlowStore.open();
   }
-  await mkdir(dataDir, { recursive: true });
-  return DuckDbFlowStore.open(join(dataDir, 'flows.duckdb'));
+  try {
+    await mkdir(dataDir, { recursive: true });
+    return await DuckDbFlowStore.open(join(dataDir, 'flows.duckdb'));
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new ConfigError(`--data ${dataDir} cannot be used: ${message}`, { cause: error });
+  }
 }
 
 /** Loads a recording that keeps its times; a store on disk that holds it already is left as it is. */
-async function loadOnce(
-  replay: Replay,
-  store: FlowStore,
-  recording: Recording,
-  dataDir: string | undefined,
-): Promise<void> {
+async function loadOnce(player: Player, recording: Recording, dataDir: string | undefined): Promise<void> {
   const loaded = dataDir === undefined ? undefined : await LoadedRecordings.of(dataDir);
   if (loaded?.has(recording) !== true) {
-    await playInto(replay, store, Infinity);
+    await player.load(Infinity);
     await loaded?.add(recording);
-  }
-}
-
-async function playInto(replay: Replay, store: FlowStore, untilMs: number): Promise<void> {
-  let records: TrafficRecord[] = [];
-  for await (const some of replay.playUntil(untilMs)) {
-    records.push(...some);
-    if (records.length >= LOAD_RECORDS) {
-      await store.ingest(records);
-      records = [];
-    }
-  }
-  if (records.length > 0) {
-    await store.ingest(records);
   }
 }
 
@@ -156,6 +136,8 @@ function createServer(options: ServerOptions, pipeline: Pipeline, context: Route
   const app = fastify({
     loggerInstance: logger,
     http: { maxHeaderSize: MAX_HEADER_BYTES },
+    // Strict numbers would leave infinity (limit=1e999) out of the checks for minimum and maximum.
+    ajv: { customOptions: { strictNumbers: false } },
     routerOptions: { maxParamLength: 500 },
     forceCloseConnections: true,
     frameworkErrors: refuseUrl,

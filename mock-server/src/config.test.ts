@@ -1,3 +1,6 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { RecordingFiles } from '../test/recording-files.ts';
@@ -21,16 +24,18 @@ describe('readOptions', () => {
   });
 
   test('takes every option', async () => {
+    const plugin = files.directory;
+    await writeFile(join(plugin, 'plugin-manifest.json'), '{}');
     const args =
-      '--flows f --timeline recorded --log-types Flows --port 0 --host ::1 --data d --plugin p --log-level info';
-    expect(await readOptions(args.split(' '))).toEqual({
+      '--flows f --timeline recorded --log-types Flows --port 0 --host ::1 --data d --log-level info --plugin';
+    expect(await readOptions([...args.split(' '), plugin])).toEqual({
       host: '::1',
       port: 0,
       flowsPath: 'f',
       timeline: 'recorded',
       logTypes: 'Flows',
       dataDir: 'd',
-      pluginDir: 'p',
+      pluginDir: plugin,
       logLevel: 'info',
     });
   });
@@ -56,6 +61,7 @@ spec: { processor: { logTypes: ENDED_CONVERSATIONS, advanced: { conversationEndT
     ['--timeline', 'slow', /--timeline must be one of live, recorded, not "slow"/],
     ['--log-types', 'all', /must be one of Flows, Conversations, EndedConversations, All, not "all"/],
     ['--flowcollector', '/nowhere', /--flowcollector: cannot read \/nowhere/],
+    ['--plugin', '/nowhere', /--plugin \/nowhere holds no plugin-manifest.json: build the plugin first/],
     ['--nope', 'x', /nope/],
   ])('refuses %s %s in words', async (option, value, message) => {
     const reading = readOptions([option, value]);

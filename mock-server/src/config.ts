@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
@@ -83,7 +85,7 @@ export async function readOptions(args: readonly string[]): Promise<ServerOption
     ...(flowcollector === undefined ? {} : { collector: await readCollector(flowcollector) }),
     ...(logTypes === undefined ? {} : { logTypes: oneOf(LOG_TYPES_SETTINGS, 'log-types', logTypes) }),
     ...(data === undefined ? {} : { dataDir: data }),
-    ...(plugin === undefined ? {} : { pluginDir: plugin }),
+    ...(plugin === undefined ? {} : { pluginDir: builtPlugin(plugin) }),
   };
 }
 
@@ -109,6 +111,13 @@ function oneOf<T extends string>(words: readonly T[], option: string, text: stri
     throw new ConfigError(`--${option} must be one of ${words.join(', ')}, not ${JSON.stringify(text)}`);
   }
   return word;
+}
+
+function builtPlugin(directory: string): string {
+  if (!existsSync(join(directory, 'plugin-manifest.json'))) {
+    throw new ConfigError(`--plugin ${directory} holds no plugin-manifest.json: build the plugin first`);
+  }
+  return directory;
 }
 
 async function readCollector(path: string): Promise<FlowCollectorSettings> {

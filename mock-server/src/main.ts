@@ -64,10 +64,17 @@ function explain(error: unknown): string {
   if (error instanceof RecordingError) {
     return error.message;
   }
-  if (error instanceof Error && 'code' in error && 'port' in error && error.code === 'EADDRINUSE') {
-    return `port ${String(error.port)} is taken: choose another with --port, or --port 0 for any free one`;
+  if (error instanceof Error && 'code' in error && 'syscall' in error && error.syscall === 'listen') {
+    return explainListen(error);
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function explainListen(error: Error & Readonly<Record<'code', unknown>>): string {
+  const port = 'port' in error ? String(error.port) : '';
+  return error.code === 'EADDRINUSE'
+    ? `port ${port} is taken: choose another with --port, or --port 0 for any free one`
+    : `cannot listen: ${error.message}`;
 }
 
 function print(line: string): void {

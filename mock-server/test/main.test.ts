@@ -70,7 +70,7 @@ describe('main', () => {
     await serve(async (url) => {
       const { port } = new URL(url);
       expect(await raw(Number(port), 'hello\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 .*"code":"bad-request"\}$/s);
-      const endless = `GET /?${'x'.repeat(400_000)} HTTP/1.1\r\nHost: x\r\n\r\n`;
+      const endless = `GET /?${'x'.repeat(262_200)} HTTP/1.1\r\nHost: x\r\n\r\n`;
       expect(await raw(Number(port), endless)).toMatch(/^HTTP\/1\.1 431 .*"code":"too-large"\}$/s);
     });
   });
@@ -88,6 +88,8 @@ describe('main', () => {
   test.each([
     [['--flows', '/nowhere.jsonl'], /^cannot read \/nowhere\.jsonl/],
     [['--flows', MAIN], /holds no usable flow: \d+ broken lines, the first is line 1/],
+    [['--host', '203.0.113.1', '--port', '0'], /^cannot listen: .*203\.0\.113\.1/],
+    [['--data', MAIN], /^--data .*main\.ts cannot be used: /],
     [['--timeline', 'x'], /^--timeline must be one of live, recorded/],
   ])('explains why it cannot start with %j', async (args, message) => {
     const { code, errors } = await run(...args);

@@ -93,24 +93,24 @@ export function encodeConversation(instance: number, conversation: Conversation)
 /** Conversations from the columns of an answer: the inverse of `encodeConversation`. */
 export function decodeConversations(answer: Columns): readonly Conversation[] {
   const { names, columns } = answer;
-  const column = <T>(name: string) => (columns[names.indexOf(name)] ?? []) as readonly T[];
-  const numbers = (name: string, row: number) => column<number>(name)[row] ?? 0;
-  const texts = (name: string, row: number) => column<string>(name)[row] ?? '';
+  const valueOf = (name: string, row: number) => columns[names.indexOf(name)]?.[row];
+  const number = (name: string, row: number) => valueOf(name, row) as number;
+  const text = (name: string, row: number) => valueOf(name, row) as string;
   return decodeRecords(answer).map((latest, row) => ({
-    key: texts('conversation key', row),
-    id: texts('conversation id', row),
-    status: texts('status', row) as Conversation['status'],
-    isStartSeen: column<boolean>('is start seen')[row] ?? false,
-    startMs: numbers('start ms', row),
-    endMs: numbers('end ms', row),
-    bytes: numbers('bytes total', row),
-    bytesAB: numbers('bytes ab', row),
-    bytesBA: numbers('bytes ba', row),
-    packets: numbers('packets total', row),
-    packetsAB: numbers('packets ab', row),
-    packetsBA: numbers('packets ba', row),
-    flows: numbers('flows', row),
-    events: numbers('events', row),
+    key: text('conversation key', row),
+    id: text('conversation id', row),
+    status: text('status', row) as Conversation['status'],
+    isStartSeen: valueOf('is start seen', row) === true,
+    startMs: number('start ms', row),
+    endMs: number('end ms', row),
+    bytes: number('bytes total', row),
+    bytesAB: number('bytes ab', row),
+    bytesBA: number('bytes ba', row),
+    packets: number('packets total', row),
+    packetsAB: number('packets ab', row),
+    packetsBA: number('packets ba', row),
+    flows: number('flows', row),
+    events: number('events', row),
     latest,
   }));
 }
