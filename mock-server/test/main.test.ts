@@ -41,13 +41,17 @@ describe('main', () => {
     const child = start('--port', '0', '--flows', flowsPath, '--timeline', 'recorded');
     let printed = '';
     const closed = once(child, 'close');
-    for await (const chunk of child.stdout ?? []) {
-      printed += String(chunk);
-      const url = /^listening on (http:\S+)$/m.exec(printed)?.[1];
-      if (url !== undefined) {
-        await use(url, printed);
-        child.kill('SIGINT');
+    try {
+      for await (const chunk of child.stdout ?? []) {
+        printed += String(chunk);
+        const url = /^listening on (http:\S+)$/m.exec(printed)?.[1];
+        if (url !== undefined) {
+          await use(url, printed);
+          child.kill('SIGINT');
+        }
       }
+    } finally {
+      child.kill('SIGINT');
     }
     await closed;
     return child.exitCode;
