@@ -1,6 +1,9 @@
 import { expect, expectAccessible, test } from './fixtures.ts';
 import { trafficPage } from './traffic-page.ts';
 
+// Each look of axe goes through the whole document, and there are five of them.
+test.describe.configure({ timeout: 240_000 });
+
 for (const theme of ['light', 'dark'] as const) {
   test(`has nothing serious for axe to find, ${theme}`, async ({ page, wholeRecording }) => {
     const traffic = trafficPage(page);

@@ -6,6 +6,7 @@ test('shows the same in a fresh browser', async ({ page, browser, baseURL, whole
   await traffic.open(`${wholeRecording}&recordType=allConnections&sort=-bytes`);
   await traffic.filter('src_namespace=shop');
   await expect(traffic.chips).toContainText('shop');
+  await traffic.settled();
   await traffic.rows().nth(1).getByRole('gridcell').nth(2).click();
   await traffic.panel.getByRole('tab', { name: 'Raw' }).click();
   const id = await conversationIdOf(traffic.rows().nth(1));

@@ -15,12 +15,17 @@ export type TrafficPage = {
   readonly rows: () => Locator;
   readonly chooseLogType: (logType: 'allConnections' | 'flowLog') => Promise<void>;
   readonly filter: (text: string) => Promise<void>;
+  /** Waits until the rows answer the question that the page asks now. */
+  readonly settled: () => Promise<void>;
 };
 
 /** The page's parts by role, name and test id. */
 export function trafficPage(page: Page): TrafficPage {
   const rows = () => page.locator('tr[data-row-key]');
   const filterBox = page.getByTestId('filter-input');
+  const settled = async () => {
+    await expect(page.locator('.netobserv-plugin__table-viewport')).toHaveAttribute('aria-busy', 'false');
+  };
   return {
     page,
     conversations: page.getByRole('treegrid', { name: 'Conversations' }),
@@ -29,6 +34,7 @@ export function trafficPage(page: Page): TrafficPage {
     filterBox,
     chips: page.getByTestId('filter-chips'),
     rows,
+    settled,
     open: async (query) => {
       await page.goto(`/netflow-traffic?${query}`);
       await expect(rows().first()).toBeVisible();

@@ -24,7 +24,11 @@ export function HowKnown({ conversation }: { readonly conversation: Conversation
           : t('End: none seen yet.')}
       </ListItem>
       {bytesBA === 0 && packetsBA === 0 && (
-        <ListItem>{t('One direction only: nothing was seen from destination to source.')}</ListItem>
+        <ListItem>
+          {status === 'ended'
+            ? t('One direction only: nothing was seen from destination to source.')
+            : t('One direction so far: no event has told of anything from destination to source yet.')}
+        </ListItem>
       )}
     </List>
   );

@@ -21,6 +21,16 @@ export function ReconciliationNotice({ balance }: { readonly balance: FlowBalanc
   if (isBalanced(balance)) {
     return null;
   }
+  if (isOnlyAhead(balance)) {
+    return (
+      <Alert
+        variant="info"
+        isInline
+        isPlain
+        title={t('{{count}} flows came after the last event', { count: balance.uncounted })}
+      />
+    );
+  }
   return (
     <Alert
       variant="info"
@@ -35,6 +45,11 @@ export function ReconciliationNotice({ balance }: { readonly balance: FlowBalanc
       </List>
     </Alert>
   );
+}
+
+/** Whether the flows are merely ahead of the events, as they are between two ticks of an open conversation. */
+function isOnlyAhead({ outsideWindow, missing }: FlowBalance): boolean {
+  return outsideWindow === 0 && missing === 0;
 }
 
 function reasons({ outsideWindow, missing, uncounted, duplicates }: FlowBalance, t: Translate) {

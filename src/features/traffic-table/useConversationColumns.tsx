@@ -16,7 +16,7 @@ import { ProtocolCell } from './ProtocolCell.tsx';
 /** The columns of the table of conversations. */
 export function useConversationColumns(): readonly Column<Conversation>[] {
   const writing = useWriting();
-  return useMemo(() => [...what(writing), ...when(writing), ...who(writing), ...amounts(writing)], [writing]);
+  return useMemo(() => [...what(writing), ...who(writing), ...when(writing), ...amounts(writing)], [writing]);
 }
 
 function what(writing: Writing): readonly Column<Conversation>[] {
