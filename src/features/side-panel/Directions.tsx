@@ -31,12 +31,8 @@ export function Directions({ conversation }: { readonly conversation: Conversati
         <Thead>
           <Tr>
             <Th screenReaderText={t('Amount')} className={CELL} />
-            <Th className={NUMBER} modifier="wrap">
-              {t('To destination')}
-            </Th>
-            <Th className={NUMBER} modifier="wrap">
-              {t('To source')}
-            </Th>
+            <Th className={NUMBER}>{t('To destination')}</Th>
+            <Th className={NUMBER}>{t('To source')}</Th>
             <Th className={CELL}>{t('Share')}</Th>
           </Tr>
         </Thead>

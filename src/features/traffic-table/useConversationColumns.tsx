@@ -60,7 +60,6 @@ function when(writing: Writing): readonly Column<Conversation>[] {
       id: 'FlowDuration',
       label: t('Duration'),
       width: 4.75,
-      isNumeric: true,
       sorts: [{ key: 'duration', label: t('Duration'), first: 'desc' }],
       cell: ({ startMs, endMs }) => format.milliseconds(endMs - startMs),
     },
@@ -102,7 +101,7 @@ function amounts(writing: Writing): readonly Column<Conversation>[] {
     {
       id: 'Bytes',
       label: t('Bytes'),
-      width: 8,
+      width: 7.75,
       isNumeric: true,
       sorts: [
         { key: 'bytes', label: t('Total'), first: 'desc' },
@@ -123,7 +122,7 @@ function amounts(writing: Writing): readonly Column<Conversation>[] {
     {
       id: 'Packets',
       label: t('Packets'),
-      width: 6,
+      width: 6.25,
       isNumeric: true,
       sorts: [
         { key: 'packets', label: t('Total'), first: 'desc' },
