@@ -5,9 +5,10 @@ import { gzipSync } from 'node:zlib';
 import { ensureBuilt } from './builds.mjs';
 import { ensureInstalled, ROOT } from './install.mjs';
 
-/** `npm run size`: how long the source files are and how much a first visit of the page loads; fails above. */
+/** `npm run size`: how long the source files are and how large the plugin is; fails above. */
 const LONGEST_P90_LINES = 250;
-const LARGEST_PLUGIN_KIB = 330;
+const LARGEST_PAGE_KIB = 60;
+const LARGEST_PLUGIN_KIB = 650;
 const FOLDERS = ['src', 'mock-server/src', 'dev-console'];
 
 ensureInstalled();
@@ -23,12 +24,15 @@ const lengths = FOLDERS.flatMap((folder) =>
 
 const at = (share) => lengths[Math.min(lengths.length - 1, Math.floor(lengths.length * share))] ?? 0;
 const scripts = readdirSync(join(ROOT, 'dist/plugin')).filter((name) => name.endsWith('.js'));
-const kib =
-  scripts.reduce((sum, name) => sum + gzipSync(readFileSync(join(ROOT, 'dist/plugin', name))).length, 0) /
-  1024;
+const kibOf = (names) =>
+  names.reduce((sum, name) => sum + gzipSync(readFileSync(join(ROOT, 'dist/plugin', name))).length, 0) / 1024;
+const page = kibOf(scripts.filter((name) => name.startsWith('exposed-')));
+const whole = kibOf(scripts);
 
 process.stdout.write(
   `source files: ${lengths.length}, median ${at(0.5)} lines, p90 ${at(0.9)} (at most ${LONGEST_P90_LINES})\n` +
-    `plugin, all scripts, gzip: ${kib.toFixed(1)} KiB (at most ${LARGEST_PLUGIN_KIB})\n`,
+    `page, own code, gzip: ${page.toFixed(1)} KiB (at most ${LARGEST_PAGE_KIB})\n` +
+    `plugin with its libraries, all ${scripts.length} scripts, gzip: ${whole.toFixed(1)} KiB (at most ${LARGEST_PLUGIN_KIB})\n`,
 );
-process.exitCode = at(0.9) > LONGEST_P90_LINES || kib > LARGEST_PLUGIN_KIB ? 1 : 0;
+process.exitCode =
+  at(0.9) > LONGEST_P90_LINES || page > LARGEST_PAGE_KIB || whole > LARGEST_PLUGIN_KIB ? 1 : 0;

@@ -1,14 +1,11 @@
 import type { Conversation } from '#model/conversation/conversation.ts';
 import { foldEvents } from '#model/conversation/fold.ts';
-import { conversationRecord } from '#model/fields/conversation-fields.ts';
+import { CONVERSATION_FIELDS, conversationRecord } from '#model/fields/conversation-fields.ts';
 import { compileFilter } from '#model/filter/compile.ts';
 import type { Filter } from '#model/filter/filter.ts';
 import type { Conversations } from '../api/conversations.ts';
 import type { RecordsParams } from '../api/records.ts';
 import { fetchRecords } from '../api/records.ts';
-
-/** Fields that the page derives from events: a backend that only knows events cannot filter on them. */
-const DERIVED_FIELD = /^_(Status|DurationMs)$/;
 
 /**
  * Conversations as far as the events in the window tell, for a backend that knows nothing but events.
@@ -39,7 +36,7 @@ function passes(filter: Filter): (conversation: Conversation) => boolean {
 function mentionsDerivedField(filter: Filter): boolean {
   switch (filter.kind) {
     case 'match':
-      return DERIVED_FIELD.test(filter.field);
+      return isDerivedField(filter.field);
     case 'not':
     case 'eitherWay':
       return mentionsDerivedField(filter.of);
@@ -47,4 +44,9 @@ function mentionsDerivedField(filter: Filter): boolean {
     case 'any':
       return filter.of.some(mentionsDerivedField);
   }
+}
+
+/** Derived from events by the page: a backend that only knows events cannot filter on it. */
+function isDerivedField(field: string): boolean {
+  return CONVERSATION_FIELDS.some((derived) => derived === field);
 }
