@@ -30,7 +30,7 @@ export function DirectionCell(props: DirectionCellProps) {
     <HoverText full={<InFull {...props} />}>
       <span className="netobserv-plugin__total">
         <SplitBar share={ab / (ab + ba)} label={t('{{to}} to destination, {{from}} to source', written)} />
-        <span>{write(total)}</span>
+        <span className="netobserv-plugin__total-amount">{write(total)}</span>
       </span>
       <span
         className="netobserv-plugin__truncate netobserv-plugin__muted netobserv-plugin__small"
