@@ -2,6 +2,27 @@ const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB', 'PB', 'EB'] as const;
 
 const MS = { second: 1000, minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const;
 
+/** The ways in which numbers are written. */
+const NUMBER_STYLES = {
+  full: { maximumFractionDigits: 2 },
+  short: { notation: 'compact', maximumSignificantDigits: 3 },
+  threeDigits: { maximumSignificantDigits: 3, useGrouping: false },
+} as const satisfies Readonly<Record<string, Intl.NumberFormatOptions>>;
+
+/** Kept, because making one costs as much as a hundred uses of it; there is one a style and language. */
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+function numberFormat(style: keyof typeof NUMBER_STYLES, locale: string): Intl.NumberFormat {
+  const name = `${style} ${locale}`;
+  const known = numberFormats.get(name);
+  if (known !== undefined) {
+    return known;
+  }
+  const made = new Intl.NumberFormat(locale, NUMBER_STYLES[style]);
+  numberFormats.set(name, made);
+  return made;
+}
+
 /** Bytes in decimal units (1 kB = 1000 B), to three digits: `1.23 MB`. */
 export function formatBytes(bytes: number, locale: string): string {
   const { value, unit } = scaleBytes(bytes);
@@ -10,12 +31,12 @@ export function formatBytes(bytes: number, locale: string): string {
 
 /** A count in full, grouped as the locale does: `12,345`. */
 export function formatCount(count: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(count);
+  return numberFormat('full', locale).format(count);
 }
 
 /** A count in few characters: `12.3K`. For places where the whole number is one hover away. */
 export function formatShortCount(count: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 }).format(count);
+  return numberFormat('short', locale).format(count);
 }
 
 /** Bytes per second: `1.23 MB/s`. */
@@ -74,5 +95,5 @@ function twoUnits(length: number, locale: string): string {
 }
 
 function threeDigits(value: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { maximumSignificantDigits: 3, useGrouping: false }).format(value);
+  return numberFormat('threeDigits', locale).format(value);
 }
