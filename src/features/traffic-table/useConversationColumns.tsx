@@ -3,14 +3,13 @@ import { useMemo } from 'react';
 import type { Conversation } from '#model/conversation/conversation.ts';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { ConversationId } from '../../ui/traffic/ConversationId.tsx';
-import { EndpointText } from '../../ui/traffic/EndpointText.tsx';
 import type { Writing } from '../../ui/writing.ts';
 import { useWriting } from '../../ui/writing.ts';
 import type { Column } from '../../ui/virtual-table/column.ts';
 import { DirectionCell } from './DirectionCell.tsx';
-import { endSorts } from './end-sorts.ts';
 import { EventCell } from './EventCell.tsx';
 import { FirstSeenCell } from './FirstSeenCell.tsx';
+import { peerColumns } from './peer-columns.ts';
 import { ProtocolCell } from './ProtocolCell.tsx';
 
 /** The columns of the table of conversations. */
@@ -69,22 +68,7 @@ function when(writing: Writing): readonly Column<Conversation>[] {
 function who(writing: Writing): readonly Column<Conversation>[] {
   const { t } = writing;
   return [
-    {
-      id: 'Src',
-      label: t('Source'),
-      width: 7.5,
-      isFlexible: true,
-      sorts: endSorts('src', t),
-      cell: ({ latest }) => <EndpointText record={latest} end="Src" writing={writing} />,
-    },
-    {
-      id: 'Dst',
-      label: t('Destination'),
-      width: 7.5,
-      isFlexible: true,
-      sorts: endSorts('dst', t),
-      cell: ({ latest }) => <EndpointText record={latest} end="Dst" writing={writing} />,
-    },
+    ...peerColumns(writing, ({ latest }: Conversation) => latest),
     {
       id: 'Proto',
       label: t('Protocol'),

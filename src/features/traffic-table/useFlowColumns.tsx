@@ -7,7 +7,6 @@ import type { KeyedRecord } from '#model/view.ts';
 import { Absent } from '../../ui/Absent.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { ConversationId } from '../../ui/traffic/ConversationId.tsx';
-import { EndpointText } from '../../ui/traffic/EndpointText.tsx';
 import { eventWords } from '../../ui/traffic/event-words.ts';
 import { FieldValue } from '../../ui/traffic/FieldValue.tsx';
 import type { Writing } from '../../ui/writing.ts';
@@ -15,17 +14,21 @@ import { useWriting } from '../../ui/writing.ts';
 import type { Column } from '../../ui/virtual-table/column.ts';
 import { Amount } from './Amount.tsx';
 import { DnsCell } from './DnsCell.tsx';
-import { endSorts } from './end-sorts.ts';
 import { flowDuration } from './flow-orderings.ts';
+import { peerColumns } from './peer-columns.ts';
 import { ProtocolAndFlagsCell } from './ProtocolCell.tsx';
 
 /** The columns of the table of flow logs. */
 export function useFlowColumns(): readonly Column<KeyedRecord>[] {
   const writing = useWriting();
   return useMemo(
-    () => [...whenAndWhat(writing), ...who(writing), ...how(writing), ...amounts(writing)],
+    () => [...whenAndWhat(writing), ...peerColumns(writing, recordOf), ...how(writing), ...amounts(writing)],
     [writing],
   );
+}
+
+function recordOf({ record }: KeyedRecord): TrafficRecord {
+  return record;
 }
 
 function whenAndWhat(writing: Writing): readonly Column<KeyedRecord>[] {
@@ -53,28 +56,6 @@ function whenAndWhat(writing: Writing): readonly Column<KeyedRecord>[] {
       width: 6.5,
       sorts: [{ key: 'id', label: t('Conversation ID'), first: 'asc' }],
       cell: ({ record }) => <IdCell record={record} writing={writing} />,
-    },
-  ];
-}
-
-function who(writing: Writing): readonly Column<KeyedRecord>[] {
-  const { t } = writing;
-  return [
-    {
-      id: 'Src',
-      label: t('Source'),
-      width: 7.5,
-      isFlexible: true,
-      sorts: endSorts('src', t),
-      cell: ({ record }) => <EndpointText record={record} end="Src" writing={writing} />,
-    },
-    {
-      id: 'Dst',
-      label: t('Destination'),
-      width: 7.5,
-      isFlexible: true,
-      sorts: endSorts('dst', t),
-      cell: ({ record }) => <EndpointText record={record} end="Dst" writing={writing} />,
     },
   ];
 }
