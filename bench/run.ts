@@ -1,4 +1,6 @@
 import { benchConntrack } from './conntrack.ts';
+import { benchScroll } from './scroll.ts';
 
 /** `npm run bench`: every benchmark, each beside its yardstick. Numbers with their machine: `README.md`. */
 benchConntrack();
+await benchScroll();
