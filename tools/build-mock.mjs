@@ -1,6 +1,11 @@
+import { cpSync } from 'node:fs';
+
 import { ensureInstalled } from './install.mjs';
 
-/** `npm run build:mock`: the mock server as one file, `dist/mock-server/main.mjs`; DuckDB stays a package. */
+/**
+ * `npm run build:mock`: the mock server as one file, `dist/mock-server/main.mjs`, with the recordings where it
+ * looks for them. DuckDB and pino stay packages.
+ */
 ensureInstalled();
 const { build } = await import('esbuild');
 await build({
@@ -16,3 +21,4 @@ await build({
   },
   logLevel: 'info',
 });
+cpSync('mock-server/recordings', 'dist/recordings', { recursive: true });
