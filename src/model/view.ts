@@ -1,10 +1,17 @@
 import type { TrafficRecord } from './flow.ts';
+import { CONVERSATION_SORT_KEYS } from './wire/conversations.ts';
 
 /** By which column a table is ordered. `key` is the column's; a link carries it as `bytes` or `-bytes`. */
 export type Sort = {
   readonly key: string;
   readonly direction: 'asc' | 'desc';
 };
+
+/** What only tables of flow logs are ordered by. */
+const FLOW_SORT_KEYS = ['type', 'flags', 'direction', 'rtt', 'dnsLatency', 'dnsCode', 'dnsName'] as const;
+
+/** Every key that a table is ordered by. One that the other log type knows is no error: it has no effect. */
+export const SORT_KEYS: readonly string[] = [...CONVERSATION_SORT_KEYS, ...FLOW_SORT_KEYS];
 
 /**
  * The one thing that the side panel shows: a conversation by its key (`id@startMs`), or a record by the hash

@@ -3,7 +3,7 @@ import { LOG_TYPES, RECORD_TYPES } from '#model/event.ts';
 import type { Filter } from '#model/filter/filter.ts';
 import type { TimeRange } from '#model/time-range.ts';
 import type { PanelTab, Selection, Sort } from '#model/view.ts';
-import { PANEL_TABS } from '#model/view.ts';
+import { PANEL_TABS, SORT_KEYS } from '#model/view.ts';
 import { filterParam } from './filter-param.ts';
 import { timeRangeParam } from './time-range-param.ts';
 import type { UrlParam } from './url-param.ts';
@@ -75,7 +75,7 @@ export const URL_PARAMS: { readonly [Name in keyof UrlState]: UrlParam<UrlState[
         return understood(undefined);
       }
       const key = sort.replace(/^-/, '');
-      return /^\w+$/.test(key)
+      return SORT_KEYS.includes(key)
         ? understood({ key, direction: sort.startsWith('-') ? 'desc' : 'asc' })
         : refused(undefined, { key: 'sort', raw: sort, code: 'not-a-sort' });
     },

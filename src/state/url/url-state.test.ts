@@ -13,6 +13,7 @@ describe('urlProblems', () => {
     ['a start without an end', '?startTime=200', 'startTime', 'time-incomplete'],
     ['a length that is no number', '?timeRange=5m', 'timeRange', 'not-seconds'],
     ['a selection of nothing known', '?selected=pod:a', 'selected', 'not-a-selection'],
+    ['a column that no table has', '?sort=-colour', 'sort', 'not-a-sort'],
     ['a tab that is none', '?panel=map', 'panel', 'not-one-of'],
     ['a filter of an unknown field', '?filters=foo%3D1', 'filters', 'bad-condition'],
     ['a text that does not parse', '?filter=src_port%3D', 'filter', 'bad-condition'],
