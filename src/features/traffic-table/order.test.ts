@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
+import { SORT_KEYS } from '#model/view.ts';
 import { CONVERSATION_SORT_KEYS } from '#model/wire/conversations.ts';
 import { conversationExample } from '../../testing/examples.ts';
 import { CONVERSATION_ORDERINGS } from './conversation-orderings.ts';
@@ -57,4 +58,9 @@ describe('the order of conversations', () => {
     const sorted = ordered(items, CONVERSATION_ORDERINGS, { key: 'duration', direction: 'desc' });
     expect(sorted.map(({ id }) => id)).toEqual(['b', 'a']);
   });
+});
+
+test('every key that either table is ordered by can stand in a link, and no other', () => {
+  const known = new Set([...CONVERSATION_ORDERINGS.keys(), ...FLOW_ORDERINGS.keys()]);
+  expect([...known].sort()).toEqual([...SORT_KEYS].sort());
 });
