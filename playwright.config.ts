@@ -39,6 +39,7 @@ export default defineConfig<object, WorkerFixtures>({
   ],
   use: {
     testIdAttribute: 'data-test',
+    actionTimeout: 20_000,
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',

@@ -55,7 +55,16 @@ export function trafficPage(page: Page): TrafficPage {
 
 /** The id that a conversation's row is about. */
 export async function conversationIdOf(row: Locator): Promise<string> {
-  const key = (await row.getAttribute('data-row-key')) ?? '';
+  return idOfKey((await row.getAttribute('data-row-key')) ?? '');
+}
+
+/** The ids of all conversations that are shown, read at one moment: a row may go while others are read. */
+export async function conversationIdsOf(rows: Locator): Promise<readonly string[]> {
+  const keys = await rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-row-key') ?? ''));
+  return keys.map(idOfKey);
+}
+
+function idOfKey(key: string): string {
   return key.slice(0, key.lastIndexOf('@'));
 }
 
