@@ -14,6 +14,18 @@ export type Sight = {
   readonly isEitherWay?: boolean;
   /** What must be true of the flow logs, in the order of their start, for the promise to be kept. */
   readonly holds: SightLaw;
+  readonly onPage?: SightOnPage;
+};
+
+/** What a person sees of it on the page. */
+export type SightOnPage = {
+  readonly logType: 'allConnections' | 'flowLog';
+  /** In the page's filter language (src/model/filter/parse.ts + definitions), e.g. `src_name="shop-1" dst_port=6379`. */
+  readonly filter: string;
+  /** So many rows at least. */
+  readonly rows: number;
+  /** Texts that the side panel of the first row shows, as a person reads them. */
+  readonly panel: readonly string[];
 };
 
 /** Field values of which all must be equal. */
