@@ -14,10 +14,8 @@ import { Network, podInterface, UPLINK } from './network.ts';
 import { LabCommandError, Processes, run, stop } from './processes.ts';
 import { directionOn, podsOf, recordFlows } from './record.ts';
 import type { Scenario } from './scenarios/scenario.ts';
-import { TOUR } from './scenarios/tour.ts';
+import { SCENARIOS } from './scenarios/scenarios.ts';
 import type { WirePort } from './wire.ts';
-
-const SCENARIOS: readonly Scenario[] = [TOUR];
 
 /** Programs by the Debian package that has them. */
 const PROGRAMS = {
