@@ -14,16 +14,19 @@ export type Capture = {
   readonly namespace: string;
   readonly interfaces: readonly string[];
   readonly file: string;
+  /** What is kept (pcap-filter(7)); everything without it. */
+  readonly filter?: string | undefined;
 };
 
 /** Starts to capture. `dumpcap` takes several interfaces with their Ethernet headers; `tcpdump -i any` does not. */
 export function startCapture(processes: Processes, capture: Capture): ChildProcess {
   const interfaces = capture.interfaces.flatMap((name) => ['-i', name]);
+  const filter = capture.filter === undefined ? [] : ['-f', capture.filter];
   return processes.start(
     'dumpcap',
     [
       ...['ip', 'netns', 'exec', capture.namespace, 'dumpcap', '-q'],
-      ...['-s', String(SNAP_BYTES), '-B', '32', ...interfaces, '-w', capture.file],
+      ...['-s', String(SNAP_BYTES), '-B', '32', ...filter, ...interfaces, '-w', capture.file],
     ],
     `${capture.file}.log`,
   );

@@ -9,7 +9,7 @@ import { build } from 'esbuild';
 
 import { readCapture, startCapture } from './capture.ts';
 import type { LabProcess } from './cluster.ts';
-import { RECORDINGS_DIRECTORY, saveRecording } from './manifest.ts';
+import { RECORDINGS_DIRECTORY, rewriteEntry, saveRecording } from './manifest.ts';
 import { Network, podInterface, UPLINK } from './network.ts';
 import { LabCommandError, Processes, run, stop } from './processes.ts';
 import { directionOn, podsOf, recordFlows } from './record.ts';
@@ -36,21 +36,32 @@ const NODE_DELAY_MS = 0.6;
 const OUTSIDE_DELAY_MS = 9;
 const SETTLE_MS = 2500;
 
+const USAGE = `Usage: npm run lab -- SCENARIO [--seconds N] [--out DIRECTORY] [--keep] [--manifest-only]
+Scenarios: ${SCENARIOS.map(({ name }) => name).join(', ')}`;
+
 async function main(): Promise<number> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { seconds: { type: 'string' }, out: { type: 'string' }, keep: { type: 'boolean' } },
+    options: {
+      seconds: { type: 'string' },
+      out: { type: 'string' },
+      keep: { type: 'boolean' },
+      'manifest-only': { type: 'boolean' },
+    },
   });
   const scenario = SCENARIOS.find(({ name }) => name === positionals[0]);
   if (scenario === undefined) {
-    console.error(`Usage: npm run lab -- SCENARIO [--seconds N] [--out DIRECTORY] [--keep]`);
-    console.error(`Scenarios: ${SCENARIOS.map(({ name }) => name).join(', ')}`);
+    console.error(USAGE);
     return 2;
   }
   const seconds = Number(values.seconds ?? scenario.seconds);
   if (!Number.isInteger(seconds) || seconds <= 0) {
     console.error(`--seconds wants a whole number above 0, not ${values.seconds ?? ''}`);
     return 2;
+  }
+  if (values['manifest-only'] === true) {
+    tellProblems(await rewriteEntry(scenario, values.out ?? RECORDINGS_DIRECTORY));
+    return 0;
   }
   const obstacle = whyItCannotRun();
   if (obstacle !== undefined) {
@@ -155,6 +166,7 @@ async function play({ scenario, seconds, work, network, processes }: Run): Promi
       namespace: network.namespaceOf({ kind: 'node', node: node.name }),
       interfaces: [...podsOf(scenario.cluster, node).map(podInterface), UPLINK],
       file: join(work, `${node.name}.pcapng`),
+      filter: scenario.captureFilter,
     }),
   );
   await delay(SETTLE_MS);
@@ -225,7 +237,10 @@ async function writeRecording({ scenario, seconds, work, uplinkMacs, directory }
     captures.push({ node, packets });
   }
   const flows = recordFlows(scenario.cluster, captures);
-  const problems = await saveRecording({ scenario, seconds, flows, directory });
+  tellProblems(await saveRecording({ scenario, seconds, flows, directory }));
+}
+
+function tellProblems(problems: readonly string[]): void {
   for (const problem of problems) {
     console.error(`Not shown: ${problem}`);
   }

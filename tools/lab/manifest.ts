@@ -54,33 +54,68 @@ export async function saveRecording(recording: {
   readonly directory: string;
 }): Promise<readonly string[]> {
   const { scenario, seconds, flows, directory } = recording;
-  const file = `${scenario.name}.jsonl.gz`;
+  const file = fileOf(scenario.name);
   const lines = flows.map((flow) => `${JSON.stringify(flow)}\n`).join('');
   const compressed = gzipSync(lines, { level: 9 });
   const entry: RecordingEntry = {
-    name: scenario.name,
-    file,
-    title: scenario.title,
-    description: scenario.description,
-    shows: scenario.sights.map((sight) => {
-      const seen = flowsOfSight(sight, flows);
-      return { ...sight, flows: seen.length, span: spanOf(seen) };
-    }),
+    ...describe(scenario, flows),
     madeBy: { command: `npm run lab -- ${scenario.name}`, scenario: scenario.name, seconds },
     createdAt: new Date().toISOString(),
-    ...countsOf(flows),
     sha256: sha256(compressed),
   };
   await writeFile(join(directory, file), compressed);
-  const others = existsSync(join(directory, MANIFEST))
-    ? (await readManifest(directory)).recordings.filter(({ name }) => name !== scenario.name)
-    : [];
-  const manifest: Manifest = { recordings: [entry, ...others] };
-  await writeFile(join(directory, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
+  await putEntry(directory, entry);
   console.error(
     `${file}: ${String(entry.flows)} flow logs, ${String(entry.conversations)} conversations, ${String(compressed.length)} bytes`,
   );
   return scenario.sights.flatMap((sight) => brokenPromise(sight, flows) ?? []);
+}
+
+/**
+ * Writes the entry of a recording anew from the scenario's words and the bundled file, which stays as it is.
+ *
+ * When and how it was made is kept. The promises that the recording does not keep; rejects when there is no entry.
+ */
+export async function rewriteEntry(scenario: Scenario, directory: string): Promise<readonly string[]> {
+  const { recordings } = await readManifest(directory);
+  const entry = recordings.find(({ name }) => name === scenario.name);
+  if (entry === undefined) {
+    throw new Error(`There is no recording of ${scenario.name} in ${directory}`);
+  }
+  const { madeBy, createdAt, sha256: checksum } = entry;
+  const flows = parseFlows(await readFile(join(directory, entry.file)));
+  await putEntry(directory, { ...describe(scenario, flows), madeBy, createdAt, sha256: checksum });
+  return scenario.sights.flatMap((sight) => brokenPromise(sight, flows) ?? []);
+}
+
+/** What is said of a recording but for when, how and as which bytes it was made. */
+function describe(
+  { name, title, description, sights }: Scenario,
+  flows: readonly Flow[],
+): Omit<RecordingEntry, 'madeBy' | 'createdAt' | 'sha256'> {
+  return {
+    name,
+    file: fileOf(name),
+    title,
+    description,
+    shows: sights.map((sight) => {
+      const seen = flowsOfSight(sight, flows);
+      return { ...sight, flows: seen.length, span: spanOf(seen) };
+    }),
+    ...countsOf(flows),
+  };
+}
+
+/** Puts an entry into the manifest: in the place of the one of its name, or at the end. */
+async function putEntry(directory: string, entry: RecordingEntry): Promise<void> {
+  const recordings = existsSync(join(directory, MANIFEST)) ? (await readManifest(directory)).recordings : [];
+  const isThere = recordings.some(({ name }) => name === entry.name);
+  const manifest: Manifest = {
+    recordings: isThere
+      ? recordings.map((other) => (other.name === entry.name ? entry : other))
+      : [...recordings, entry],
+  };
+  await writeFile(join(directory, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
 /** The manifest in a directory. */
@@ -91,11 +126,7 @@ export async function readManifest(directory: string): Promise<Manifest> {
 /** Everything in which a recording differs from what the manifest says of it; empty when it is as promised. */
 export async function verifyRecording(directory: string, entry: RecordingEntry): Promise<readonly string[]> {
   const compressed = await readFile(join(directory, entry.file));
-  const flows = gunzipSync(compressed)
-    .toString('utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Flow);
+  const flows = parseFlows(compressed);
   const counts = countsOf(flows);
   const received = flows.map((flow) => numberField(flow, 'TimeReceived') ?? 0);
   return [
@@ -110,6 +141,18 @@ export async function verifyRecording(directory: string, entry: RecordingEntry):
       : ['not in the order of TimeReceived']),
     ...entry.shows.flatMap((sight) => brokenPromise(sight, flows) ?? []),
   ];
+}
+
+function fileOf(name: string): string {
+  return `${name}.jsonl.gz`;
+}
+
+function parseFlows(compressed: Buffer): readonly Flow[] {
+  return gunzipSync(compressed)
+    .toString('utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Flow);
 }
 
 function countsOf(flows: readonly Flow[]) {

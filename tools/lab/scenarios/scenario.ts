@@ -14,5 +14,7 @@ export type Scenario = {
   /** Size of `data.bin` in the working directory: something to download. */
   readonly dataBytes: number;
   readonly processes: readonly LabProcess[];
+  /** What the captures keep, in libpcap's filter language (pcap-filter(7)); everything without it. */
+  readonly captureFilter?: string;
   readonly sights: readonly Sight[];
 };
