@@ -11,8 +11,7 @@ import type { LogTypesSetting } from '#model/wire/config.ts';
 import type { ServerOptions } from './config.ts';
 import { ConfigError } from './config.ts';
 import type { ConntrackConfig } from './conntrack/config/conntrack-config.ts';
-import type { AgentFeature } from './conntrack/config/production-config.ts';
-import { productionConfig } from './conntrack/config/production-config.ts';
+import { AGENT_FEATURES, productionConfig } from './conntrack/config/production-config.ts';
 import { handleErrors, refuseConnection, refuseUrl } from './http/error-handler.ts';
 import { metricsRoute } from './http/metrics.ts';
 import { servePlugin } from './http/plugin-files.ts';
@@ -24,8 +23,10 @@ import { createPipeline } from './pipeline.ts';
 import { Player } from './player.ts';
 import { LoadedRecordings } from './recording/loaded-recordings.ts';
 import type { Recording } from './recording/recording.ts';
-import { openRecording } from './recording/recording.ts';
+import { openRecording, surveyRecording, usableFacts } from './recording/recording.ts';
 import { Replay } from './recording/replay.ts';
+import type { RecordingFacts } from './recording/tally.ts';
+import { Tally } from './recording/tally.ts';
 import { conversationRoute, conversationsRoute } from './routes/conversations.ts';
 import { frontendConfigRoute } from './routes/frontend-config.ts';
 import { recordRoutes } from './routes/records.ts';
@@ -40,6 +41,8 @@ export type App = {
   readonly app: Server;
   readonly store: FlowStore;
   readonly recording: Recording;
+  /** What the recording holds. */
+  readonly facts: RecordingFacts;
   readonly logTypes: LogTypesSetting;
   /** Stops playing, answers what is being asked, and closes the store. */
   stop(): Promise<void>;
@@ -51,23 +54,19 @@ const MAX_HEADER_BYTES = 256 * 1024;
 export async function createApp(options: ServerOptions, clock: Clock = new SystemClock()): Promise<App> {
   const recording = await openRecording(options.flowsPath);
   const logTypes = options.logTypes ?? options.collector?.logTypes ?? 'All';
-  const pipeline = createPipeline(trackingConfig(options, logTypes, recording.features));
+  const pipeline = createPipeline(trackingConfig(options, logTypes));
   const store = await openStore(options.dataDir);
-  const startedMs = clock.now();
   const { timeline } = options;
-  const replay = new Replay({ recording, timeline, stage: pipeline, startedMs });
-  const player = new Player(replay, store);
-  if (timeline === 'live') {
-    await player.load(startedMs);
-  } else {
-    await loadOnce(player, recording, options.dataDir);
-  }
+  const { facts, player } =
+    timeline === 'live'
+      ? await playLive({ recording, pipeline, store, nowMs: clock.now() })
+      : await playOnce({ recording, pipeline, store }, options.dataDir);
   const app = createServer(options, pipeline, {
     store,
     clock,
     limits: new QueryLimits(),
     logTypes,
-    recording: { name: recording.name, timeline, features: recording.features },
+    recording: { name: recording.name, timeline, features: facts.features },
   });
   if (timeline === 'live') {
     player.start(clock, (error) => {
@@ -79,7 +78,7 @@ export async function createApp(options: ServerOptions, clock: Clock = new Syste
     await player.stop();
     await store.close();
   };
-  return { app, store, recording, logTypes, stop };
+  return { app, store, recording, facts, logTypes, stop };
 }
 
 async function openStore(dataDir: string | undefined): Promise<FlowStore> {
@@ -95,38 +94,56 @@ async function openStore(dataDir: string | undefined): Promise<FlowStore> {
   }
 }
 
-/** Loads a recording that keeps its times; a store on disk that holds it already is left as it is. */
-async function loadOnce(player: Player, recording: Recording, dataDir: string | undefined): Promise<void> {
-  const loaded = dataDir === undefined ? undefined : await LoadedRecordings.of(dataDir);
-  if (loaded?.has(recording) !== true) {
-    await player.load(Infinity);
-    await loaded?.add(recording);
-  }
+type Play = { readonly recording: Recording; readonly pipeline: Pipeline; readonly store: FlowStore };
+type Playing = { readonly facts: RecordingFacts; readonly player: Player };
+
+/** Loads a recording that is moved so that it ends now. */
+async function playLive({
+  recording,
+  pipeline,
+  store,
+  nowMs,
+}: Play & { readonly nowMs: number }): Promise<Playing> {
+  const facts = await surveyRecording(recording);
+  const replay = new Replay({
+    recording,
+    stage: pipeline,
+    rounds: { span: facts.span ?? { firstMs: nowMs, lastMs: nowMs }, endsMs: nowMs },
+  });
+  const player = new Player(replay, store);
+  await player.load(nowMs);
+  return { facts, player };
 }
 
-/** The features of the agent by the names that NetObserv's front end has for them. */
-const AGENT_FEATURE_OF: Readonly<Record<string, AgentFeature>> = {
-  pktDrop: 'PacketDrop',
-  dnsTracking: 'DNSTracking',
-  networkEvents: 'NetworkEvents',
-  flowRTT: 'FlowRTT',
-};
+/** Loads a recording that keeps its times; a store on disk that holds it already is left as it is. */
+async function playOnce({ recording, pipeline, store }: Play, dataDir: string | undefined): Promise<Playing> {
+  const loaded = dataDir === undefined ? undefined : await LoadedRecordings.of(dataDir);
+  const tally = new Tally();
+  const player = new Player(new Replay({ recording, stage: pipeline, tally }), store);
+  const known = loaded === undefined || loaded.isEmpty ? undefined : await surveyRecording(recording);
+  if (known !== undefined && loaded?.has(recording, known) === true) {
+    return { facts: known, player };
+  }
+  await player.load(Infinity);
+  const facts = usableFacts(recording, tally);
+  await loaded?.add(recording, facts);
+  return { facts, player };
+}
 
-/** The operator's configuration; without a FlowCollector, its defaults and the features that were recorded. */
+/** The operator's configuration; without a FlowCollector, its defaults and whatever features are recorded. */
 function trackingConfig(
   { collector }: ServerOptions,
   logTypes: LogTypesSetting,
-  features: readonly string[],
 ): ConntrackConfig | undefined {
   if (logTypes === 'Flows') {
     return undefined;
   }
-  const recorded = features.flatMap((feature) => AGENT_FEATURE_OF[feature] ?? []);
   return productionConfig({
     heartbeatMs: collector?.heartbeatMs ?? 30_000,
     endTimeoutMs: collector?.endTimeoutMs ?? 10_000,
     terminatingTimeoutMs: collector?.terminatingTimeoutMs ?? 5_000,
-    features: collector?.features ?? recorded,
+    // A field that no flow of a conversation has is absent from its events, so that it is no use to look first.
+    features: collector?.features ?? AGENT_FEATURES,
     logTypes,
   });
 }

@@ -42,16 +42,17 @@ async function serve(options: ServerOptions): Promise<void> {
   }
 }
 
-async function printSummary({ recording, store, logTypes }: App, tookMs: number): Promise<void> {
-  const { name, flowCount, firstMs, lastMs, broken, brokenCount } = recording;
+async function printSummary({ recording, facts, store, logTypes }: App, tookMs: number): Promise<void> {
   const { conversations, openConversations } = await store.summary();
-  const span = `${new Date(firstMs).toISOString()} to ${new Date(lastMs).toISOString()}`;
-  print(`${name}: ${flowCount} flows from ${span}`);
+  const span = facts.span ?? { firstMs: 0, lastMs: 0 };
+  const from = new Date(span.firstMs).toISOString();
+  const to = new Date(span.lastMs).toISOString();
+  print(`${recording.name}: ${facts.flows} flows from ${from} to ${to}`);
   print(`log types ${logTypes}: ${conversations} conversations, ${openConversations} of them open`);
   print(`loaded in ${(tookMs / 1000).toFixed(1)} s`);
-  if (brokenCount > 0) {
-    print(`${brokenCount} broken lines left out, the first of them:`);
-    for (const { line, reason } of broken) {
+  if (facts.leftOutCount > 0) {
+    print(`${facts.leftOutCount} broken lines left out, the first of them:`);
+    for (const { line, reason } of facts.leftOut) {
       print(`  line ${line}: ${reason}`);
     }
   }

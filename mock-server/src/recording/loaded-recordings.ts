@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { Recording } from './recording.ts';
+import type { RecordingFacts } from './tally.ts';
 
 const FILE = 'loaded-recordings.txt';
 
@@ -9,7 +10,7 @@ const FILE = 'loaded-recordings.txt';
  * The recordings that a store on disk holds already, one a line, beside it.
  *
  * A recording played at its own times is the same each time: loading it again would double it. It is the same
- * when its name, its number of flows and its span are.
+ * when its name, its number of records and its span are.
  */
 export class LoadedRecordings {
   readonly #path: string;
@@ -25,18 +26,22 @@ export class LoadedRecordings {
     return new LoadedRecordings(path, new Set((await readIfThere(path)).split('\n').filter(Boolean)));
   }
 
-  has(recording: Recording): boolean {
-    return this.#known.has(lineOf(recording));
+  get isEmpty(): boolean {
+    return this.#known.size === 0;
   }
 
-  async add(recording: Recording): Promise<void> {
-    this.#known.add(lineOf(recording));
+  has(recording: Recording, facts: RecordingFacts): boolean {
+    return this.#known.has(lineOf(recording, facts));
+  }
+
+  async add(recording: Recording, facts: RecordingFacts): Promise<void> {
+    this.#known.add(lineOf(recording, facts));
     await writeFile(this.#path, `${[...this.#known].join('\n')}\n`);
   }
 }
 
-function lineOf({ name, flowCount, firstMs, lastMs }: Recording): string {
-  return JSON.stringify([name, flowCount, firstMs, lastMs]);
+function lineOf({ name }: Recording, { flows, events, span }: RecordingFacts): string {
+  return JSON.stringify([name, flows + events, span?.firstMs, span?.lastMs]);
 }
 
 async function readIfThere(path: string): Promise<string> {

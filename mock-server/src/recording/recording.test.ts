@@ -2,12 +2,13 @@ import { gzipSync } from 'node:zlib';
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import type { Flow } from '#model/flow.ts';
+import type { TrafficRecord } from '#model/flow.ts';
 
 import { flow, T0 } from '../../test/flow-builder.ts';
 import { RecordingFiles } from '../../test/recording-files.ts';
 import type { Recording } from './recording.ts';
-import { openRecording } from './recording.ts';
+import { openRecording, surveyRecording } from './recording.ts';
+import { Tally } from './tally.ts';
 
 describe('openRecording', () => {
   let files: RecordingFiles;
@@ -16,6 +17,8 @@ describe('openRecording', () => {
   });
   afterAll(() => files.remove());
 
+  const factsOf = async (content: string | Uint8Array) =>
+    surveyRecording(await openRecording(await files.write(content)));
   const flows = [flow({ Bytes: 1 }), flow({ Bytes: 2, TimeFlowEndMs: T0 + 9000, Odd: [1, 'é'] })];
   const lines = flows.map((one) => JSON.stringify(one));
 
@@ -26,12 +29,14 @@ describe('openRecording', () => {
   ])('reads flows from %s', async (_name, content) => {
     const recording = await openRecording(await files.write(content()));
     expect(await flowsOf(recording)).toEqual(flows);
-    expect(recording).toMatchObject({
-      flowCount: 2,
-      firstMs: T0 + 5000,
-      lastMs: T0 + 9000,
-      brokenCount: 0,
-      broken: [],
+    expect(await surveyRecording(recording)).toEqual({
+      flows: 2,
+      events: 0,
+      span: { firstMs: T0 + 5000, lastMs: T0 + 9000 },
+      endpoints: 2,
+      features: [],
+      leftOutCount: 0,
+      leftOut: [],
     });
   });
 
@@ -44,9 +49,10 @@ describe('openRecording', () => {
     const content = ['{"a":1}', lines[0], 'oops', '[1]', '{"TimeFlowEndMs":12}', lines[1], '"x"'].join('\n');
     const recording = await openRecording(await files.write(content));
     expect(await flowsOf(recording)).toEqual(flows);
-    expect(recording.brokenCount).toBe(5);
-    expect(recording.broken.map(({ line }) => line)).toEqual([1, 3, 4, 5, 7]);
-    expect(recording.broken.map(({ reason }) => reason)).toEqual([
+    const { leftOut, leftOutCount } = await surveyRecording(recording);
+    expect(leftOutCount).toBe(5);
+    expect(leftOut.map(({ line }) => line)).toEqual([1, 3, 4, 5, 7]);
+    expect(leftOut.map(({ reason }) => reason)).toEqual([
       'no TimeFlowEndMs',
       expect.stringContaining('not JSON'),
       'not a JSON object',
@@ -56,27 +62,25 @@ describe('openRecording', () => {
   });
 
   test('counts all broken lines and lists the first twenty', async () => {
-    const recording = await openRecording(await files.write(`${'x\n'.repeat(50)}${lines.join('\n')}`));
-    expect(recording.brokenCount).toBe(50);
-    expect(recording.broken.map(({ line }) => line)).toEqual(
-      Array.from({ length: 20 }, (_, index) => index + 1),
-    );
+    const { leftOut, leftOutCount } = await factsOf(`${'x\n'.repeat(50)}${lines.join('\n')}`);
+    expect(leftOutCount).toBe(50);
+    expect(leftOut.map(({ line }) => line)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
   });
 
   test('skips a line that is too long for memory and reads on', async () => {
     const long = `{"x":"${'y'.repeat(2 * 1024 * 1024)}"}`;
-    const recording = await openRecording(await files.write([long, ...lines].join('\n')));
-    expect(recording.flowCount).toBe(2);
-    expect(recording.broken).toEqual([{ line: 1, reason: 'longer than 1048576 bytes' }]);
+    const { flows: found, leftOut } = await factsOf([long, ...lines].join('\n'));
+    expect(found).toBe(2);
+    expect(leftOut).toMatchObject([{ line: 1, reason: 'longer than 1048576 bytes' }]);
   });
 
   test('reads what is there of a gzip file that was cut off', async () => {
     const many = Array.from({ length: 5000 }, (_, index) => JSON.stringify(flow({ Bytes: index * 7919 })));
     const whole = gzipSync(many.join('\n'));
-    const recording = await openRecording(await files.write(whole.subarray(0, whole.length / 2)));
-    expect(recording.flowCount).toBeGreaterThan(100);
-    expect(recording.flowCount).toBeLessThan(5000);
-    expect(recording.broken.at(-1)?.reason).toContain('the file ends early');
+    const { flows: found, leftOut } = await factsOf(whole.subarray(0, whole.length / 2));
+    expect(found).toBeGreaterThan(100);
+    expect(found).toBeLessThan(5000);
+    expect(leftOut.at(-1)?.reason).toContain('the file ends early');
   });
 
   test.each([
@@ -87,26 +91,27 @@ describe('openRecording', () => {
       /no usable flow: 2 broken lines, the first is line 1: not JSON/,
     ],
   ])('refuses %s', async (_name, content, message) => {
-    await expect(openRecording(await files.write(content))).rejects.toMatchObject({
+    await expect(factsOf(content)).rejects.toMatchObject({
       code: 'no-usable-flow',
       message: expect.stringMatching(message) as string,
     });
   });
 
   test.each(['/nowhere/at-all', '/'])('refuses a path that is no file: %s', async (path) => {
-    await expect(openRecording(path)).rejects.toMatchObject({ code: 'unreadable' });
+    const reading = async () => surveyRecording(await openRecording(path));
+    await expect(reading()).rejects.toMatchObject({ code: 'unreadable' });
   });
 
   test('sees by the fields what the recorded cluster had switched on', async () => {
     const path = await files.writeFlows([flow({ DnsId: 1 }), flow({ TimeFlowRttNs: 1 })]);
-    expect((await openRecording(path)).features).toEqual(['dnsTracking', 'flowRTT']);
+    expect((await surveyRecording(await openRecording(path))).features).toEqual(['dnsTracking', 'flowRTT']);
   });
 });
 
-async function flowsOf(recording: Recording): Promise<readonly Flow[]> {
-  const flows: Flow[] = [];
-  for await (const one of recording.flows()) {
-    flows.push(one);
+async function flowsOf(recording: Recording): Promise<readonly TrafficRecord[]> {
+  const flows: TrafficRecord[] = [];
+  for await (const some of recording.read(new Tally())) {
+    flows.push(...some);
   }
   return flows;
 }

@@ -4,8 +4,8 @@ import type { Flow, TrafficRecord } from '#model/flow.ts';
 
 import { flow, T0 } from '../../test/flow-builder.ts';
 import { RecordingFiles } from '../../test/recording-files.ts';
-import { openRecording } from './recording.ts';
-import type { Stage, Timeline } from './replay.ts';
+import { openRecording, surveyRecording } from './recording.ts';
+import type { Stage } from './replay.ts';
 import { Replay } from './replay.ts';
 
 type Call = { readonly at: number; readonly flows: number };
@@ -38,16 +38,18 @@ describe('Replay', () => {
   });
   afterAll(() => files.remove());
 
-  async function replayOf(flows: readonly Flow[], timeline: Timeline, startedMs = 0) {
+  async function replayOf(flows: readonly Flow[], endsMs?: number) {
     const recording = await openRecording(await files.writeFlows(flows));
+    const { span = { firstMs: 0, lastMs: 0 } } = await surveyRecording(recording);
     const stage = new NotingStage();
-    return { stage, replay: new Replay({ recording, timeline, stage, startedMs }) };
+    const rounds = endsMs === undefined ? {} : { rounds: { span, endsMs } };
+    return { stage, replay: new Replay({ recording, stage, ...rounds }) };
   }
 
   const at = (ms: number) => flow({ TimeFlowStartMs: T0 + ms, TimeFlowEndMs: T0 + ms });
 
   test('pushes what came in five seconds, and lets time pass in between and after', async () => {
-    const { replay, stage } = await replayOf([at(0), at(1500), at(7000)], 'recorded');
+    const { replay, stage } = await replayOf([at(0), at(1500), at(7000)]);
     const records = await play(replay, Infinity);
     const pushes = stage.calls.filter(({ flows }) => flows > 0);
     expect(pushes).toEqual([
@@ -60,7 +62,7 @@ describe('Replay', () => {
 
   test('pushes a thousand flows as soon as it has them', async () => {
     const flows = Array.from({ length: 2500 }, (_, index) => at(index));
-    const { replay, stage } = await replayOf(flows, 'recorded');
+    const { replay, stage } = await replayOf(flows);
     await play(replay, Infinity);
     expect(stage.calls.filter((call) => call.flows > 0)).toEqual([
       { at: T0 + 999, flows: 1000 },
@@ -70,7 +72,7 @@ describe('Replay', () => {
   });
 
   test('skips a silence in which nothing can happen', async () => {
-    const { replay, stage } = await replayOf([at(0), at(86_400_000)], 'recorded');
+    const { replay, stage } = await replayOf([at(0), at(86_400_000)]);
     await play(replay, Infinity);
     expect(stage.calls.length).toBeLessThan(60);
     expect(stage.calls.filter(({ flows }) => flows > 0)).toHaveLength(2);
@@ -78,7 +80,7 @@ describe('Replay', () => {
 
   test('never goes back in time, though the flows of the file do', async () => {
     const flows = Array.from({ length: 5000 }, (_, index) => at((index * 7919) % 20_000));
-    const { replay, stage } = await replayOf(flows, 'recorded');
+    const { replay, stage } = await replayOf(flows);
     const records = await play(replay, Infinity);
     expect(records.filter((record) => record['Bytes'] !== undefined)).toHaveLength(5000);
     const times = stage.calls.map((call) => call.at);
@@ -87,8 +89,8 @@ describe('Replay', () => {
 
   test('tells the same in one step and in many', async () => {
     const flows = [at(0), at(1500), at(7000), at(60_000), at(61_000)];
-    const whole = await play((await replayOf(flows, 'recorded')).replay, T0 + 120_000);
-    const { replay } = await replayOf(flows, 'recorded');
+    const whole = await play((await replayOf(flows)).replay, T0 + 120_000);
+    const { replay } = await replayOf(flows);
     const parts: TrafficRecord[] = [];
     for (let ms = 0; ms <= 120_000; ms += 700) {
       parts.push(...(await play(replay, T0 + ms)));
@@ -100,7 +102,7 @@ describe('Replay', () => {
     const NOW = T0 + 1_000_000_500;
 
     test('moves the recording by whole seconds, so that it ends now', async () => {
-      const { replay } = await replayOf([at(0), at(20_000)], 'live', NOW);
+      const { replay } = await replayOf([at(0), at(20_000)], NOW);
       const records = await play(replay, NOW + 5000);
       const times = records.map(({ TimeFlowEndMs }) => TimeFlowEndMs).filter(Number);
       expect(times.slice(0, 2)).toEqual([NOW - 20_500, NOW - 500]);
@@ -108,7 +110,7 @@ describe('Replay', () => {
     });
 
     test('goes on for ever, each round after the one before it', async () => {
-      const { replay } = await replayOf([at(0), at(20_000)], 'live', NOW);
+      const { replay } = await replayOf([at(0), at(20_000)], NOW);
       await play(replay, NOW);
       const later = await play(replay, NOW + 100_000);
       const times = later.map(({ TimeFlowEndMs }) => Number(TimeFlowEndMs)).filter(Number);
@@ -120,7 +122,7 @@ describe('Replay', () => {
     });
 
     test('plays a recording of a single flow', async () => {
-      const { replay } = await replayOf([at(0)], 'live', NOW);
+      const { replay } = await replayOf([at(0)], NOW);
       expect((await play(replay, NOW + 30_000)).length).toBeGreaterThan(5);
     });
   });

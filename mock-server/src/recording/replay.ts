@@ -1,16 +1,17 @@
-import type { Flow, TrafficRecord } from '#model/flow.ts';
+import type { TrafficRecord } from '#model/flow.ts';
 
-import { arrivalMs } from './arrival.ts';
+import type { ShiftedRecords } from './arrivals.ts';
+import { Arrivals } from './arrivals.ts';
 import type { Recording } from './recording.ts';
-import { shiftTimes } from './shift-times.ts';
+import { Tally } from './tally.ts';
 
 /**
- * What becomes of flows on their way to the store: connection tracking, or nothing where it is off.
+ * What becomes of records on their way to the store: connection tracking, or nothing where it is off.
  *
  * `nowMs` never goes back from one call to the next.
  */
 export interface Stage {
-  push(flows: readonly Flow[], nowMs: number): readonly TrafficRecord[];
+  push(records: readonly TrafficRecord[], nowMs: number): readonly TrafficRecord[];
   /** Time passes and nothing arrives. */
   advance(nowMs: number): readonly TrafficRecord[];
   /** Until when there is something to tell though nothing arrives; `undefined` when there is nothing. */
@@ -25,131 +26,139 @@ export const TIMELINES = ['live', 'recorded'] as const;
  */
 export type Timeline = (typeof TIMELINES)[number];
 
+/** How a recording is played for ever. */
+export type Rounds = {
+  /** Arrival of its first and of its last record, in ms since the epoch. */
+  readonly span: { readonly firstMs: number; readonly lastMs: number };
+  /** The instant at which it ends for the first time, in ms since the epoch. */
+  readonly endsMs: number;
+};
+
 export type ReplayOptions = {
   readonly recording: Recording;
-  readonly timeline: Timeline;
   readonly stage: Stage;
-  /** The instant at which a `live` recording ends for the first time, in ms since the epoch. */
-  readonly startedMs: number;
+  /** Told of what is found, when the recording is played once; a new one otherwise. */
+  readonly tally?: Tally;
+  /** Present where the timeline is live. */
+  readonly rounds?: Rounds;
 };
 
 /** As flowlogs-pipeline does: a batch is full, or its time is up. */
-const BATCH_FLOWS = 1000;
+const BATCH_RECORDS = 1000;
 const BATCH_MS = 5000;
 const TICK_MS = 1000;
-/** Between the last flow of a round and the first of the next one, in seconds. */
+/** Between the last record of a round and the first of the next one, in seconds. */
 const ROUND_GAP_S = 1;
-
-type TimedFlow = { readonly atMs: number; readonly flow: Flow };
 
 /**
  * Plays a recording through a stage, driven by nobody's clock: `playUntil` says how far.
  *
- * Flows are pushed in batches as the pipeline would (1000 flows, or what came in 5 s), the stage is advanced
- * once a second of the recording's time in between, and a recording that ends is followed by as much time as
- * the stage needs to end what is open. Playing to an instant in one step or in many gives the same records.
+ * Records are pushed in batches as the pipeline would (1000, or what came in 5 s), the stage is advanced once a
+ * second of the recording's time in between, and a recording that ends is followed by as much time as the stage
+ * needs to end what is open. Playing to an instant in one step or in many gives the same records.
  */
 export class Replay {
-  readonly #options: ReplayOptions;
-  readonly #source: AsyncGenerator<TimedFlow, undefined>;
-  #next: TimedFlow | undefined;
-  #isDrained = false;
-  #batch: Flow[] = [];
-  #tickMs: number;
-  #pushedMs: number;
+  readonly #stage: Stage;
+  readonly #arrivals: Arrivals;
+  #batch: TrafficRecord[] = [];
+  /** The next tick; none before the first record is read. */
+  #tickMs: number | undefined;
+  #pushedMs = -Infinity;
 
-  constructor(options: ReplayOptions) {
-    this.#options = options;
-    const { recording, startedMs, timeline } = options;
-    const shiftS = timeline === 'live' ? Math.floor((startedMs - recording.lastMs) / 1000) : 0;
-    this.#tickMs = recording.firstMs + shiftS * 1000;
-    this.#pushedMs = this.#tickMs;
-    this.#source = timedFlows(recording, timeline, shiftS);
+  constructor({ recording, stage, tally = new Tally(), rounds }: ReplayOptions) {
+    this.#stage = stage;
+    this.#arrivals = new Arrivals(
+      rounds === undefined ? once(recording, tally) : roundAfterRound(recording, rounds),
+    );
   }
 
   /** Whether all was told; never of a live replay. */
   get isOver(): boolean {
-    return this.#isDrained && this.#batch.length === 0 && this.#isSettled;
+    return this.#arrivals.isDrained && this.#batch.length === 0 && this.#isSettled;
   }
 
   /** Records up to and including an instant, in the order in which the stage tells them. */
   async *playUntil(nowMs: number): AsyncGenerator<readonly TrafficRecord[]> {
-    while (this.#tickMs <= nowMs && !this.isOver) {
-      yield* this.#collect();
-      yield this.#tick();
-      this.#tickMs = this.#nextTickMs();
+    let tickMs = this.#tickMs ?? (await this.#begin());
+    while (tickMs <= nowMs && !this.isOver) {
+      yield* this.#collect(tickMs);
+      yield this.#tick(tickMs);
+      tickMs = this.#tickAfter(tickMs);
+      this.#tickMs = tickMs;
     }
   }
 
   /** Stops reading the recording. */
   async stop(): Promise<void> {
-    await this.#source.return(undefined);
+    await this.#arrivals.stop();
   }
 
-  /** Takes the flows that arrived until the tick; pushes whenever a batch is full. */
-  async *#collect(): AsyncGenerator<readonly TrafficRecord[]> {
-    for (let next = await this.#peek(); next && next.atMs <= this.#tickMs; next = await this.#peek()) {
-      this.#next = undefined;
-      this.#batch.push(next.flow);
-      if (this.#batch.length === BATCH_FLOWS) {
+  /** The instant of the first record, with which time begins. */
+  async #begin(): Promise<number> {
+    const first = await this.#arrivals.load();
+    this.#pushedMs = first?.atMs ?? -Infinity;
+    this.#tickMs = first?.atMs ?? Infinity;
+    return this.#tickMs;
+  }
+
+  /** Takes the records that arrived until the tick; pushes whenever a batch is full. */
+  async *#collect(tickMs: number): AsyncGenerator<readonly TrafficRecord[]> {
+    for (;;) {
+      const next = this.#arrivals.next ?? (await this.#arrivals.load());
+      if (next === undefined || next.atMs > tickMs) {
+        return;
+      }
+      this.#arrivals.advance();
+      this.#batch.push(next.record);
+      if (this.#batch.length === BATCH_RECORDS) {
         yield this.#push(next.atMs);
       }
     }
   }
 
-  #tick(): readonly TrafficRecord[] {
-    return this.#batch.length > 0 && this.#tickMs - this.#pushedMs >= BATCH_MS
-      ? this.#push(this.#tickMs)
-      : this.#options.stage.advance(this.#tickMs);
+  #tick(tickMs: number): readonly TrafficRecord[] {
+    return this.#batch.length > 0 && tickMs - this.#pushedMs >= BATCH_MS
+      ? this.#push(tickMs)
+      : this.#stage.advance(tickMs);
   }
 
   #push(nowMs: number): readonly TrafficRecord[] {
     const batch = this.#batch;
     this.#batch = [];
     this.#pushedMs = nowMs;
-    return this.#options.stage.push(batch, nowMs);
+    return this.#stage.push(batch, nowMs);
   }
 
   /** One second on; over a silence in which nothing can happen any more, to its end at once. */
-  #nextTickMs(): number {
-    const soon = this.#tickMs + TICK_MS;
-    if (this.#batch.length > 0 || !this.#isSettled || this.#next === undefined) {
+  #tickAfter(tickMs: number): number {
+    const soon = tickMs + TICK_MS;
+    const { next } = this.#arrivals;
+    if (this.#batch.length > 0 || !this.#isSettled || next === undefined) {
       return soon;
     }
-    const silentTicks = Math.floor((this.#next.atMs - this.#tickMs) / TICK_MS);
-    return Math.max(soon, this.#tickMs + silentTicks * TICK_MS);
+    const silentTicks = Math.floor((next.atMs - tickMs) / TICK_MS);
+    return Math.max(soon, tickMs + silentTicks * TICK_MS);
   }
 
   get #isSettled(): boolean {
-    return this.#options.stage.nextDeadlineMs === undefined;
-  }
-
-  async #peek(): Promise<TimedFlow | undefined> {
-    if (this.#next === undefined && !this.#isDrained) {
-      const step = await this.#source.next();
-      this.#isDrained = step.done === true;
-      this.#next = step.value;
-    }
-    return this.#next;
+    return this.#stage.nextDeadlineMs === undefined;
   }
 }
 
-/** The flows with the times at which they arrive, which never go back. */
-async function* timedFlows(
+async function* once(recording: Recording, tally: Tally): AsyncGenerator<ShiftedRecords, undefined> {
+  for await (const records of recording.read(tally)) {
+    yield { records, shiftS: 0 };
+  }
+}
+
+async function* roundAfterRound(
   recording: Recording,
-  timeline: Timeline,
-  firstShiftS: number,
-): AsyncGenerator<TimedFlow, undefined> {
-  const roundS = Math.ceil((recording.lastMs - recording.firstMs) / 1000) + ROUND_GAP_S;
-  let latestMs = -Infinity;
-  for (let shiftS = firstShiftS; ; shiftS += roundS) {
-    for await (const recorded of recording.flows()) {
-      const flow = shiftS === 0 ? recorded : shiftTimes(recorded, shiftS);
-      latestMs = Math.max(latestMs, arrivalMs(flow));
-      yield { atMs: latestMs, flow };
-    }
-    if (timeline === 'recorded') {
-      return undefined;
+  { span, endsMs }: Rounds,
+): AsyncGenerator<ShiftedRecords, undefined> {
+  const roundS = Math.ceil((span.lastMs - span.firstMs) / 1000) + ROUND_GAP_S;
+  for (let shiftS = Math.floor((endsMs - span.lastMs) / 1000); ; shiftS += roundS) {
+    for await (const records of recording.read(new Tally())) {
+      yield { records, shiftS };
     }
   }
 }

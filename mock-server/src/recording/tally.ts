@@ -1,0 +1,83 @@
+import type { TrafficRecord } from '#model/flow.ts';
+import { textField } from '#model/flow.ts';
+import { isEvent } from '#model/event.ts';
+
+import { arrivalMs } from './arrival.ts';
+import { featuresOf } from './features.ts';
+
+/** Something of a file that is no record, and why. Lines count from 1; where lines mean nothing, packets or rows do. */
+export type LeftOut = { readonly path: string; readonly line: number; readonly reason: string };
+
+/** What was found in a recording, as far as it was read. */
+export type RecordingFacts = {
+  readonly flows: number;
+  /** Records of connection tracking that the recording brought along. */
+  readonly events: number;
+  /** Arrival of the first and of the last record, in ms since the epoch; absent before the first one. */
+  readonly span?: { readonly firstMs: number; readonly lastMs: number };
+  /** Number of different addresses. */
+  readonly endpoints: number;
+  /** NetObserv's names of the features that the recorded cluster had (`flowRTT`, `dnsTracking` …). */
+  readonly features: readonly string[];
+  readonly leftOutCount: number;
+  /** The first twenty of what was left out. */
+  readonly leftOut: readonly LeftOut[];
+};
+
+const LISTED = 20;
+
+/** Counts what one reading of a recording finds, while it is read. */
+export class Tally {
+  #flows = 0;
+  #events = 0;
+  #firstMs = Infinity;
+  #lastMs = -Infinity;
+  #leftOutCount = 0;
+  readonly #leftOut: LeftOut[] = [];
+  readonly #addresses = new Set<string>();
+  readonly #fields = new Set<string>();
+
+  note(records: readonly TrafficRecord[]): void {
+    for (const record of records) {
+      if (isEvent(record)) {
+        this.#events += 1;
+      } else {
+        this.#flows += 1;
+      }
+      const atMs = arrivalMs(record);
+      this.#firstMs = Math.min(this.#firstMs, atMs);
+      this.#lastMs = Math.max(this.#lastMs, atMs);
+      this.#noteAddress(record, 'SrcAddr');
+      this.#noteAddress(record, 'DstAddr');
+      for (const field in record) {
+        this.#fields.add(field);
+      }
+    }
+  }
+
+  leaveOut(leftOut: LeftOut): void {
+    this.#leftOutCount += 1;
+    if (this.#leftOut.length < LISTED) {
+      this.#leftOut.push(leftOut);
+    }
+  }
+
+  get facts(): RecordingFacts {
+    return {
+      flows: this.#flows,
+      events: this.#events,
+      ...(this.#firstMs > this.#lastMs ? {} : { span: { firstMs: this.#firstMs, lastMs: this.#lastMs } }),
+      endpoints: this.#addresses.size,
+      features: featuresOf(this.#fields),
+      leftOutCount: this.#leftOutCount,
+      leftOut: [...this.#leftOut],
+    };
+  }
+
+  #noteAddress(record: TrafficRecord, field: string): void {
+    const address = textField(record, field);
+    if (address !== undefined) {
+      this.#addresses.add(address);
+    }
+  }
+}
