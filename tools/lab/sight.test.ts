@@ -22,6 +22,10 @@ function flow(startS: number, endS: number, flags = ACK): Flow {
   };
 }
 
+function seenBy(agent: string): Flow {
+  return { ...flow(0, 1), AgentIP: agent };
+}
+
 function sight(holds: SightLaw) {
   return { id: 'it', title: '', text: '', where: { SrcAddr: '10.0.0.1', DstPort: 80 }, holds };
 }
@@ -48,9 +52,23 @@ describe('brokenPromise', () => {
       { kind: 'resumed', spells: 2 },
       [flow(0, 4, SYN), flow(15, 16)],
     ],
+    ['datagrams that go on after a pause', { kind: 'resumed', spells: 2 }, [flow(0, 4), flow(15, 16)]],
+    [
+      'a port that is used again at once',
+      { kind: 'reopened', openings: 2 },
+      [flow(0, 4, SYN | ACK), flow(8, 9, SYN | ACK)],
+    ],
     ['a connection without a pause', { kind: 'lasting', seconds: 12 }, [flow(0, 5), flow(9, 12)]],
+    ['one side of a talk', { kind: 'one-sided', atLeast: 2 }, [flow(0, 1, SYN), flow(1, 2)]],
+    ['two reporters', { kind: 'observed-by', nodes: 2 }, [seenBy('10.9.0.1'), seenBy('10.9.0.2')]],
+    ['many ports', { kind: 'scanned', ports: 2 }, [flow(0, 1), { ...flow(0, 1), DstPort: 81 }]],
+    [
+      'many connections',
+      { kind: 'many-connections', atLeast: 2 },
+      [flow(0, 1), { ...flow(0, 1), SrcPort: 1001 }],
+    ],
   ])('is absent for %s', (_name, law, flows) => {
-    expect(brokenPromise(sight(law), flows)).toBeUndefined();
+    expect(brokenPromise({ ...sight(law), where: { Proto: 6 } }, flows)).toBeUndefined();
   });
 
   test.each<[string, SightLaw, readonly Flow[]]>([
@@ -64,9 +82,22 @@ describe('brokenPromise', () => {
       { kind: 'resumed', spells: 2 },
       [flow(0, 4, SYN), flow(15, 16, SYN)],
     ],
+    ['a port used again too late', { kind: 'reopened', openings: 2 }, [flow(0, 4, SYN), flow(15, 16, SYN)]],
+    ['a port not used again', { kind: 'reopened', openings: 2 }, [flow(0, 4, SYN), flow(4, 9)]],
+    [
+      'an answer',
+      { kind: 'one-sided', atLeast: 2 },
+      [flow(0, 1), flow(1, 1), { ...flow(1, 1), SrcAddr: '10.0.0.2' }],
+    ],
+    ['nothing but SYN', { kind: 'one-sided', atLeast: 2 }, [flow(0, 1, SYN), flow(3, 3, SYN)]],
+    ['a reporter that is missing', { kind: 'observed-by', nodes: 2 }, [seenBy('10.9.0.1')]],
+    ['a reporter too many', { kind: 'observed-by', nodes: 1 }, [seenBy('10.9.0.1'), seenBy('10.9.0.2')]],
+    ['no reporter at all', { kind: 'observed-by', nodes: 1 }, []],
+    ['the same port again', { kind: 'scanned', ports: 2 }, [flow(0, 1), flow(1, 1)]],
+    ['the same connection again', { kind: 'many-connections', atLeast: 2 }, [flow(0, 1), flow(1, 1)]],
     ['a pause in the middle', { kind: 'lasting', seconds: 12 }, [flow(0, 5), flow(16, 20)]],
   ])('tells of %s', (_name, law, flows) => {
-    expect(brokenPromise(sight(law), flows)).toMatch(/^it: /);
+    expect(brokenPromise({ ...sight(law), where: { Proto: 6 } }, flows)).toMatch(/^it: /);
   });
 });
 

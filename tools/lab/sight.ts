@@ -36,8 +36,11 @@ export type SightCondition = Readonly<Record<string, string | number>>;
  *
  * `present`: there are so many. `unanswered`: SYNs of one side and nothing else, at least so many. `refused`: RST+ACK
  * answers. `reused`: so many spells of traffic on one 5-tuple, each silent for more than 10 s before the next and
- * each opened by a SYN. `resumed`: the same, but without a new SYN. `lasting`: one 5-tuple from first to last for so
- * many seconds, never silent for 10 s.
+ * each opened by a SYN. `resumed`: the same, but without a new SYN: the first may have one. `reopened`: so many
+ * flow logs of one 5-tuple with a SYN, never silent for 10 s. `lasting`: one 5-tuple from first to last for so
+ * many seconds, never silent for 10 s. `one-sided`: so many flow logs, all of one sender, who says more than SYN.
+ * `observed-by`: the agents of exactly so many nodes report each 5-tuple. `scanned`: so many ports of a receiver.
+ * `many-connections`: so many 5-tuples, taken without direction.
  */
 export type SightLaw =
   | { readonly kind: 'present'; readonly atLeast: number }
@@ -45,7 +48,12 @@ export type SightLaw =
   | { readonly kind: 'refused'; readonly atLeast: number }
   | { readonly kind: 'reused'; readonly spells: number }
   | { readonly kind: 'resumed'; readonly spells: number }
-  | { readonly kind: 'lasting'; readonly seconds: number };
+  | { readonly kind: 'reopened'; readonly openings: number }
+  | { readonly kind: 'lasting'; readonly seconds: number }
+  | { readonly kind: 'one-sided'; readonly atLeast: number }
+  | { readonly kind: 'observed-by'; readonly nodes: number }
+  | { readonly kind: 'scanned'; readonly ports: number }
+  | { readonly kind: 'many-connections'; readonly atLeast: number };
 
 const IDLE_MS = 10_000;
 const SYN = 0x02;
@@ -84,9 +92,52 @@ function breach(law: SightLaw, flows: readonly Flow[]): string | undefined {
     case 'reused':
     case 'resumed':
       return spellBreach(law, flows);
+    case 'reopened':
+      return reopenedBreach(law.openings, flows);
     case 'lasting':
       return lastingBreach(law.seconds, flows);
+    case 'one-sided':
+      return oneSidedBreach(law.atLeast, flows);
+    case 'observed-by':
+      return observersBreach(law.nodes, flows);
+    case 'scanned':
+      return tooFew('ports', law.ports, new Set(flows.map((flow) => numberField(flow, 'DstPort'))).size);
+    case 'many-connections':
+      return tooFew('connections', law.atLeast, new Set(flows.map(conversationKey)).size);
   }
+}
+
+function tooFew(what: string, atLeast: number, found: number): string | undefined {
+  return found >= atLeast ? undefined : `${String(found)} ${what}, not ${String(atLeast)}`;
+}
+
+function reopenedBreach(openings: number, flows: readonly Flow[]): string | undefined {
+  return spells(flows).length > 1
+    ? 'silent for more than 10 s in between'
+    : tooFew('openings', openings, flows.filter((flow) => hasFlag(flow, SYN)).length);
+}
+
+function oneSidedBreach(atLeast: number, flows: readonly Flow[]): string | undefined {
+  const senders = new Set(flows.map((flow) => textField(flow, 'SrcAddr')));
+  if (senders.size !== 1) {
+    return `${String(senders.size)} senders`;
+  }
+  return flows.every((flow) => flagsOf(flow) === SYN)
+    ? 'nothing but SYN'
+    : tooFew('flow logs', atLeast, flows.length);
+}
+
+function observersBreach(nodes: number, flows: readonly Flow[]): string | undefined {
+  const observers = new Map<string | undefined, Set<string | undefined>>();
+  for (const flow of flows) {
+    const key = conversationKey(flow);
+    const agents = observers.get(key) ?? new Set();
+    observers.set(key, agents.add(textField(flow, 'AgentIP')));
+  }
+  const counts = [...observers.values()].map(({ size }) => size);
+  return counts.length > 0 && counts.every((count) => count === nodes)
+    ? undefined
+    : `reported by ${[...new Set(counts)].join(', ') || 'no'} nodes instead of ${String(nodes)}`;
 }
 
 function spellBreach(
@@ -97,9 +148,11 @@ function spellBreach(
   if (found.length < law.spells) {
     return `${String(found.length)} spells instead of ${String(law.spells)}`;
   }
-  const opened = found.filter((spell) => spell.some((flow) => hasFlag(flow, SYN) || hasFlag(flow, SYN_ACK)));
-  const expected = law.kind === 'reused' ? found.length : 1;
-  return opened.length === expected ? undefined : `${String(opened.length)} of the spells begin with a SYN`;
+  const opened = found.map((spell) => spell.some((flow) => hasFlag(flow, SYN) || hasFlag(flow, SYN_ACK)));
+  const isKept = law.kind === 'reused' ? opened.every(Boolean) : !opened.slice(1).some(Boolean);
+  return isKept
+    ? undefined
+    : `${String(opened.filter(Boolean).length)} of ${String(opened.length)} spells begin with a SYN`;
 }
 
 function lastingBreach(seconds: number, flows: readonly Flow[]): string | undefined {
