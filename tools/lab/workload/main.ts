@@ -3,6 +3,7 @@ import type { WirePort } from '../wire.ts';
 import { startWire } from '../wire.ts';
 import { report } from './chance.ts';
 import { runCollector, runKubelet, runPayments, runPrometheus, runStatsdExporter } from './platform.ts';
+import { PAIR_ROLES } from './pair-roles.ts';
 import { runReportJob } from './report-job.ts';
 import { runCart, runCatalog, runFrontend, runShoppers } from './shop.ts';
 
@@ -22,6 +23,7 @@ const ROLES: Readonly<Record<string, (argument: string) => void>> = {
   },
   kubelet: runKubelet,
   report: runReportJob,
+  ...PAIR_ROLES,
   wire: (ports) => {
     startWire(JSON.parse(ports) as readonly WirePort[]);
   },
