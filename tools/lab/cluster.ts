@@ -42,12 +42,14 @@ export type LabNodePort = {
   readonly targetPort: number;
 };
 
-/** Traffic between two pods that a node drops without a word, as a network policy does. */
+/** Traffic between two pods that a node drops without a word: all of it, as a network policy does, or a part. */
 export type LabDrop = {
   readonly node: string;
   readonly fromIp: string;
   readonly toIp: string;
   readonly tcpPort: number;
+  /** So many of a hundred packets, each by chance; all without it. */
+  readonly percent?: number;
 };
 
 /** Everything that the lab builds. Hosts outside have no Kubernetes identity; all live in one namespace. */
@@ -57,8 +59,16 @@ export type LabCluster = {
   readonly services: readonly LabService[];
   readonly nodePorts: readonly LabNodePort[];
   readonly drops: readonly LabDrop[];
-  readonly outside: { readonly gateway: string; readonly addresses: readonly string[] };
+  readonly outside: {
+    readonly gateway: string;
+    readonly addresses: readonly string[];
+    /** Addresses outside at which packets vanish: no answer, no error. */
+    readonly silent?: readonly string[];
+  };
 };
+
+/** What the nodes' agents tell besides flows, in NetObserv's words. */
+export type LabFeature = 'packetTranslation' | 'pktDrop';
 
 /** Where a process runs: in a pod, on a node, or outside the cluster. */
 export type LabPlace =

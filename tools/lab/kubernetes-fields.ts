@@ -9,13 +9,15 @@ type Identity = Readonly<Record<string, string>>;
 /** Namespaces with these prefixes are infrastructure, as in the operator's default. */
 const INFRA_PREFIXES = ['openshift-', 'kube-', 'netobserv'];
 
+const TRANSLATED_END_FIELDS = ['Name', 'Type', 'Namespace'];
+
 /** Directions as flowlogs-pipeline reinterprets them: at the destination's node, at the source's, or both in one. */
 const FLOW_DIRECTIONS = { ingress: 0, egress: 1, inner: 2 } as const;
 
 /**
  * Puts on a flow log what flowlogs-pipeline's enrichment does: both ends' Kubernetes fields, layer, direction.
  *
- * Ends outside the cluster get nothing. `FlowDirection` is absent when the reporting node is neither end's.
+ * Translated ends are named as well. Ends outside the cluster get nothing. `FlowDirection` is absent when the reporting node is neither end's.
  */
 export function kubernetesFields(cluster: LabCluster): (flow: Flow) => Flow {
   const identities = identitiesByAddress(cluster);
@@ -27,6 +29,8 @@ export function kubernetesFields(cluster: LabCluster): (flow: Flow) => Flow {
       ...flow,
       ...prefixed('SrcK8S_', src),
       ...prefixed('DstK8S_', dst),
+      ...translatedEnd('XlatSrc', flow, identities),
+      ...translatedEnd('XlatDst', flow, identities),
       K8S_FlowLayer: [src, dst].some(isApp) ? 'app' : 'infra',
       ...(direction === undefined ? {} : { FlowDirection: direction }),
     };
@@ -74,6 +78,17 @@ function identitiesByAddress(cluster: LabCluster): ReadonlyMap<string, Identity>
     });
   }
   return identities;
+}
+
+/** Of a translated end, the pipeline's fields are name, kind and namespace alone. */
+function translatedEnd(
+  end: 'XlatSrc' | 'XlatDst',
+  flow: Flow,
+  identities: ReadonlyMap<string, Identity>,
+): Flow {
+  const identity = identities.get(textField(flow, `${end}Addr`) ?? '') ?? {};
+  const kept = Object.entries(identity).filter(([name]) => TRANSLATED_END_FIELDS.includes(name));
+  return prefixed(`${end}K8S_`, Object.fromEntries(kept));
 }
 
 function prefixed(prefix: string, identity: Identity | undefined): Flow {

@@ -1,5 +1,4 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -7,30 +6,23 @@ import { parseArgs } from 'node:util';
 
 import { build } from 'esbuild';
 
-import { readCapture, startCapture } from './capture.ts';
-import type { LabProcess } from './cluster.ts';
+import {
+  readCapture,
+  readConntrackLog,
+  readDrops,
+  startCapture,
+  startConntrackLog,
+  startDropCapture,
+} from './capture.ts';
+import type { LabFeature, LabNode, LabProcess } from './cluster.ts';
 import { RECORDINGS_DIRECTORY, rewriteEntry, saveRecording } from './manifest.ts';
+import { whyItCannotRun } from './needs.ts';
 import { Network, podInterface, UPLINK } from './network.ts';
 import { LabCommandError, Processes, run, stop } from './processes.ts';
 import { directionOn, podsOf, recordFlows } from './record.ts';
 import type { Scenario } from './scenarios/scenario.ts';
 import { SCENARIOS } from './scenarios/scenarios.ts';
 import type { WirePort } from './wire.ts';
-
-/** Programs by the Debian package that has them. */
-const PROGRAMS = {
-  ip: 'iproute2',
-  ethtool: 'ethtool',
-  nft: 'nftables',
-  dumpcap: 'wireshark-common',
-  tshark: 'tshark',
-  'redis-server': 'redis-server',
-  nginx: 'nginx-light',
-  dnsmasq: 'dnsmasq-base',
-  curl: 'curl',
-  ping: 'iputils-ping',
-  openssl: 'openssl',
-} as const;
 
 const NODE_DELAY_MS = 0.6;
 const OUTSIDE_DELAY_MS = 9;
@@ -63,14 +55,14 @@ async function main(): Promise<number> {
     tellProblems(await rewriteEntry(scenario, values.out ?? RECORDINGS_DIRECTORY));
     return 0;
   }
-  const obstacle = whyItCannotRun();
+  const obstacle = whyItCannotRun(scenario);
   if (obstacle !== undefined) {
     console.error(obstacle);
     return 1;
   }
   const work = await mkdtemp(join(tmpdir(), 'lab-'));
   const processes = new Processes();
-  const network = new Network(scenario.cluster, `lab${String(process.pid)}`);
+  const network = new Network(scenario.cluster, `lab${String(process.pid)}`, scenario.features);
   let takenDown: Promise<void> | undefined;
   const takeDown = () =>
     (takenDown ??= (async () => {
@@ -118,19 +110,6 @@ async function main(): Promise<number> {
   }
 }
 
-function whyItCannotRun(): string | undefined {
-  if (process.getuid?.() !== 0) {
-    return 'The lab makes network namespaces: run it as root (sudo npm run lab -- SCENARIO).';
-  }
-  const folders = (process.env['PATH'] ?? '').split(':');
-  const missing = Object.entries(PROGRAMS).filter(
-    ([program]) => !folders.some((folder) => existsSync(join(folder, program))),
-  );
-  return missing.length === 0
-    ? undefined
-    : `Missing programs: ${missing.map(([program]) => program).join(', ')}. On Debian: apt-get install ${missing.map(([, name]) => name).join(' ')}`;
-}
-
 type Run = {
   readonly scenario: Scenario;
   readonly seconds: number;
@@ -149,6 +128,13 @@ async function play({ scenario, seconds, work, network, processes }: Run): Promi
   console.error('Building the network');
   await network.create();
   startWireProcess(network, processes, work);
+  const conntrackLogs = nodesWith(scenario, 'packetTranslation').map(({ name }) =>
+    startConntrackLog(
+      processes,
+      network.namespaceOf({ kind: 'node', node: name }),
+      conntrackFile(work, name),
+    ),
+  );
   const start = ({ place, command }: LabProcess) => {
     const [program = '', ...args] = command.map((word) => word.replaceAll('{work}', work));
     const file = program === 'node' ? process.execPath : program;
@@ -169,17 +155,35 @@ async function play({ scenario, seconds, work, network, processes }: Run): Promi
       filter: scenario.captureFilter,
     }),
   );
+  const dropCaptures = nodesWith(scenario, 'pktDrop').map(({ name }) =>
+    startDropCapture(processes, network.namespaceOf({ kind: 'node', node: name }), dropFile(work, name)),
+  );
   await delay(SETTLE_MS);
   console.error(`Recording ${scenario.name} for ${String(seconds)} s`);
   scenario.processes.filter(({ isEarly }) => isEarly !== true).forEach(start);
   await delay(seconds * 1000);
-  await stop(captures, 'SIGINT');
+  await stop([...captures, ...dropCaptures, ...conntrackLogs], 'SIGINT');
   return Promise.all(scenario.cluster.nodes.map(({ name }) => network.uplinkMac(name)));
+}
+
+function nodesWith(scenario: Scenario, feature: LabFeature): readonly LabNode[] {
+  return scenario.features?.includes(feature) === true ? scenario.cluster.nodes : [];
+}
+
+function conntrackFile(work: string, node: string): string {
+  return join(work, `${node}.conntrack`);
+}
+
+function dropFile(work: string, node: string): string {
+  return join(work, `${node}.drops.pcapng`);
 }
 
 async function prepareFiles(scenario: Scenario, work: string): Promise<void> {
   for (const [name, text] of Object.entries(scenario.files)) {
     await writeFile(join(work, name), text.replaceAll('{work}', work));
+  }
+  for (const command of scenario.prepare ?? []) {
+    await run(command.map((word) => word.replaceAll('{work}', work)));
   }
   await writeFile(join(work, 'data.bin'), Buffer.alloc(scenario.dataBytes, 'data '));
   await run([
@@ -233,8 +237,16 @@ async function writeRecording({ scenario, seconds, work, uplinkMacs, directory }
   for (const [index, node] of scenario.cluster.nodes.entries()) {
     const directionOf = directionOn(podsOf(scenario.cluster, node), uplinkMacs[index] ?? '');
     const packets = await readCapture(join(work, `${node.name}.pcapng`), directionOf);
-    console.error(`${node.name}: ${String(packets.length)} packets`);
-    captures.push({ node, packets });
+    const [translations, drops] = await Promise.all([
+      nodesWith(scenario, 'packetTranslation').length > 0
+        ? readConntrackLog(conntrackFile(work, node.name))
+        : [],
+      nodesWith(scenario, 'pktDrop').length > 0 ? readDrops(dropFile(work, node.name)) : [],
+    ]);
+    console.error(
+      `${node.name}: ${String(packets.length)} packets, ${String(translations.length)} translations, ${String(drops.length)} dropped`,
+    );
+    captures.push({ node, packets, translations, drops });
   }
   const flows = recordFlows(scenario.cluster, captures);
   tellProblems(await saveRecording({ scenario, seconds, flows, directory }));

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { LabCluster, LabNode, LabPlace, LabPod } from './cluster.ts';
+import type { LabCluster, LabFeature, LabNode, LabPlace, LabPod } from './cluster.ts';
 import { run } from './processes.ts';
 
 /** The link between a node and the wire: 172.31.N.0/30, the node's end first. */
@@ -10,6 +10,10 @@ export type Underlay = { readonly name: string; readonly nodeIp: string; readonl
 export const UPLINK = 'ens5';
 const GATEWAY_MAC = '0a:58:a9:fe:01:01';
 const VXLAN_PORT = 4789;
+/** Where the nodes' packet filters log what they drop (nfnetlink_log). */
+export const DROP_LOG_GROUP = 7;
+/** The zone in which the nodes track connections, as OVN-Kubernetes numbers that of a node's gateway. */
+const ZONE_ID = 64_000;
 const MTU = 1400;
 const LAB_SYSCTLS = [
   'net.ipv4.ip_forward=1',
@@ -30,12 +34,14 @@ const LAB_SYSCTLS = [
 export class Network {
   readonly #prefix: string;
   readonly #cluster: LabCluster;
+  readonly #features: readonly LabFeature[];
   readonly #created: string[] = [];
   #isRemoved = false;
 
-  constructor(cluster: LabCluster, prefix: string) {
+  constructor(cluster: LabCluster, prefix: string, features: readonly LabFeature[] = []) {
     this.#cluster = cluster;
     this.#prefix = prefix;
+    this.#features = features;
   }
 
   /** The network namespace of a place. */
@@ -140,11 +146,14 @@ export class Network {
 
   async #addressOutside(): Promise<void> {
     const namespace = this.namespaceOf({ kind: 'outside' });
-    const { gateway, addresses } = this.#cluster.outside;
+    const { gateway, addresses, silent = [] } = this.#cluster.outside;
     await ip(`-n ${namespace} addr add ${gateway}/24 dev ${UPLINK}`);
     await ip(`-n ${namespace} -6 addr add fd98::1/64 dev ${UPLINK} nodad`);
     for (const address of addresses) {
       await ip(`-n ${namespace} addr add ${address}/32 dev lo`);
+    }
+    for (const address of silent) {
+      await ip(`-n ${namespace} route add blackhole ${address}/32`);
     }
     await this.#routeToPods(namespace, this.#cluster.nodes);
   }
@@ -217,10 +226,21 @@ export class Network {
         (entry) =>
           `ip daddr ${node.ip} tcp dport ${String(entry.port)} dnat to ${podIp(entry.pod)}:${String(entry.targetPort)}`,
       );
+    const log = this.#features.includes('pktDrop') ? `log group ${String(DROP_LOG_GROUP)} ` : '';
     const drops = this.#cluster.drops
       .filter((drop) => drop.node === node.name)
-      .map((drop) => `ip saddr ${drop.fromIp} ip daddr ${drop.toIp} tcp dport ${String(drop.tcpPort)} drop`);
+      .map(({ fromIp, toIp, tcpPort, percent }) => {
+        const chance = percent === undefined ? '' : `numgen random mod 100 < ${String(percent)} `;
+        return `ip saddr ${fromIp} ip daddr ${toIp} tcp dport ${String(tcpPort)} ${chance}${log}drop`;
+      });
+    const zone = this.#features.includes('packetTranslation') ? `ct zone set ${String(ZONE_ID)}` : '';
     const rules = `table ip lab {
+      chain received { type filter hook prerouting priority raw;
+        ${zone}
+      }
+      chain own { type filter hook output priority raw;
+        ${zone}
+      }
       chain services { type nat hook prerouting priority dstnat;
         ${[...services, ...nodePorts].join('\n')}
       }

@@ -1,4 +1,4 @@
-import type { LabCluster, LabProcess } from '../cluster.ts';
+import type { LabCluster, LabFeature, LabProcess } from '../cluster.ts';
 import type { Sight } from '../sight.ts';
 
 /** What the lab plays: a cluster, what runs in it, and what a person shall see in the recording. */
@@ -9,12 +9,26 @@ export type Scenario = {
   /** How long the capture runs. */
   readonly seconds: number;
   readonly cluster: LabCluster;
+  /** What the agents tell besides flows; nothing without it. */
+  readonly features?: readonly LabFeature[];
+  /** What a machine must have for this scenario beyond what all need. */
+  readonly needs?: ScenarioNeeds;
   /** Configuration files by name; `{work}` in them stands for the working directory. */
   readonly files: Readonly<Record<string, string>>;
   /** Size of `data.bin` in the working directory: something to download. */
   readonly dataBytes: number;
+  /** Commands that run to their end, one after the other, before there is a network; with `{work}`. */
+  readonly prepare?: readonly (readonly string[])[];
   readonly processes: readonly LabProcess[];
   /** What the captures keep, in libpcap's filter language (pcap-filter(7)); everything without it. */
   readonly captureFilter?: string;
   readonly sights: readonly Sight[];
+};
+
+/** What not every machine has. */
+export type ScenarioNeeds = {
+  /** Programs by the Debian package that has them. */
+  readonly programs?: Readonly<Record<string, string>>;
+  /** Why it cannot be played here, as one sentence; absent when it can. */
+  readonly obstacle?: () => string | undefined;
 };
