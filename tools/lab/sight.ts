@@ -1,6 +1,9 @@
 import type { Flow } from '#model/flow.ts';
 import { numberField, textField } from '#model/flow.ts';
 
+import type { DetailLaw } from './detail-law.ts';
+import { detailBreach } from './detail-law.ts';
+
 /** What a recording promises to show: the flow logs to look at, and what must hold of them. */
 export type Sight = {
   /** Stable name, for tests and links. */
@@ -40,7 +43,10 @@ export type SightCondition = Readonly<Record<string, string | number>>;
  * flow logs of one 5-tuple with a SYN, never silent for 10 s. `lasting`: one 5-tuple from first to last for so
  * many seconds, never silent for 10 s. `one-sided`: so many flow logs, all of one sender, who says more than SYN.
  * `observed-by`: the agents of exactly so many nodes report each 5-tuple. `scanned`: so many ports of a receiver.
- * `many-connections`: so many 5-tuples, taken without direction.
+ * `many-connections`: so many 5-tuples, taken without direction. `translated`: so many flow logs with ends that
+ * differ from their translated ones. `answered`: so many DNS answers with this code. `reset`: so many 5-tuples with
+ * an RST after the connection had been opened. `dropped`: so many packets dropped, for this cause. `retried`: so
+ * many source ports, of which the last one alone got through.
  */
 export type SightLaw =
   | { readonly kind: 'present'; readonly atLeast: number }
@@ -53,7 +59,8 @@ export type SightLaw =
   | { readonly kind: 'one-sided'; readonly atLeast: number }
   | { readonly kind: 'observed-by'; readonly nodes: number }
   | { readonly kind: 'scanned'; readonly ports: number }
-  | { readonly kind: 'many-connections'; readonly atLeast: number };
+  | { readonly kind: 'many-connections'; readonly atLeast: number }
+  | DetailLaw;
 
 const IDLE_MS = 10_000;
 const SYN = 0x02;
@@ -104,6 +111,8 @@ function breach(law: SightLaw, flows: readonly Flow[]): string | undefined {
       return tooFew('ports', law.ports, new Set(flows.map((flow) => numberField(flow, 'DstPort'))).size);
     case 'many-connections':
       return tooFew('connections', law.atLeast, new Set(flows.map(conversationKey)).size);
+    default:
+      return detailBreach(law, flows);
   }
 }
 

@@ -7,11 +7,13 @@ import { ONE_SIDED } from './one-sided.ts';
 import { PORT_REUSE } from './port-reuse.ts';
 import { PORT_SCAN } from './port-scan.ts';
 import type { Scenario } from './scenario.ts';
+import { SHOP } from './shop.ts';
 import { TOUR } from './tour.ts';
 
 /** Everything that the lab can play, the one to be shown first at the head. */
 export const SCENARIOS: readonly Scenario[] = [
   TOUR,
+  SHOP,
   IDLE,
   PORT_REUSE,
   ONE_SIDED,

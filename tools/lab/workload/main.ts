@@ -6,6 +6,7 @@ import { runCollector, runKubelet, runPayments, runPrometheus, runStatsdExporter
 import { PAIR_ROLES } from './pair-roles.ts';
 import { runReportJob } from './report-job.ts';
 import { runCart, runCatalog, runFrontend, runShoppers } from './shop.ts';
+import { STORE_ROLES } from './store.ts';
 
 /** What one process of the lab can be; the name is its first argument. */
 const ROLES: Readonly<Record<string, (argument: string) => void>> = {
@@ -24,6 +25,7 @@ const ROLES: Readonly<Record<string, (argument: string) => void>> = {
   kubelet: runKubelet,
   report: runReportJob,
   ...PAIR_ROLES,
+  ...STORE_ROLES,
   wire: (ports) => {
     startWire(JSON.parse(ports) as readonly WirePort[]);
   },
