@@ -1,5 +1,6 @@
 import { BOTH_NODES } from './both-nodes.ts';
 import { CHATTY } from './chatty.ts';
+import { FAILING } from './failing.ts';
 import { ICMP } from './icmp.ts';
 import { IDLE } from './idle.ts';
 import { IPV6 } from './ipv6.ts';
@@ -14,6 +15,7 @@ import { TOUR } from './tour.ts';
 export const SCENARIOS: readonly Scenario[] = [
   TOUR,
   SHOP,
+  FAILING,
   IDLE,
   PORT_REUSE,
   ONE_SIDED,

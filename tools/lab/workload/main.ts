@@ -2,6 +2,7 @@ import { TOUR_ENTRY, TOUR_OUTSIDE } from '../scenarios/tour-cluster.ts';
 import type { WirePort } from '../wire.ts';
 import { startWire } from '../wire.ts';
 import { report } from './chance.ts';
+import { FAILING_ROLES } from './failing.ts';
 import { runCollector, runKubelet, runPayments, runPrometheus, runStatsdExporter } from './platform.ts';
 import { PAIR_ROLES } from './pair-roles.ts';
 import { runReportJob } from './report-job.ts';
@@ -26,6 +27,7 @@ const ROLES: Readonly<Record<string, (argument: string) => void>> = {
   report: runReportJob,
   ...PAIR_ROLES,
   ...STORE_ROLES,
+  ...FAILING_ROLES,
   wire: (ports) => {
     startWire(JSON.parse(ports) as readonly WirePort[]);
   },
