@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { defineConfig } from '@playwright/test';
 
 import type { WorkerFixtures } from './e2e/fixtures.ts';
 import type { SiteOptions } from './e2e/site.ts';
+import type { Manifest } from './tools/lab/manifest.ts';
 
 const chromium = process.env['CHROMIUM_PATH'];
 
@@ -9,6 +13,9 @@ const RECORDED: SiteOptions = { logTypes: 'All', timeline: 'recorded', isAdmin: 
 
 /** The same tests on clusters that are set up differently. */
 const LOG_TYPES = ['Flows', 'Conversations', 'EndedConversations', 'All'] as const;
+
+const RECORDINGS = join(import.meta.dirname, 'mock-server/recordings');
+const { recordings } = JSON.parse(readFileSync(join(RECORDINGS, 'manifest.json'), 'utf8')) as Manifest;
 
 export default defineConfig<object, WorkerFixtures>({
   testDir: 'e2e',
@@ -35,6 +42,11 @@ export default defineConfig<object, WorkerFixtures>({
       name: `logTypes ${logTypes}`,
       testMatch: 'log-types.site.ts',
       use: { siteOptions: { ...RECORDED, logTypes } },
+    })),
+    ...recordings.map(({ name, file }) => ({
+      name: `recording ${name}`,
+      testMatch: 'recordings.site.ts',
+      use: { siteOptions: { ...RECORDED, flows: join(RECORDINGS, file) } },
     })),
   ],
   use: {

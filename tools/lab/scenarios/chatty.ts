@@ -9,7 +9,7 @@ export const CHATTY = pairScenario({
   name: 'chatty',
   title: 'A chatty client and a polite one',
   description:
-    'client and server both ask neighbour for small things some twenty times a second. client takes a connection ' +
+    'client and server both ask neighbour for small things some twenty or thirty times a second. client takes a connection ' +
     'of its own for every request, server keeps one: as many requests, thousands of conversations against one.',
   seconds: 75,
   processes: [pairRole(client, 'pair-chatty'), pairRole(server, 'pair-keeping')],
@@ -19,11 +19,11 @@ export const CHATTY = pairScenario({
       title: 'A connection for every request',
       text: 'From client to neighbour: hundreds of conversations a minute, each of a few packets and some milliseconds.',
       where: { SrcAddr: client.ip, DstAddr: neighbour.ip, DstPort: http },
-      holds: { kind: 'many-connections', atLeast: 1200 },
+      holds: { kind: 'many-connections', atLeast: 2000 },
       onPage: {
         logType: 'allConnections',
         filter: 'src_owner_name=client dst_owner_name=neighbour',
-        rows: 1200,
+        rows: 2000,
         panel: [],
       },
     },

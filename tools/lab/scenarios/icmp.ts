@@ -2,7 +2,7 @@ import type { LabProcess } from '../cluster.ts';
 import { inPod, pairRole, pairScenario } from './pair.ts';
 import { PAIR_PODS } from './pair-cluster.ts';
 
-const { client, server } = PAIR_PODS;
+const { client, neighbour, server } = PAIR_PODS;
 
 /** An address of worker-1's pod network that no pod has. */
 const NOBODY = '10.129.0.99';
@@ -15,8 +15,8 @@ export const ICMP = pairScenario({
   name: 'icmp',
   title: 'Ping, and what ICMP complains of',
   description:
-    'client pings server over IPv4 and IPv6, with enough hops and with too few, pings an address that nobody has, ' +
-    'and sends datagrams to a port at which nobody listens. ICMP has no ports, so tracking leaves it out.',
+    'client pings server over IPv4 and IPv6, with enough hops and with too few, and ' +
+    'sends datagrams to a port at which nobody listens; neighbour pings an address that nobody has. ICMP has no ports, so tracking leaves it out.',
   seconds: 75,
   processes: [
     {
@@ -29,7 +29,7 @@ export const ICMP = pairScenario({
     ping('-t', '1', server.ip),
     ping('-t', '2', server.ip),
     ping('-6', '-t', '1', server.ip6),
-    ping(NOBODY),
+    inPod(neighbour, ['ping', '-i', '2', NOBODY]),
     pairRole(client, 'pair-unreachable'),
   ],
   sights: [
@@ -114,12 +114,12 @@ export const ICMP = pairScenario({
     {
       id: 'host-unreachable',
       title: 'Host unreachable',
-      text: 'client pings an address that nobody has, and worker-1 complains: type 3, code 1.',
-      where: { DstAddr: client.ip, Proto: 1, IcmpType: 3, IcmpCode: 1 },
+      text: 'neighbour pings an address that nobody has, and worker-1 complains: type 3, code 1.',
+      where: { DstAddr: neighbour.ip, Proto: 1, IcmpType: 3, IcmpCode: 1 },
       holds: { kind: 'present', atLeast: 10 },
       onPage: {
         logType: 'flowLog',
-        filter: 'dst_owner_name=client protocol=ICMP icmp_type=3 icmp_code=1',
+        filter: 'dst_owner_name=neighbour protocol=ICMP icmp_type=3 icmp_code=1',
         rows: 10,
         panel: [],
       },

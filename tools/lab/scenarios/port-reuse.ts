@@ -25,7 +25,13 @@ export const PORT_REUSE = pairScenario({
         logType: 'allConnections',
         filter: `src_port=${String(SELDOM_REUSED_PORT)}`,
         rows: 3,
-        panel: [],
+        panel: [
+          `${client.name}:${String(SELDOM_REUSED_PORT)} to pair/${server.name}:8080`,
+          'Status Ended',
+          'Flows 2',
+          'Start: its first event was seen.',
+          'End: an end event was seen.',
+        ],
       },
     },
     {
@@ -38,7 +44,13 @@ export const PORT_REUSE = pairScenario({
         logType: 'allConnections',
         filter: `src_port=${String(OFTEN_REUSED_PORT)}`,
         rows: 1,
-        panel: [],
+        panel: [
+          `${client.name}:${String(OFTEN_REUSED_PORT)} to pair/${server.name}:8080`,
+          'Status Ended',
+          'Start: its first event was seen.',
+          'End: an end event was seen.',
+          'Both directions',
+        ],
       },
     },
     {
@@ -52,7 +64,12 @@ export const PORT_REUSE = pairScenario({
         logType: 'allConnections',
         filter: `port=${String(REUSED_UDP_PORT)}`,
         rows: 3,
-        panel: [],
+        panel: [
+          `${client.name}:${String(REUSED_UDP_PORT)} to pair/${server.name}:7001`,
+          'Status Ended',
+          'Protocol UDP',
+          '50% / 50%',
+        ],
       },
     },
   ],

@@ -34,7 +34,7 @@ export const PORT_SCAN = pairScenario({
         logType: 'allConnections',
         filter: 'src_owner_name=neighbour dst_owner_name=server',
         rows: 230,
-        panel: [],
+        panel: [`${neighbour.name}:`, `to pair/${server.name}:`, 'Status Ended', 'Flows 2'],
       },
     },
     {
@@ -46,8 +46,8 @@ export const PORT_SCAN = pairScenario({
       onPage: {
         logType: 'flowLog',
         filter: 'src_owner_name=server dst_owner_name=neighbour tcp_flags=RST_ACK',
-        rows: 400,
-        panel: [],
+        rows: 220,
+        panel: [`pair/${server.name}:`, `to pair/${neighbour.name}:`, 'TCP flags RST-ACK', 'Packets 1'],
       },
     },
     {
@@ -61,7 +61,12 @@ export const PORT_SCAN = pairScenario({
         logType: 'allConnections',
         filter: `dst_owner_name=server dst_port=135`,
         rows: 1,
-        panel: [],
+        panel: [
+          `to pair/${server.name}:135`,
+          'Status Ended',
+          'One direction only: nothing was seen from destination to source.',
+          '100% / 0%',
+        ],
       },
     },
     {
@@ -75,7 +80,7 @@ export const PORT_SCAN = pairScenario({
         logType: 'allConnections',
         filter: `dst_owner_name=server dst_port=${String(PAIR_PORTS.http)}`,
         rows: 1,
-        panel: [],
+        panel: [`to pair/${server.name}:8080`, 'Status Ended', 'Both directions', 'Flows 2'],
       },
     },
   ],

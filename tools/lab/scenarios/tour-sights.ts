@@ -13,6 +13,19 @@ export const TOUR_SIGHTS: readonly Sight[] = [
     where: { SrcAddr: cart.ip, DstAddr: redis.ip, DstPort: 6379 },
     isEitherWay: true,
     holds: { kind: 'lasting', seconds: 240 },
+    onPage: {
+      logType: 'allConnections',
+      filter: 'src_owner_name=cart dst_owner_name=redis dst_port=6379 protocol=TCP',
+      rows: 1,
+      panel: [
+        ' to shop/redis-0:6379',
+        'Status Ended',
+        'Start: its first event was seen.',
+        'Both directions',
+        'Port 6379 (redis)',
+        'Node direction Inner',
+      ],
+    },
   },
   {
     id: 'refused-scrape',
@@ -20,6 +33,12 @@ export const TOUR_SIGHTS: readonly Sight[] = [
     text: 'prometheus asks catalog for metrics at port 9102, where nobody listens: every 15 s a SYN, answered by RST+ACK.',
     where: { SrcAddr: catalog1.ip, SrcPort: 9102, DstAddr: prometheus.ip },
     holds: { kind: 'refused', atLeast: 4 },
+    onPage: {
+      logType: 'flowLog',
+      filter: 'src_owner_name=catalog src_port=9102 dst_owner_name=prometheus',
+      rows: 4,
+      panel: ['TCP flags RST-ACK', `:9102 to ${prometheus.namespace}/${prometheus.name}`],
+    },
   },
   {
     id: 'blackholed-redis',
@@ -28,6 +47,16 @@ export const TOUR_SIGHTS: readonly Sight[] = [
     where: { SrcAddr: report.ip, DstAddr: redis.ip, DstPort: 6379 },
     isEitherWay: true,
     holds: { kind: 'unanswered', atLeast: 4 },
+    onPage: {
+      logType: 'allConnections',
+      filter: 'src_namespace=batch dst_owner_name=redis dst_port=6379',
+      rows: 3,
+      panel: [
+        'Status Ended',
+        'One direction only: nothing was seen from destination to source.',
+        '100% / 0%',
+      ],
+    },
   },
   {
     id: 'reused-port',
@@ -36,6 +65,16 @@ export const TOUR_SIGHTS: readonly Sight[] = [
     where: { SrcAddr: report.ip, SrcPort: REUSED_PORT, DstAddr: cart.ip },
     isEitherWay: true,
     holds: { kind: 'reused', spells: 3 },
+    onPage: {
+      logType: 'allConnections',
+      filter: `src_port=${String(REUSED_PORT)}`,
+      rows: 3,
+      panel: [
+        `${report.name}:${String(REUSED_PORT)} to ${cart.namespace}/${cart.name}:8080`,
+        'Status Ended',
+        'Start: its first event was seen.',
+      ],
+    },
   },
   {
     id: 'idle-connection',
@@ -44,6 +83,16 @@ export const TOUR_SIGHTS: readonly Sight[] = [
     where: { SrcAddr: report.ip, SrcPort: IDLE_PORT, DstAddr: collector.ip },
     isEitherWay: true,
     holds: { kind: 'resumed', spells: 5 },
+    onPage: {
+      logType: 'allConnections',
+      filter: `src_port=${String(IDLE_PORT)}`,
+      rows: 5,
+      panel: [
+        `${report.name}:${String(IDLE_PORT)} to ${collector.namespace}/${collector.name}:6514`,
+        'Status Ended',
+        'Node direction Inner',
+      ],
+    },
   },
   {
     id: 'long-download',
@@ -52,6 +101,12 @@ export const TOUR_SIGHTS: readonly Sight[] = [
     where: { SrcAddr: TOUR_OUTSIDE.mirror, SrcPort: 80, DstAddr: report.ip },
     isEitherWay: true,
     holds: { kind: 'lasting', seconds: 150 },
+    onPage: {
+      logType: 'allConnections',
+      filter: `address=${TOUR_OUTSIDE.mirror} dst_port=80 src_namespace=batch`,
+      rows: 1,
+      panel: [`to ${TOUR_OUTSIDE.mirror}:80`, 'Duration 3 min', 'Port 80 (http)', 'Node direction Egress'],
+    },
   },
   {
     id: 'dns-nxdomain',
@@ -59,6 +114,17 @@ export const TOUR_SIGHTS: readonly Sight[] = [
     text: 'Pods look names of the outside up through the cluster search path first: NXDomain before NoError, with the name asked for, the response code and the latency.',
     where: { SrcAddr: TOUR_SERVICES.dns, SrcPort: 53, DnsFlagsResponseCode: 'NXDomain' },
     holds: { kind: 'present', atLeast: 20 },
+    onPage: {
+      logType: 'flowLog',
+      filter: `src_address=${TOUR_SERVICES.dns} dns_flag_response_code=NXDomain`,
+      rows: 20,
+      panel: [
+        'DNS response code NXDomain',
+        'svc.cluster.local',
+        'DNS latency',
+        'openshift-dns/dns-default:53 to ',
+      ],
+    },
   },
   {
     id: 'dns-found',
@@ -66,6 +132,12 @@ export const TOUR_SIGHTS: readonly Sight[] = [
     text: 'Answers from the cluster DNS service (172.30.0.10) and from the name server outside (203.0.113.53), which takes some 20 ms.',
     where: { SrcPort: 53, DnsFlagsResponseCode: 'NoError' },
     holds: { kind: 'present', atLeast: 20 },
+    onPage: {
+      logType: 'flowLog',
+      filter: 'src_port=53 dns_flag_response_code=NoError',
+      rows: 20,
+      panel: ['DNS response code NoError', 'DNS latency', 'Port 53 (dns)'],
+    },
   },
   {
     id: 'ipv6-tcp',
@@ -74,6 +146,12 @@ export const TOUR_SIGHTS: readonly Sight[] = [
     where: { SrcAddr: catalog0.ip6, DstAddr: redis.ip6, DstPort: 6379 },
     isEitherWay: true,
     holds: { kind: 'present', atLeast: 20 },
+    onPage: {
+      logType: 'allConnections',
+      filter: `src_address=${catalog0.ip6} dst_address=${redis.ip6} dst_port=6379`,
+      rows: 5,
+      panel: [`IP address ${catalog0.ip6}`, `IP address ${redis.ip6}`, 'Protocol TCP', 'Both directions'],
+    },
   },
   {
     id: 'ipv6-udp',
@@ -81,6 +159,18 @@ export const TOUR_SIGHTS: readonly Sight[] = [
     text: 'Log lines of the report job to collector (port 514): datagrams that nobody answers.',
     where: { SrcAddr: report.ip6, DstAddr: collector.ip6, DstPort: 514 },
     holds: { kind: 'present', atLeast: 10 },
+    onPage: {
+      logType: 'allConnections',
+      filter: 'src_address=fd01:0:0:3::/64 dst_port=514 protocol=UDP',
+      rows: 2,
+      panel: [
+        `IP address ${collector.ip6}`,
+        'Port 514 (syslog)',
+        'Protocol UDP',
+        '100% / 0%',
+        'One direction only',
+      ],
+    },
   },
   {
     id: 'ping',
@@ -88,6 +178,16 @@ export const TOUR_SIGHTS: readonly Sight[] = [
     text: 'prometheus pings redis-0: ICMP echo (type 8) and its reply (type 0). No ports, so connection tracking leaves it out.',
     where: { SrcAddr: prometheus.ip, DstAddr: redis.ip, Proto: 1, IcmpType: 8 },
     holds: { kind: 'present', atLeast: 20 },
+    onPage: {
+      logType: 'flowLog',
+      filter: `src_address=${prometheus.ip} protocol=ICMP icmp_type=8`,
+      rows: 20,
+      panel: [
+        `${prometheus.namespace}/${prometheus.name} to ${redis.namespace}/${redis.name}`,
+        'ICMP type 8',
+        'EtherType 2048',
+      ],
+    },
   },
   {
     id: 'ping6',
@@ -95,6 +195,12 @@ export const TOUR_SIGHTS: readonly Sight[] = [
     text: 'prometheus pings collector: ICMPv6 types 128 and 129.',
     where: { SrcAddr: prometheus.ip6, DstAddr: collector.ip6, Proto: 58, IcmpType: 128 },
     holds: { kind: 'present', atLeast: 20 },
+    onPage: {
+      logType: 'flowLog',
+      filter: 'src_owner_name=prometheus dst_owner_name=collector icmp_type=128',
+      rows: 20,
+      panel: ['Protocol ICMPv6', 'ICMP type 128', 'EtherType 34525'],
+    },
   },
   {
     id: 'statsd',
@@ -102,6 +208,12 @@ export const TOUR_SIGHTS: readonly Sight[] = [
     text: 'Counters of cart to the statsd exporter: the pod sends to the service (172.30.88.15), the nodes see it go on to the pod.',
     where: { SrcAddr: cart.ip, DstAddr: statsd.ip, DstPort: 9125 },
     holds: { kind: 'lasting', seconds: 60 },
+    onPage: {
+      logType: 'allConnections',
+      filter: 'src_owner_name=cart dst_port=9125 dst_kind=Pod',
+      rows: 1,
+      panel: [`to ${statsd.namespace}/${statsd.name}:9125`, 'Protocol UDP', '100% / 0%'],
+    },
   },
   {
     id: 'shoppers',
@@ -109,6 +221,12 @@ export const TOUR_SIGHTS: readonly Sight[] = [
     text: 'People from 198.51.100.0/24 reach the shop at port 80 of worker-2, which hands them to the router: peers without a Kubernetes name, a node as destination, kept and unkept connections.',
     where: { DstAddr: TOUR_ENTRY.ip, DstPort: TOUR_ENTRY.port },
     holds: { kind: 'present', atLeast: 100 },
+    onPage: {
+      logType: 'allConnections',
+      filter: 'src_address=198.51.100.0/24 dst_kind=Node dst_port=80',
+      rows: 100,
+      panel: ['198.51.100.', 'to worker-2:80', 'Flow layer infra', 'Both directions'],
+    },
   },
   {
     id: 'both-nodes',
@@ -116,5 +234,16 @@ export const TOUR_SIGHTS: readonly Sight[] = [
     text: 'The router (worker-2) and a frontend (worker-0) talk over kept connections: worker-2 reports what the router sends as egress, worker-0 as ingress; flow logs of both carry the same id.',
     where: { SrcAddr: router.ip, DstAddr: TOUR_PODS.frontend0.ip, FlowDirection: 0 },
     holds: { kind: 'present', atLeast: 20 },
+    onPage: {
+      logType: 'allConnections',
+      filter: 'src_owner_name=router-default dst_owner_name=frontend',
+      rows: 1,
+      panel: [
+        `${router.namespace}/${router.name}:`,
+        ' to shop/frontend-',
+        '8080 (http-alt)',
+        'Both directions',
+      ],
+    },
   },
 ];

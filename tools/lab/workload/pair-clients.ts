@@ -99,11 +99,11 @@ export function runUnreachableClient(): void {
   sendAgainAndAgain(server.ip6, closed, 2);
 }
 
-/** Some twenty small requests a second, each on a connection of its own. */
+/** Some thirty small requests a second, each on a connection of its own. */
 export function runChattyClient(): void {
   setInterval(() => {
     ask({ host: neighbour.ip, port: http, path: '/' }).catch(report);
-  }, 45);
+  }, 30);
 }
 
 /** As many requests on one connection. */
