@@ -6,14 +6,42 @@ import { compileFilter } from '#model/filter/compile.ts';
 import type { TrafficRecord } from '#model/flow.ts';
 import { numberField } from '#model/flow.ts';
 
-import type { ConversationsQuery, RecordsQuery } from '../src/store/flow-store.ts';
+import type {
+  ConversationsQuery,
+  ExportQuery,
+  RecordsQuery,
+  RetentionLimits,
+} from '../src/store/flow-store.ts';
 
 /** What a store is to answer, worked out in the most direct way: one look at each record for each question. */
 export class NaiveFlowStore {
-  readonly #records: TrafficRecord[] = [];
+  #records: TrafficRecord[] = [];
+  /** All that was ever ingested: what conversations are folded from. */
+  readonly #known: TrafficRecord[] = [];
+  #isForgotten: (conversation: Conversation) => boolean = () => false;
 
   ingest(records: readonly TrafficRecord[]): void {
     this.#records.push(...records);
+    this.#known.push(...records);
+  }
+
+  /** All that match, in the order of ingest. */
+  export({ limit = Infinity, ...query }: ExportQuery): readonly TrafficRecord[] {
+    const matching = new Set(this.records({ ...query, limit: Infinity }));
+    return this.#records.filter((record) => matching.has(record)).slice(0, limit);
+  }
+
+  /** Drops what is to be dropped now; later events bring no forgotten conversation back. */
+  forget({ beforeMs, maxRecords }: RetentionLimits): void {
+    const newest = this.#records
+      .map((record, index) => ({ record, index, time: numberField(record, 'TimeFlowEndMs') ?? 0 }))
+      .sort((a, b) => b.time - a.time || b.index - a.index)
+      .slice(0, maxRecords);
+    const isCut = newest.length < this.#records.length;
+    const cutMs = Math.max(beforeMs, isCut ? (newest.at(-1)?.time ?? -Infinity) : -Infinity);
+    const kept = new Set(newest.filter(({ time }) => time >= beforeMs).map(({ record }) => record));
+    this.#records = this.#records.filter((record) => kept.has(record));
+    this.#isForgotten = ({ endMs, status }) => endMs < beforeMs || (status === 'ended' && endMs < cutMs);
   }
 
   /** All that match, newest first. */
@@ -33,8 +61,9 @@ export class NaiveFlowStore {
   /** All that match, in no order. */
   conversations({ span, filter }: ConversationsQuery): readonly Conversation[] {
     const passes = compileFilter(filter);
-    return foldEvents(this.#records)
+    return foldEvents(this.#known)
       .map(({ conversation }) => conversation)
+      .filter((conversation) => !this.#isForgotten(conversation))
       .filter(({ startMs, endMs }) => startMs < span.toMs && endMs >= span.fromMs)
       .filter((conversation) => passes(conversationRecord(conversation)));
   }

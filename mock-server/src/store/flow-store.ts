@@ -68,6 +68,20 @@ export type ConversationWithRecords = {
   readonly duplicateCount: number;
 };
 
+/** Which records are exported: those of a `RecordsQuery`, and all of them without a limit. */
+export type ExportQuery = Omit<RecordsQuery, 'limit'> & { readonly limit?: number };
+
+/** How much a store is to keep. */
+export type RetentionLimits = {
+  /** What was over before this instant is too old, in ms since the epoch; `-Infinity` when nothing is. */
+  readonly beforeMs: number;
+  /** So many records stay at most, the newest ones; `Infinity` when all may. */
+  readonly maxRecords: number;
+};
+
+/** How many records and conversations a store no longer holds. */
+export type Forgotten = { readonly records: number; readonly conversations: number };
+
 /** What is in a store. `firstMs` and `lastMs` are absent while it is empty. */
 export type StoreSummary = {
   readonly records: Readonly<Record<RecordType, number>>;
@@ -84,7 +98,7 @@ export type StoreSummary = {
  * - a record comes out with exactly the fields it went in with, `null` and absent being the same;
  * - when `ingest` resolves, questions see all of its records, and none of a batch that failed;
  * - events are folded in the order in which they are ingested, so that the conversations are those of
- *   `foldEvents` over the events in the store;
+ *   `foldEvents` over the events that were ingested, but for the forgotten ones;
  * - a question whose `signal` is aborted rejects with the signal's reason, soon;
  * - after `close` nothing may be called.
  */
@@ -102,5 +116,20 @@ export interface FlowStore {
   /** The different values of a text field in the records that match, sorted; neither absent nor empty ones. */
   values(field: string, filter: Filter, signal?: AbortSignal): Promise<readonly string[]>;
   summary(signal?: AbortSignal): Promise<StoreSummary>;
+  /**
+   * The records that match in the order in which they were ingested, some at a time and never held all at once.
+   *
+   * What is ingested after the first step is not among them; what is forgotten meanwhile may be missing.
+   */
+  export(query: ExportQuery, signal?: AbortSignal): AsyncIterable<readonly TrafficRecord[]>;
+  /**
+   * Drops what is older than the limits allow, and gives its memory back; doing it again drops nothing more.
+   *
+   * Records go by their `TimeFlowEndMs`, of one instant those first that were ingested first. The cut is the
+   * later one of `beforeMs` and the oldest record that stays. A conversation that ended before the cut goes, and
+   * an open one of which nothing was heard since `beforeMs`; any other stays whole, though its first records
+   * may be gone. One that is told of again is there again.
+   */
+  forget(limits: RetentionLimits): Promise<Forgotten>;
   close(): Promise<void>;
 }

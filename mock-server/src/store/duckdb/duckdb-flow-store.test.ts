@@ -9,6 +9,7 @@ import { EVERYTHING, match } from '#model/filter/filter.ts';
 
 import { event, flow, T0 } from '../../../test/flow-builder.ts';
 import { describeFlowStore } from '../../../test/flow-store-contract.ts';
+import { describeRetention } from '../../../test/flow-store-retention.ts';
 import { DuckDbFlowStore } from './duckdb-flow-store.ts';
 
 const EVERY_RECORD = {
@@ -25,6 +26,7 @@ const EVERY_CONVERSATION = {
 } as const;
 
 describeFlowStore('DuckDbFlowStore', () => DuckDbFlowStore.open());
+describeRetention('DuckDbFlowStore', () => DuckDbFlowStore.open());
 
 describe('DuckDbFlowStore on disk', () => {
   let directory: string;

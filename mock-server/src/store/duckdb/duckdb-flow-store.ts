@@ -1,7 +1,6 @@
 import type { DuckDBValue } from '@duckdb/node-api';
 import { listValue } from '@duckdb/node-api';
 
-import type { RecordType } from '#model/event.ts';
 import { RECORD_TYPES, recordTypeOf } from '#model/event.ts';
 import type { Filter } from '#model/filter/filter.ts';
 import type { TrafficRecord } from '#model/flow.ts';
@@ -11,9 +10,12 @@ import type {
   ConversationsPage,
   ConversationsQuery,
   ConversationWithRecords,
+  ExportQuery,
   FlowStore,
+  Forgotten,
   RecordsPage,
   RecordsQuery,
+  RetentionLimits,
   StoreSummary,
 } from '../flow-store.ts';
 import type { InstancesDraft, NewestInstances } from '../newest-instances.ts';
@@ -21,10 +23,13 @@ import { bulkAppend } from './bulk-append.ts';
 import { CONVERSATION_COLUMNS, decodeConversations, encodeConversation } from './conversation-columns.ts';
 import { pageCondition, pageOrder, positionOf } from './conversation-order.ts';
 import { Database } from './database.ts';
+import { exportRecords } from './export-records.ts';
 import { conversationFields, recordFields } from './field-source.ts';
 import { filterSql } from './filter-sql.ts';
 import { decodeRecords, encodeRecord } from './record-columns.ts';
+import { recordsCondition } from './records-condition.ts';
 import { restoreInstances } from './restore-instances.ts';
+import { forgetOld } from './retention.ts';
 import { CONVERSATIONS, RECORDS, SCHEMA, STORED_RECORD_COLUMNS } from './schema.ts';
 import { and, column, list, sql } from './sql.ts';
 import { UsedFields } from './used-fields.ts';
@@ -83,11 +88,7 @@ export class DuckDbFlowStore implements FlowStore {
 
   async records(query: RecordsQuery, signal?: AbortSignal): Promise<RecordsPage> {
     const columns = list(this.#written.recordFields.columns.map(column));
-    const condition = and([
-      sql`time >= ${query.span.fromMs} and time < ${query.span.toMs}`,
-      isOfType(query.types),
-      filterSql(query.filter, recordFields(this.#written.recordFields)),
-    ]);
+    const condition = recordsCondition(query, this.#written.recordFields);
     const answer = await this.#database.readColumns(
       sql`select ${columns} from records where ${condition}
         order by time desc, seq desc limit ${query.limit + 1}`,
@@ -172,6 +173,19 @@ export class DuckDbFlowStore implements FlowStore {
     };
   }
 
+  export(query: ExportQuery, signal?: AbortSignal): AsyncIterable<readonly TrafficRecord[]> {
+    return exportRecords(this.#database, this.#written.recordFields, query, signal);
+  }
+
+  forget(limits: RetentionLimits): Promise<Forgotten> {
+    const forgotten = this.#writing.then(() => forgetOld(this.#database, limits));
+    this.#writing = forgotten.then(
+      () => undefined,
+      () => undefined,
+    );
+    return forgotten;
+  }
+
   async close(): Promise<void> {
     await this.#writing;
     this.#database.close();
@@ -247,8 +261,4 @@ export class DuckDbFlowStore implements FlowStore {
       ...encodeRecord(record),
     ];
   }
-}
-
-function isOfType(types: readonly RecordType[]) {
-  return sql`"record type" in (${list(types.map((type) => sql`${type}`))})`;
 }
