@@ -1,0 +1,172 @@
+import type { Drop } from './failure.ts';
+import type { Observation } from './observation.ts';
+import { chanceAt } from './random.ts';
+import type { Traffic } from './traffic.ts';
+import { bytesSent, exchangeMs, exchangesBefore, NOTHING, packetsSent, PROTOCOL } from './traffic.ts';
+
+/** How often agents report, in milliseconds: `CACHE_ACTIVE_TIMEOUT` of the eBPF agent. */
+export const REPORT_MS = 5_000;
+
+/** Flow logs as they are made: where an observation's report puts its lines. */
+export type Report = {
+  /** Lines, each with its end. */
+  text: string;
+  lines: number;
+  bytes: number;
+};
+
+/** When a node reports what happened at a moment: at its first report after it, in milliseconds. */
+export function reportAfter(phaseMs: number, momentMs: number): number {
+  return Math.floor((momentMs - phaseMs) / REPORT_MS + 1) * REPORT_MS + phaseMs;
+}
+
+/** When a report has come in, in seconds since 1970. */
+export function receivedS(reportMs: number): number {
+  return Math.floor(reportMs / 1_000) + 1;
+}
+
+/** When an observation that is not over reports next, in milliseconds. */
+export function nextReport(observation: Observation): number {
+  const { connection, node, told, isStarted } = observation;
+  const { traffic } = connection;
+  if (!isStarted) {
+    return reportAfter(node.phaseMs, traffic.startMs);
+  }
+  const moment = told < traffic.exchanges ? exchangeMs(traffic, told) : connection.endMs;
+  return reportAfter(node.phaseMs, moment);
+}
+
+/** What lies between two reports of an observation. */
+type Span = {
+  readonly from: number;
+  readonly to: number;
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly reportMs: number;
+};
+
+/**
+ * Tells what has happened since an observation's last report, up to `limit` lines: one for each way that had
+ * packets. Says whether that was all there will be.
+ */
+export function reportUntil(
+  observation: Observation,
+  reportMs: number,
+  limit: number,
+  report: Report,
+): boolean {
+  const { connection, told, isStarted } = observation;
+  const { traffic } = connection;
+  const to = exchangesBefore(traffic, reportMs);
+  const isLast = connection.endMs < reportMs;
+  const first = isStarted ? exchangeMs(traffic, told) : traffic.startMs;
+  const last = isLast ? connection.endMs : exchangeMs(traffic, to - 1) + 1;
+  const span: Span = {
+    from: told,
+    to,
+    isFirst: !isStarted,
+    isLast,
+    startMs: Math.floor(told === to && isStarted ? last : first),
+    endMs: Math.max(Math.floor(last), Math.floor(first)),
+    reportMs,
+  };
+  observation.isStarted = true;
+  observation.told = to;
+  addLine(observation, 'ab', span, report);
+  if (report.lines < limit) {
+    addLine(observation, 'ba', span, report);
+  }
+  return isLast;
+}
+
+function addLine(observation: Observation, side: 'ab' | 'ba', span: Span, report: Report): void {
+  const { traffic } = observation.connection;
+  const way = traffic[side];
+  const head = span.isFirst ? way.head : NOTHING;
+  const tail = span.isLast ? way.tail : NOTHING;
+  const sentBefore = packetsSent(traffic.seed, way, span.from);
+  const sent = packetsSent(traffic.seed, way, span.to);
+  const packets = head.packets + (sent - sentBefore) + tail.packets;
+  if (packets === 0) {
+    return;
+  }
+  const bytes = head.bytes + (bytesSent(way, sent) - bytesSent(way, sentBefore)) + tail.bytes;
+  const flags = head.flags | (sent > sentBefore ? way.flags : 0) | tail.flags;
+  const reported = observation[side];
+  const drop = side === 'ab' ? observation.drop : undefined;
+  report.lines++;
+  report.bytes += bytes;
+  report.text +=
+    printTimes(traffic, span, side) +
+    reported.head +
+    (traffic.protocol === PROTOCOL.tcp ? `,"Flags":${flags},"Dscp":0,"Bytes":` : ',"Dscp":0,"Bytes":') +
+    `${bytes},"Packets":${packets},"Sampling":1` +
+    (reported.hasRtt ? printRtt(traffic, span) : '') +
+    (drop === undefined ? '' : printDrop(drop, traffic, { span, bytes, packets })) +
+    way.extra +
+    reported.tail;
+}
+
+/** The begin of a line: the answer comes half a round trip later than what it answers. */
+function printTimes({ rttUs }: Traffic, span: Span, side: 'ab' | 'ba'): string {
+  const delayMs = side === 'ab' ? 0 : Math.round(rttUs / 2_000);
+  const { startMs, endMs, reportMs } = span;
+  return (
+    '{"TimeFlowStartMs":' +
+    printMs(Math.min(startMs + delayMs, reportMs)) +
+    ',"TimeFlowEndMs":' +
+    printMs(Math.min(endMs + delayMs, reportMs)) +
+    ',"TimeReceived":' +
+    printSecond(receivedS(reportMs))
+  );
+}
+
+const THREE_DIGITS = Array.from({ length: 1_000 }, (_, value) => String(value).padStart(3, '0'));
+
+/** A time in milliseconds as text; digits are put together, because numbers this large are slow to print. */
+function printMs(ms: number): string {
+  const second = Math.floor(ms / 1_000);
+  return printSecond(second) + (THREE_DIGITS[ms - second * 1_000] ?? '');
+}
+
+let printedSecond = -1;
+let secondText = '';
+
+/** A second as text; the latest is kept, which is often asked for again. */
+function printSecond(second: number): string {
+  if (second !== printedSecond) {
+    printedSecond = second;
+    secondText = String(second);
+  }
+  return secondText;
+}
+
+/** How far the round-trip time varies, as a share of it. */
+const RTT_JITTER = 0.4;
+const RTT_SEED = 0x7177;
+const LOSS_SEED = 0x1055;
+/** A connection that loses packets loses some in this share of its records, and in the first. */
+const LOSSY_RECORDS = 0.3;
+
+/** The smoothed round-trip time, which the kernel has in microseconds. */
+function printRtt({ seed, rttUs }: Traffic, { to }: Span): string {
+  const rtt = Math.round(rttUs * (1 + RTT_JITTER * (chanceAt(seed ^ RTT_SEED, to) - 0.5)));
+  return `,"TimeFlowRttNs":${Math.max(1, rtt)}000`;
+}
+
+function printDrop(
+  { share, state, cause, flags }: Drop,
+  { seed }: Traffic,
+  { span, bytes, packets }: { readonly span: Span; readonly bytes: number; readonly packets: number },
+): string {
+  if (share < 1 && !span.isFirst && chanceAt(seed ^ LOSS_SEED, span.to) >= LOSSY_RECORDS) {
+    return '';
+  }
+  const dropped = Math.max(1, Math.floor(packets * share));
+  return (
+    `,"PktDropBytes":${Math.floor((dropped * bytes) / packets)},"PktDropPackets":${dropped}` +
+    `,"PktDropLatestState":"${state}","PktDropLatestDropCause":"${cause}","PktDropLatestFlags":${flags}`
+  );
+}
