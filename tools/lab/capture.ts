@@ -39,12 +39,16 @@ export function startCapture(processes: Processes, capture: Capture): ChildProce
   );
 }
 
-/** Starts to write down what a node's packet filter logs: the packets that it drops. */
+/**
+ * Starts to write down what a node's packet filter logs: the packets that it drops.
+ *
+ * The filter cuts them; `-s` must not: the kernel sends several in one message, which would be cut as well.
+ */
 export function startDropCapture(processes: Processes, namespace: string, file: string): ChildProcess {
   return processes.start(
     'dumpcap of drops',
     [
-      ...['ip', 'netns', 'exec', namespace, 'dumpcap', '-q', '-s', String(SNAP_BYTES)],
+      ...['ip', 'netns', 'exec', namespace, 'dumpcap', '-q'],
       ...['-i', `nflog:${String(DROP_LOG_GROUP)}`, '-w', file],
     ],
     `${file}.log`,

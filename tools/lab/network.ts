@@ -12,6 +12,8 @@ const GATEWAY_MAC = '0a:58:a9:fe:01:01';
 const VXLAN_PORT = 4789;
 /** Where the nodes' packet filters log what they drop (nfnetlink_log). */
 export const DROP_LOG_GROUP = 7;
+/** Enough of a dropped packet for the headers of IP and TCP. */
+const DROP_SNAP_BYTES = 128;
 /** The zone in which the nodes track connections, as OVN-Kubernetes numbers that of a node's gateway. */
 const ZONE_ID = 64_000;
 const MTU = 1400;
@@ -226,7 +228,9 @@ export class Network {
         (entry) =>
           `ip daddr ${node.ip} tcp dport ${String(entry.port)} dnat to ${podIp(entry.pod)}:${String(entry.targetPort)}`,
       );
-    const log = this.#features.includes('pktDrop') ? `log group ${String(DROP_LOG_GROUP)} ` : '';
+    const log = this.#features.includes('pktDrop')
+      ? `log group ${String(DROP_LOG_GROUP)} snaplen ${String(DROP_SNAP_BYTES)} `
+      : '';
     const drops = this.#cluster.drops
       .filter((drop) => drop.node === node.name)
       .map(({ fromIp, toIp, tcpPort, percent }) => {

@@ -29,7 +29,7 @@ export const FAILING_SIGHTS: readonly Sight[] = [
   {
     id: 'silent',
     title: 'A SYN into the void',
-    text: `checkout asks ${FAILING_OUTSIDE.silent} (port ${String(FAILING_PORTS.silent)}), which never says a word: SYNs alone, sent again after 1, 3 and 7 s, and nothing that says who dropped them.`,
+    text: `checkout asks ${FAILING_OUTSIDE.silent} (port ${String(FAILING_PORTS.silent)}), which never says a word: SYNs alone, sent again and again, and nothing that says who dropped them.`,
     where: { SrcAddr: checkout.ip, DstAddr: FAILING_OUTSIDE.silent, DstPort: FAILING_PORTS.silent },
     holds: { kind: 'unanswered', atLeast: 2 },
   },

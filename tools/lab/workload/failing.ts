@@ -16,16 +16,18 @@ import { lookUp } from './names.ts';
 const LATE_SECONDS = 68;
 const RETRY_MS = 6000;
 const REFUSED_MS = 7000;
+const SILENT_MS = 23_000;
+const POLICY_MS = 21_000;
 const SERVFAIL_BITS = 0x8002;
 const RECURSION_DESIRED = 0x0100;
 
 /** Asks ports that refuse, servers that hang up, hosts that are silent, and a server again until it is there. */
 function runCheckout(): void {
   const { stock, vault } = FAILING_PODS;
-  setInterval(() => void tryOnce(stock.ip, FAILING_PORTS.refused, 2000), REFUSED_MS);
+  again(REFUSED_MS, () => tryOnce(stock.ip, FAILING_PORTS.refused, 2000));
   void forever(5, () => ask({ host: stock.ip, port: FAILING_PORTS.resetting, path: '/stock' }));
-  void forever(20, () => tryOnce(FAILING_OUTSIDE.silent, FAILING_PORTS.silent, 10_000));
-  void forever(25, () => tryOnce(vault.ip, FAILING_PORTS.vault, 12_000));
+  again(SILENT_MS, () => tryOnce(FAILING_OUTSIDE.silent, FAILING_PORTS.silent, 10_000));
+  again(POLICY_MS, () => tryOnce(vault.ip, FAILING_PORTS.vault, 12_000));
   void forever(8, () => lookUp('stok.store.svc', 'store'));
   void forever(9, () => lookUp('prices.broken.example', 'store'));
   void forever(10, () => lookUp('stock.store.svc', 'store'));
@@ -44,7 +46,7 @@ function runImporter(): void {
       timeoutMs: 30_000,
     }),
   );
-  void forever(22, () => tryOnce(FAILING_SERVICES.vault, FAILING_PORTS.vault, 12_000));
+  again(POLICY_MS, () => tryOnce(FAILING_SERVICES.vault, FAILING_PORTS.vault, 12_000));
 }
 
 /** Stock: one server that resets what it has begun to answer, and one that is there only late. */
@@ -80,6 +82,12 @@ function runBrokenNameServer(): void {
     socket.send(answer, port, address);
   });
   socket.bind(53, FAILING_OUTSIDE.brokenNameServer);
+}
+
+/** Does something at once and then every so many milliseconds. */
+function again(everyMs: number, step: () => Promise<unknown>): void {
+  void step();
+  setInterval(() => void step(), everyMs);
 }
 
 /** Connects and ends; gives up after a while. Never rejects. */

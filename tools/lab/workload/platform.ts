@@ -57,14 +57,16 @@ export function runCollector(): void {
   }).listen(6514, '::');
 }
 
-/** The payment provider outside: TLS, and time to think. */
-export function runPayments(address: string, workDirectory: string): void {
+/** The payment provider outside: TLS, and time to think. Connections that rest are closed, as Node does after 5 s. */
+export function runPayments(address: string, workDirectory: string, keepAliveSeconds = 5): void {
   const key = readFileSync(`${workDirectory}/payments.key`);
   const cert = readFileSync(`${workDirectory}/payments.crt`);
-  createTlsServer({ key, cert }, (message, response) => {
+  const server = createTlsServer({ key, cert }, (message, response) => {
     message.resume();
     void delay(heavyTailed(120)).then(() => response.end('{"paid":true}'));
-  }).listen(443, address);
+  });
+  server.keepAliveTimeout = keepAliveSeconds * 1000;
+  server.listen(443, address);
 }
 
 /** A node's probes: every 10 s, over HTTP or by a bare connection, each pod at its own moment. */
