@@ -18,6 +18,18 @@ export const SHOP_SIGHTS: readonly Sight[] = [
       XlatDstK8S_Name: cart.name,
     },
     holds: { kind: 'translated', atLeast: 10 },
+    onPage: {
+      logType: 'flowLog',
+      filter: `src_name=${front1.name} dst_address=${SHOP_SERVICES.cart} xlat_dst_address=${cart.ip}`,
+      rows: 10,
+      panel: [
+        'shop/cart:80',
+        `Translated destination IP address ${cart.ip}`,
+        'Translated destination port 8080',
+        `Translated destination name ${cart.name}`,
+        'Translation zone ID 64000',
+      ],
+    },
   },
   {
     id: 'cache',
@@ -25,6 +37,12 @@ export const SHOP_SIGHTS: readonly Sight[] = [
     text: 'The cart keeps one connection to Redis, by the service of the cache: one long conversation, translated on worker-0, where both pods are.',
     where: { SrcAddr: cart.ip, DstAddr: SHOP_SERVICES.cache, DstPort: 6379, XlatDstAddr: cache.ip },
     holds: { kind: 'lasting', seconds: 80 },
+    onPage: {
+      logType: 'allConnections',
+      filter: `src_name=${cart.name} dst_address=${SHOP_SERVICES.cache} dst_port=6379`,
+      rows: 1,
+      panel: ['to shop/cache:6379', 'Both directions', `IP address ${SHOP_SERVICES.cache}`],
+    },
   },
   {
     id: 'orders',
@@ -32,6 +50,16 @@ export const SHOP_SIGHTS: readonly Sight[] = [
     text: 'Orders go into PostgreSQL and are read from it: one kept connection from the cart (worker-0) to orders-db (worker-1), by its service.',
     where: { SrcAddr: cart.ip, DstAddr: SHOP_SERVICES.orders, DstPort: 5432, XlatDstAddr: orders.ip },
     holds: { kind: 'translated', atLeast: 10 },
+    onPage: {
+      logType: 'flowLog',
+      filter: `src_name=${cart.name} dst_port=5432 xlat_dst_address=${orders.ip}`,
+      rows: 10,
+      panel: [
+        'shop/orders-db:5432',
+        `Translated destination IP address ${orders.ip}`,
+        `Translated destination name ${orders.name}`,
+      ],
+    },
   },
   {
     id: 'payments',
@@ -39,6 +67,16 @@ export const SHOP_SIGHTS: readonly Sight[] = [
     text: `To be paid, a front end asks the provider outside (${SHOP_OUTSIDE.payments}, port 443). On its way out the pod's address becomes that of the node: the translated source.`,
     where: { SrcAddr: front0.ip, DstAddr: SHOP_OUTSIDE.payments, XlatSrcAddr: worker0?.ip ?? '' },
     holds: { kind: 'translated', atLeast: 2 },
+    onPage: {
+      logType: 'flowLog',
+      filter: `src_name=${front0.name} dst_address=${SHOP_OUTSIDE.payments} xlat_src_address=${worker0?.ip ?? ''}`,
+      rows: 2,
+      panel: [
+        `${SHOP_OUTSIDE.payments}:443`,
+        `Translated source IP address ${worker0?.ip ?? ''}`,
+        `Translated source name ${worker0?.name ?? ''}`,
+      ],
+    },
   },
   {
     id: 'customers',
@@ -46,6 +84,16 @@ export const SHOP_SIGHTS: readonly Sight[] = [
     text: `Customers from 198.51.100.0/24 come to port ${String(SHOP_NODE_PORT)} of worker-0, which hands them to the front end on it.`,
     where: { DstAddr: worker0?.ip ?? '', DstPort: SHOP_NODE_PORT, XlatDstAddr: front0.ip },
     holds: { kind: 'translated', atLeast: 10 },
+    onPage: {
+      logType: 'flowLog',
+      filter: `src_address=198.51.100.0/24 dst_port=${String(SHOP_NODE_PORT)} xlat_dst_address=${front0.ip}`,
+      rows: 10,
+      panel: [
+        `Translated destination IP address ${front0.ip}`,
+        'Translated destination port 8080',
+        `Translated destination name ${front0.name}`,
+      ],
+    },
   },
   {
     id: 'dns',
@@ -53,5 +101,11 @@ export const SHOP_SIGHTS: readonly Sight[] = [
     text: `The pods ask the cluster's name server by its service (${SHOP_SERVICES.dns}, port 53), which is ${dns.name}: names of the shop are known, with response code and latency.`,
     where: { SrcAddr: SHOP_SERVICES.dns, SrcPort: 53 },
     holds: { kind: 'answered', code: 'NoError', atLeast: 8 },
+    onPage: {
+      logType: 'flowLog',
+      filter: `src_address=${SHOP_SERVICES.dns} dns_flag_response_code=NoError`,
+      rows: 8,
+      panel: ['DNS response code NoError', 'DNS latency', 'openshift-dns/dns-default:53 to shop/shop-front'],
+    },
   },
 ];
