@@ -6,6 +6,7 @@ const { client, neighbour, server } = PAIR_PODS;
 
 /** An address of worker-1's pod network that no pod has. */
 const NOBODY = '10.129.0.99';
+
 function ping(...options: readonly string[]): LabProcess {
   return inPod(client, ['ping', '-i', '2', ...options]);
 }
@@ -15,8 +16,9 @@ export const ICMP = pairScenario({
   name: 'icmp',
   title: 'Ping, and what ICMP complains of',
   description:
-    'client pings server over IPv4 and IPv6, with enough hops and with too few, and ' +
-    'sends datagrams to a port at which nobody listens; neighbour pings an address that nobody has. ICMP has no ports, so tracking leaves it out.',
+    'client pings server over IPv4 and IPv6, with enough hops and with too few, and sends datagrams to a ' +
+    'port at which nobody listens; neighbour pings an address that nobody has. ICMP has no ports, so tracking ' +
+    'leaves it out.',
   seconds: 75,
   processes: [
     {
@@ -42,8 +44,13 @@ export const ICMP = pairScenario({
       onPage: {
         logType: 'flowLog',
         filter: 'src_owner_name=client dst_owner_name=server protocol=ICMP icmp_type=8',
-        rows: 20,
-        panel: [],
+        rows: 12,
+        panel: [
+          `pair/${client.name} to pair/${server.name}`,
+          'Protocol ICMP',
+          'ICMP type 8',
+          `IP address ${client.ip}`,
+        ],
       },
     },
     {
@@ -55,8 +62,8 @@ export const ICMP = pairScenario({
       onPage: {
         logType: 'flowLog',
         filter: 'src_owner_name=server dst_owner_name=client protocol=ICMP icmp_type=0',
-        rows: 20,
-        panel: [],
+        rows: 12,
+        panel: [`pair/${server.name} to pair/${client.name}`, 'Protocol ICMP', 'ICMP type 0'],
       },
     },
     {
@@ -68,8 +75,13 @@ export const ICMP = pairScenario({
       onPage: {
         logType: 'flowLog',
         filter: 'src_owner_name=client dst_owner_name=server icmp_type=128',
-        rows: 20,
-        panel: [],
+        rows: 12,
+        panel: [
+          `pair/${client.name} to pair/${server.name}`,
+          'Protocol ICMPv6',
+          'ICMP type 128',
+          `IP address ${client.ip6}`,
+        ],
       },
     },
     {
@@ -81,8 +93,8 @@ export const ICMP = pairScenario({
       onPage: {
         logType: 'flowLog',
         filter: 'src_owner_name=server dst_owner_name=client icmp_type=129',
-        rows: 20,
-        panel: [],
+        rows: 12,
+        panel: [`pair/${server.name} to pair/${client.name}`, 'Protocol ICMPv6', 'ICMP type 129'],
       },
     },
     {
@@ -94,8 +106,8 @@ export const ICMP = pairScenario({
       onPage: {
         logType: 'flowLog',
         filter: 'src_owner_name=server protocol=ICMP icmp_type=3 icmp_code=3',
-        rows: 10,
-        panel: [],
+        rows: 8,
+        panel: [`pair/${server.name} to pair/${client.name}`, 'ICMP type 3', 'ICMP code 3'],
       },
     },
     {
@@ -107,8 +119,13 @@ export const ICMP = pairScenario({
       onPage: {
         logType: 'flowLog',
         filter: 'src_owner_name=server icmp_type=1 icmp_code=4',
-        rows: 10,
-        panel: [],
+        rows: 8,
+        panel: [
+          `pair/${server.name} to pair/${client.name}`,
+          'Protocol ICMPv6',
+          'ICMP type 1',
+          'ICMP code 4',
+        ],
       },
     },
     {
@@ -120,8 +137,8 @@ export const ICMP = pairScenario({
       onPage: {
         logType: 'flowLog',
         filter: 'dst_owner_name=neighbour protocol=ICMP icmp_type=3 icmp_code=1',
-        rows: 10,
-        panel: [],
+        rows: 8,
+        panel: [`worker-1 to pair/${neighbour.name}`, 'Kind Node', 'ICMP type 3', 'ICMP code 1'],
       },
     },
     {
@@ -133,8 +150,8 @@ export const ICMP = pairScenario({
       onPage: {
         logType: 'flowLog',
         filter: 'dst_owner_name=client protocol=ICMP icmp_type=11',
-        rows: 20,
-        panel: [],
+        rows: 12,
+        panel: [`to pair/${client.name}`, 'worker-', 'ICMP type 11', 'ICMP code 0'],
       },
     },
     {
@@ -146,8 +163,13 @@ export const ICMP = pairScenario({
       onPage: {
         logType: 'flowLog',
         filter: 'dst_owner_name=client protocol=58 icmp_type=3',
-        rows: 10,
-        panel: [],
+        rows: 8,
+        panel: [
+          `worker-0 to pair/${client.name}`,
+          'Protocol ICMPv6',
+          'ICMP type 3',
+          `IP address ${client.ip6}`,
+        ],
       },
     },
   ],

@@ -25,7 +25,14 @@ export const IPV6 = pairScenario({
         logType: 'allConnections',
         filter: `dst_address=${server.ip6} dst_port=${String(http)}`,
         rows: 1,
-        panel: [],
+        panel: [
+          `IP address ${client.ip6}`,
+          `IP address ${server.ip6}`,
+          'Protocol TCP',
+          'Status Ended',
+          'Duration 1 min',
+          'Both directions',
+        ],
       },
     },
     {
@@ -39,7 +46,13 @@ export const IPV6 = pairScenario({
         logType: 'allConnections',
         filter: `dst_address=${server.ip} dst_port=${String(http)}`,
         rows: 1,
-        panel: [],
+        panel: [
+          `IP address ${client.ip}`,
+          `IP address ${server.ip}`,
+          'Protocol TCP',
+          'Duration 1 min',
+          `pair/${client.name}:`,
+        ],
       },
     },
     {
@@ -53,7 +66,7 @@ export const IPV6 = pairScenario({
         logType: 'allConnections',
         filter: `dst_address=fd01:0:0:2::/64 dst_port=${String(echo)}`,
         rows: 1,
-        panel: [],
+        panel: [`IP address ${client.ip6}`, `IP address ${server.ip6}`, 'Protocol UDP', '50% / 50%'],
       },
     },
     {
@@ -67,7 +80,12 @@ export const IPV6 = pairScenario({
         logType: 'allConnections',
         filter: `dst_owner_name=store dst_port=${String(sink)}`,
         rows: 1,
-        panel: [],
+        panel: [
+          `IP address ${store.ip6}`,
+          'Protocol UDP',
+          'One direction only: nothing was seen from destination to source.',
+          '100% / 0%',
+        ],
       },
     },
     {
@@ -80,7 +98,7 @@ export const IPV6 = pairScenario({
         logType: 'flowLog',
         filter: `src_address=${server.ip6} src_port=${String(closed)}`,
         rows: 8,
-        panel: [],
+        panel: [`pair/${server.name}:9102 to pair/${client.name}:`, 'TCP flags RST-ACK', 'EtherType 34525'],
       },
     },
   ],

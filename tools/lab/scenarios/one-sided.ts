@@ -24,9 +24,15 @@ export const ONE_SIDED = pairScenario({
       holds: { kind: 'one-sided', atLeast: 10 },
       onPage: {
         logType: 'allConnections',
-        filter: 'owner_name=client owner_name=server',
+        filter: 'eitherway(src_owner_name=client dst_owner_name=server)',
         rows: 1,
-        panel: [],
+        panel: [
+          `pair/${client.name}:`,
+          `to pair/${server.name}:8080`,
+          'Status Ended',
+          'One direction only: nothing was seen from destination to source.',
+          '100% / 0%',
+        ],
       },
     },
     {
@@ -38,9 +44,15 @@ export const ONE_SIDED = pairScenario({
       holds: { kind: 'one-sided', atLeast: 10 },
       onPage: {
         logType: 'allConnections',
-        filter: 'owner_name=client owner_name=store',
+        filter: 'eitherway(src_owner_name=client dst_owner_name=store)',
         rows: 1,
-        panel: [],
+        panel: [
+          `pair/${client.name}:`,
+          `to pair/${store.name}:8080`,
+          'Status Ended',
+          '0% / 100%',
+          'Bytes 0 B',
+        ],
       },
     },
     {
@@ -54,7 +66,13 @@ export const ONE_SIDED = pairScenario({
         logType: 'allConnections',
         filter: 'src_owner_name=neighbour dst_owner_name=server',
         rows: 1,
-        panel: [],
+        panel: [
+          `pair/${neighbour.name}:`,
+          `to pair/${server.name}:8080`,
+          'Status Ended',
+          'Both directions',
+          'Duration 1 min',
+        ],
       },
     },
   ],
