@@ -1,3 +1,4 @@
+import type { AddressPair } from './addresses.ts';
 import {
   cardMac,
   clientAddresses,
@@ -10,7 +11,16 @@ import {
 import type { Application } from './application.ts';
 import { at } from './distributions.ts';
 import type { ClusterNode, End } from './end.ts';
-import { EphemeralPorts, isAppNamespace, kubernetesFields, NO_FIELDS } from './end.ts';
+import {
+  EphemeralPorts,
+  isAppNamespace,
+  kubernetesFields,
+  makeAddresses,
+  makeLink,
+  makeMac,
+  NO_FIELDS,
+} from './end.ts';
+import { fragment } from './lines.ts';
 import { linkName, nameSuffix, outsideName } from './names.ts';
 import { MOST_PODS_PER_NODE } from './options.ts';
 import type { WorkloadPlan } from './plan.ts';
@@ -49,10 +59,12 @@ const CLIENT_COUNT = 508;
 const PORT_OFFSETS = 28_000;
 
 /** The uplink's next hop: where the outside is. */
-export const ROUTER_MAC = '12:E0:9B:1D:A6:08';
+export const ROUTER_MAC = makeMac('12:E0:9B:1D:A6:08');
 
 /** The MAC address of every pod's gateway in OVN-Kubernetes: that of 169.254.1.1. */
-export const GATEWAY_MAC = '0A:58:A9:FE:01:01';
+export const GATEWAY_MAC = makeMac('0A:58:A9:FE:01:01');
+
+const NO_LINK = makeLink('');
 
 /** Builds the cluster of the options: the same seed, the same cluster. */
 export function buildCluster(options: GeneratorOptions): Cluster {
@@ -79,14 +91,14 @@ function makeHost(index: number, random: Random): Host {
   const identity = { HostIP: addresses.v4, HostName: name, Zone: at(ZONES, index % ZONES.length) };
   const node: ClusterNode = {
     index,
-    ip: addresses.v4,
-    mac: cardMac(random.uint32()),
+    agent: fragment(`,"AgentIP":"${addresses.v4}"`),
+    mac: makeMac(cardMac(random.uint32())),
     phaseMs: random.below(5_000),
   };
   const end: End = {
-    addresses,
+    addresses: makeAddresses(addresses),
     mac: node.mac,
-    link: '',
+    link: NO_LINK,
     node,
     isApp: false,
     fields: kubernetesFields({ Name: name, Type: 'Node', OwnerName: name, OwnerType: 'Node', ...identity }),
@@ -127,9 +139,9 @@ class PodBuilder {
     this.#podsOn[host] = at(this.#podsOn, host) + 1;
     const { namespace, name, ownerType } = plan;
     return {
-      addresses,
-      mac: ovnMac(addresses.v4),
-      link: linkName(random),
+      addresses: makeAddresses(addresses),
+      mac: makeMac(ovnMac(addresses.v4)),
+      link: makeLink(linkName(random)),
       node,
       isApp: isAppNamespace(namespace),
       fields: kubernetesFields({
@@ -174,9 +186,9 @@ function podName(
 
 function makeService({ namespace, name }: WorkloadPlan, index: number): End {
   return {
-    addresses: serviceAddresses(index),
+    addresses: makeAddresses(serviceAddresses(index)),
     mac: GATEWAY_MAC,
-    link: '',
+    link: NO_LINK,
     node: undefined,
     isApp: isAppNamespace(namespace),
     fields: kubernetesFields({
@@ -190,11 +202,11 @@ function makeService({ namespace, name }: WorkloadPlan, index: number): End {
   };
 }
 
-function outside(addresses: End['addresses'], random: Random): End {
+function outside(addresses: AddressPair, random: Random): End {
   return {
-    addresses,
+    addresses: makeAddresses(addresses),
     mac: ROUTER_MAC,
-    link: '',
+    link: NO_LINK,
     node: undefined,
     isApp: false,
     fields: NO_FIELDS,

@@ -1,13 +1,15 @@
 import { buildCluster } from './cluster.ts';
 import { poisson } from './distributions.ts';
+import { LineBuffer } from './lines.ts';
 import { Mix } from './mix.ts';
 import type { Connection, Observation } from './observation.ts';
+import { connect } from './observation.ts';
 import type { GeneratorOptions } from './options.ts';
 import { Random } from './random.ts';
 import { busyness, meanBusyness } from './rate.ts';
 import type { Report } from './report.ts';
 import { nextReport, receivedS, reportAfter, reportUntil, REPORT_MS } from './report.ts';
-import { exchangesBefore, PROTOCOL } from './traffic.ts';
+import { endMs, exchangesBefore, PROTOCOL } from './traffic.ts';
 
 /** What a stream was, told at its end. */
 export type StreamSummary = {
@@ -18,46 +20,40 @@ export type StreamSummary = {
   readonly conversations: number;
   /** The sum of `Bytes`. */
   readonly bytes: number;
-  /** Characters of all lines, which are as many bytes. */
-  readonly characters: number;
+  /** Bytes of all lines. */
+  readonly lineBytes: number;
   /** `TimeReceived` of the first and of the last flow log. */
   readonly firstS: number;
   readonly lastS: number;
 };
 
-/** Lines are handed out in batches of about so many characters. */
-const BATCH_CHARACTERS = 128 * 1024;
-
 /** Flow logs of an occasion on average; measured, for it follows from all distributions together. */
-const FLOWS_PER_OCCASION = 22;
+const FLOWS_PER_OCCASION = 17.5;
 
 /** Connections that began so long before the stream are in it, if they last. */
-const WARM_UP_S = 3_600;
+const WARM_UP_S = 1_800;
 
 /**
- * Writes flow logs, as batches of whole lines in the order of `TimeReceived`; at the end, says what it wrote.
+ * Writes flow logs as NDJSON, in batches of whole lines, in the order of `TimeReceived`; at the end, says what it wrote.
  *
  * It knows neither clock nor files. Memory follows the connections that are open at one time, which the rate
  * decides, not how many flow logs there are.
  */
-export function* generateFlows(options: GeneratorOptions): Generator<string, StreamSummary> {
+export function* generateFlows(options: GeneratorOptions): Generator<Uint8Array, StreamSummary> {
   const stream = new Stream(options);
   while (!stream.isComplete) {
     stream.step();
-    if (stream.report.text.length >= BATCH_CHARACTERS) {
-      yield stream.takeText();
+    if (stream.report.text.isFull) {
+      yield stream.report.text.take();
     }
   }
-  const rest = stream.takeText();
-  if (rest !== '') {
-    yield rest;
-  }
+  yield stream.report.text.take();
   return stream.summary();
 }
 
 /** The connections that are open, second by second. */
 class Stream {
-  readonly report: Report = { text: '', lines: 0, bytes: 0 };
+  readonly report: Report = { text: new LineBuffer(), lines: 0, bytes: 0 };
   readonly #options: GeneratorOptions;
   readonly #mix: Mix;
   readonly #arrivals: Random;
@@ -73,7 +69,6 @@ class Stream {
   #toldOfCurrent = 0;
   #connections = 0;
   #conversations = 0;
-  #characters = 0;
   #firstS = 0;
   #lastS = 0;
 
@@ -101,21 +96,13 @@ class Stream {
     }
   }
 
-  /** The lines since the last time this was asked. */
-  takeText(): string {
-    const { text } = this.report;
-    this.#characters += text.length;
-    this.report.text = '';
-    return text;
-  }
-
   summary(): StreamSummary {
     return {
       flows: this.report.lines,
       connections: this.#connections,
       conversations: this.#conversations,
       bytes: this.report.bytes,
-      characters: this.#characters,
+      lineBytes: this.report.text.total,
       firstS: this.#firstS,
       lastS: this.#lastS,
     };
@@ -125,8 +112,10 @@ class Stream {
     const startMs = this.#second * 1_000;
     const count = poisson(this.#arrivals, this.#rate * busyness(startMs));
     for (let opened = 0; opened < count; opened++) {
-      for (const connection of this.#mix.open(startMs + this.#arrivals.below(1_000))) {
-        this.#begin(connection);
+      for (const plan of this.#mix.open(startMs + this.#arrivals.below(1_000))) {
+        if (endMs(plan.traffic) >= this.#startS * 1_000 - REPORT_MS) {
+          this.#begin(connect(plan));
+        }
       }
     }
     this.#second++;

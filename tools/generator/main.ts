@@ -40,11 +40,11 @@ export async function runGenerator(args: readonly string[], streams: CommandStre
 async function run(command: Command, { stdout, stderr }: CommandStreams): Promise<number> {
   const { options, file, wantsSummary } = command;
   let summary: StreamSummary | undefined;
-  function* batches(): Generator<Buffer> {
+  function* batches(): Generator<Uint8Array> {
     const flows = generateFlows(options);
     let batch = flows.next();
     while (batch.done !== true) {
-      yield Buffer.from(batch.value, 'latin1');
+      yield batch.value;
       batch = flows.next();
     }
     summary = batch.value;
@@ -72,10 +72,10 @@ async function run(command: Command, { stdout, stderr }: CommandStreams): Promis
 }
 
 function printSummary(summary: StreamSummary): string {
-  const { flows, connections, conversations, bytes, characters, firstS, lastS } = summary;
+  const { flows, connections, conversations, bytes, lineBytes, firstS, lastS } = summary;
   const seconds = lastS - firstS + 1;
   const rows = [
-    ['flow logs', `${flows}, ${(characters / flows).toFixed(0)} bytes each on average`],
+    ['flow logs', `${flows}, ${(lineBytes / flows).toFixed(0)} bytes each on average`],
     ['connections', `${connections}, ${(flows / connections).toFixed(1)} flow logs each on average`],
     ['conversations', `${conversations} 5-tuples of TCP and UDP`],
     ['traffic', `${(bytes / 1e9).toFixed(2)} GB as reported, by all observers together`],

@@ -8,8 +8,7 @@ import type { End } from './end.ts';
 import { fail, ignore } from './failure.ts';
 import type { Habits } from './habits.ts';
 import { formHabits } from './habits.ts';
-import type { Connection, ConnectionPlan, Route } from './observation.ts';
-import { connect } from './observation.ts';
+import type { ConnectionPlan, Route } from './observation.ts';
 import type { GeneratorOptions } from './options.ts';
 import { Random } from './random.ts';
 import type { Occasion } from './talk.ts';
@@ -63,7 +62,7 @@ export class Mix {
   }
 
   /** What begins when something begins: one connection, or several that belong together. */
-  open(startMs: number): Connection[] {
+  open(startMs: number): ConnectionPlan[] {
     const [kind] = this.#kinds.pick(this.#random);
     const { infra, servers } = this.#habits;
     const random = this.#random;
@@ -88,7 +87,7 @@ export class Mix {
     }
   }
 
-  #call(startMs: number): Connection[] {
+  #call(startMs: number): ConnectionPlan[] {
     const random = this.#random;
     const { workload, callees } = this.#habits.callers.pick(random);
     const callee = callees.pick(random);
@@ -103,7 +102,7 @@ export class Mix {
     ];
   }
 
-  #egress(startMs: number): Connection[] {
+  #egress(startMs: number): ConnectionPlan[] {
     const random = this.#random;
     const client = pickFrom(random, this.#habits.callers.pick(random).workload.pods);
     const { end, dnsName } = this.#habits.servers.pick(random);
@@ -114,7 +113,7 @@ export class Mix {
   }
 
   /** A client outside asks a router, which asks a website. */
-  #ingress(startMs: number): Connection[] {
+  #ingress(startMs: number): ConnectionPlan[] {
     const random = this.#random;
     const client = pickFrom(random, this.#cluster.clients);
     const router = pickFrom(random, this.#habits.infra.router.pods);
@@ -136,18 +135,18 @@ export class Mix {
     ];
   }
 
-  #probe(startMs: number, server: End): Connection[] {
+  #probe(startMs: number, server: End): ConnectionPlan[] {
     const client = at(this.#cluster.nodes, server.node?.index ?? 0);
     return this.#talk(startMs, PROBE, { kind: 'probe', client, server, port: PROBE.podPort });
   }
 
-  #measure(startMs: number, client: End): Connection[] {
+  #measure(startMs: number, client: End): ConnectionPlan[] {
     const route = serviceRoute(client, this.#habits.infra.statsd, this.#random);
     const occasion = this.#occasion(startMs, route);
     return this.#connect(route, occasion, tellUdp(STATSD, occasion, this.#random));
   }
 
-  #ping(startMs: number, client: End, server: End): Connection[] {
+  #ping(startMs: number, client: End, server: End): ConnectionPlan[] {
     if (client === server) {
       return this.#probe(startMs, server);
     }
@@ -160,17 +159,17 @@ export class Mix {
       traffic: ping(occasion, this.#random),
       version: occasion.version,
     });
-    return [connect(plan)];
+    return [plan];
   }
 
-  #askTime(startMs: number, client: End, server: End): Connection[] {
+  #askTime(startMs: number, client: End, server: End): ConnectionPlan[] {
     const route = this.#outward(client, server, NTP);
     const occasion = this.#occasion(startMs, route);
     return this.#connect(route, occasion, askUdp(NTP, occasion, this.#random));
   }
 
   /** A question to the name server of the client's node, a moment before it connects. */
-  #lookUp(startMs: number, client: End, name: string): Connection[] {
+  #lookUp(startMs: number, client: End, name: string): ConnectionPlan[] {
     const random = this.#random;
     const { infra, nameServers } = this.#habits;
     const server = at(nameServers, client.node?.index ?? 0);
@@ -188,11 +187,11 @@ export class Mix {
     const fields = isFailing ? failingAnswerFields(name, random) : answerFields(name, random);
     const answered = askUdp(DNS, occasion, random, fields);
     const traffic = isFailing && random.happens(UNANSWERED_LOOKUPS) ? ignore(answered).traffic : answered;
-    return [connect({ route, srcPort: client.ports.next(), traffic, version })];
+    return [{ route, srcPort: client.ports.next(), traffic, version }];
   }
 
   /** TCP; what would connect a pod to itself connects nothing. */
-  #talk(startMs: number, application: Application, route: Route): Connection[] {
+  #talk(startMs: number, application: Application, route: Route): ConnectionPlan[] {
     if (route.client === route.server) {
       return [];
     }
@@ -200,16 +199,16 @@ export class Mix {
     return this.#connect(route, occasion, talkTcp(application, occasion, this.#random));
   }
 
-  #connect(route: Route, { version }: Occasion, traffic: Traffic): Connection[] {
+  #connect(route: Route, { version }: Occasion, traffic: Traffic): ConnectionPlan[] {
     const ports = route.kind === 'egress' ? route.clientHost.ports : route.client.ports;
     const plan = { route, srcPort: ports.next(), version };
     const first = this.#withFate({ ...plan, traffic });
     if (!this.#random.happens(REUSE_CHANCE)) {
-      return [connect(first)];
+      return [first];
     }
     const pauseMs = REUSE_AFTER_MS.least + this.#random.below(REUSE_AFTER_MS.spread);
     const again = { ...traffic, seed: this.#random.uint32(), startMs: endMs(first.traffic) + pauseMs };
-    return [connect(first), connect(this.#withFate({ ...plan, traffic: again }))];
+    return [first, this.#withFate({ ...plan, traffic: again })];
   }
 
   #withFate(plan: ConnectionPlan): ConnectionPlan {

@@ -1,7 +1,10 @@
 import type { IpVersion } from './addresses.ts';
 import { GATEWAY_MAC, ROUTER_MAC } from './cluster.ts';
-import type { ClusterNode, End } from './end.ts';
+import type { ClusterNode, End, EndField } from './end.ts';
+import { makeLink } from './end.ts';
 import type { Drop } from './failure.ts';
+import type { Fragment } from './lines.ts';
+import { EMPTY, fragment } from './lines.ts';
 import type { Traffic } from './traffic.ts';
 import { endMs, PROTOCOL } from './traffic.ts';
 
@@ -19,12 +22,13 @@ export type Tuple = {
   isReported: boolean;
 };
 
-/** One side of an observation: the JSON of all fields that stay the same from record to record. */
+/** One side of an observation: all fields that stay the same from record to record. */
 export type ReportedWay = {
-  /** From `AgentIP` to the ports; begins with a comma. */
-  readonly head: string;
-  /** The Kubernetes fields, layer and direction, with the end of the line; begins with a comma. */
-  readonly tail: string;
+  /** From `AgentIP` to the protocol. */
+  readonly head: readonly Fragment[];
+  readonly ports: Ports;
+  /** The Kubernetes fields, layer and direction, with the end of the line. */
+  readonly tail: readonly Fragment[];
   readonly hasRtt: boolean;
 };
 
@@ -42,18 +46,36 @@ export type Observation = {
 };
 
 /** `FlowDirection`: at the destination's node, at the source's, or both in one. */
-const DIRECTION = { ingress: 0, egress: 1, inner: 2 } as const;
+type Direction = 'ingress' | 'egress' | 'inner';
+
+const BACK = { ingress: 'egress', egress: 'ingress', inner: 'inner' } as const;
+
+/** The end of a line, by layer and direction. */
+const LINE_END = { app: lineEnds('app'), infra: lineEnds('infra') } as const;
+
+function lineEnds(layer: string): Readonly<Record<Direction, Fragment>> {
+  const end = (direction: number) => fragment(`,"K8S_FlowLayer":"${layer}","FlowDirection":${direction}}\n`);
+  return { ingress: end(0), egress: end(1), inner: end(2) };
+}
+
+const ETHER_TYPE = { v4: fragment(',"Etype":2048'), v6: fragment(',"Etype":34525') } as const;
+
+const PROTOCOL_FIELD: ReadonlyMap<number, Fragment> = new Map(
+  Object.values(PROTOCOL).map((protocol) => [protocol, fragment(`,"Proto":${protocol}`)]),
+);
 
 /** The uplink of every node. */
-const UPLINK = 'ens5';
+const UPLINK = makeLink('ens5');
 
-/** Where a way passes on a node: links in order, the MAC addresses at the first. */
+/** Ends the list of interfaces after the first: the way leads into the node there, or out of it. */
+const ALONE = { in: fragment('],"IfDirections":[0]'), out: fragment('],"IfDirections":[1]') } as const;
+
+/** Where a way passes on a node: its interfaces, in two pieces, and the MAC addresses at the first. */
 type Passage = {
-  readonly links: readonly string[];
-  /** Of the first link: 0 into the node, 1 out of it; they alternate. */
-  readonly first: 0 | 1;
-  readonly srcMac: string;
-  readonly dstMac: string;
+  readonly first: Fragment;
+  readonly second: Fragment;
+  readonly srcMac: Fragment;
+  readonly dstMac: Fragment;
 };
 
 /** A sight of a 5-tuple before it becomes an observation. */
@@ -61,7 +83,7 @@ type Sight = {
   readonly node: ClusterNode;
   readonly src: End;
   readonly dst: End;
-  readonly direction: keyof typeof DIRECTION;
+  readonly direction: Direction;
   readonly there: Passage;
   readonly back: Passage;
   readonly tuple: Tuple;
@@ -169,7 +191,7 @@ function sightsOf(route: Route, src: number): readonly Sight[] {
           src: clientHost,
           dst: server,
           direction: 'egress',
-          ...overUplink(node.mac, ROUTER_MAC, 1),
+          ...overUplink(node.mac, ROUTER_MAC, 'out'),
         },
       ];
     }
@@ -184,7 +206,7 @@ function sightsOf(route: Route, src: number): readonly Sight[] {
           src: client,
           dst: serverHost,
           direction: 'ingress',
-          ...overUplink(ROUTER_MAC, node.mac, 0),
+          ...overUplink(ROUTER_MAC, node.mac, 'in'),
         },
         { tuple, ports, node, src: client, dst: server, direction: 'ingress', ...into(server) },
       ];
@@ -201,18 +223,18 @@ function podSights(
   const ends = { ...same, src: client, dst: server };
   const [from, to] = [nodeOf(client), nodeOf(server)];
   if (from === to) {
-    const passage = isTranslated ? into(server) : between(client, server);
-    return [{ ...ends, node: to, direction: 'inner', ...passage }];
+    const passages = isTranslated ? into(server) : between(client, server);
+    return [{ ...ends, node: to, direction: 'inner', ...passages }];
   }
   const leaving = isTranslated
-    ? overUplink(from.mac, to.mac, 1)
+    ? overUplink(from.mac, to.mac, 'out')
     : {
-        there: { links: [client.link, UPLINK], first: 0 as const, srcMac: client.mac, dstMac: GATEWAY_MAC },
-        back: { links: [UPLINK, client.link], first: 0 as const, srcMac: to.mac, dstMac: from.mac },
+        there: passage(client.link.first, UPLINK.second, { src: client.mac, dst: GATEWAY_MAC }),
+        back: passage(UPLINK.first, client.link.second, { src: to.mac, dst: from.mac }),
       };
   const arriving = {
-    there: { links: [UPLINK, server.link], first: 0 as const, srcMac: from.mac, dstMac: to.mac },
-    back: { links: [server.link, UPLINK], first: 0 as const, srcMac: server.mac, dstMac: GATEWAY_MAC },
+    there: passage(UPLINK.first, server.link.second, { src: from.mac, dst: to.mac }),
+    back: passage(server.link.first, UPLINK.second, { src: server.mac, dst: GATEWAY_MAC }),
   };
   return [
     { ...ends, node: from, direction: 'egress', ...leaving },
@@ -222,10 +244,18 @@ function podSights(
 
 type Passages = Pick<Sight, 'there' | 'back'>;
 
+function passage(
+  first: Fragment,
+  second: Fragment,
+  macs: { readonly src: EndField; readonly dst: EndField },
+): Passage {
+  return { first, second, srcMac: macs.src.src, dstMac: macs.dst.dst };
+}
+
 function outOf({ link, mac }: End): Passages {
   return {
-    there: { links: [link], first: 0, srcMac: mac, dstMac: GATEWAY_MAC },
-    back: { links: [link], first: 1, srcMac: GATEWAY_MAC, dstMac: mac },
+    there: passage(link.first, ALONE.in, { src: mac, dst: GATEWAY_MAC }),
+    back: passage(link.first, ALONE.out, { src: GATEWAY_MAC, dst: mac }),
   };
 }
 
@@ -236,15 +266,16 @@ function into(end: End): Passages {
 
 function between(client: End, server: End): Passages {
   return {
-    there: { links: [client.link, server.link], first: 0, srcMac: client.mac, dstMac: GATEWAY_MAC },
-    back: { links: [server.link, client.link], first: 0, srcMac: server.mac, dstMac: GATEWAY_MAC },
+    there: passage(client.link.first, server.link.second, { src: client.mac, dst: GATEWAY_MAC }),
+    back: passage(server.link.first, client.link.second, { src: server.mac, dst: GATEWAY_MAC }),
   };
 }
 
-function overUplink(srcMac: string, dstMac: string, first: 0 | 1): Passages {
+function overUplink(src: EndField, dst: EndField, there: keyof typeof ALONE): Passages {
+  const back = there === 'in' ? 'out' : 'in';
   return {
-    there: { links: [UPLINK], first, srcMac, dstMac },
-    back: { links: [UPLINK], first: first === 0 ? 1 : 0, srcMac: dstMac, dstMac: srcMac },
+    there: passage(UPLINK.first, ALONE[there], { src, dst }),
+    back: passage(UPLINK.first, ALONE[back], { src: dst, dst: src }),
   };
 }
 
@@ -255,40 +286,50 @@ function nodeOf({ node }: End): ClusterNode {
   return node;
 }
 
-function reportedWays(sight: Sight, { version, traffic }: ConnectionPlan): Pick<Observation, 'ab' | 'ba'> {
-  const { src, dst, ports, direction, hasRtt = true } = sight;
-  const isTcp = traffic.protocol === PROTOCOL.tcp;
-  const back = direction === 'egress' ? 'ingress' : direction === 'ingress' ? 'egress' : 'inner';
-  const way = (
-    from: End,
-    to: End,
-    passage: Passage,
-    ways: { ports: string; direction: keyof typeof DIRECTION },
-  ) => ({
-    head:
-      `,"AgentIP":"${sight.node.ip}",${printPassage(passage)},"Etype":${version === 'v4' ? 2048 : 34525}` +
-      `,"SrcMac":"${passage.srcMac}","DstMac":"${passage.dstMac}"` +
-      `,"SrcAddr":"${from.addresses[version]}","DstAddr":"${to.addresses[version]}"` +
-      `,"Proto":${traffic.protocol}${ways.ports}`,
-    tail:
-      from.fields.src +
-      to.fields.dst +
-      `,"K8S_FlowLayer":"${from.isApp || to.isApp ? 'app' : 'infra'}","FlowDirection":${DIRECTION[ways.direction]}}\n`,
-    hasRtt: isTcp && hasRtt && ways.direction !== 'egress',
-  });
+function reportedWays(sight: Sight, plan: ConnectionPlan): Pick<Observation, 'ab' | 'ba'> {
+  const { src, dst, ports, direction } = sight;
+  const portsBack = { src: ports.dst, dst: ports.src };
   return {
-    ab: way(src, dst, sight.there, { ports: printPorts(traffic, ports.src, ports.dst), direction }),
-    ba: way(dst, src, sight.back, { ports: printPorts(traffic, ports.dst, ports.src), direction: back }),
+    ab: reportedWay(sight, plan, { from: src, to: dst, passage: sight.there, ports, direction }),
+    ba: reportedWay(sight, plan, {
+      from: dst,
+      to: src,
+      passage: sight.back,
+      ports: portsBack,
+      direction: BACK[direction],
+    }),
   };
 }
 
-function printPassage({ links, first }: Passage): string {
-  const directions = links.map((_, place) => (first + place) % 2);
-  return `"Interfaces":["${links.join('","')}"],"IfDirections":[${directions.join(',')}]`;
-}
+type WayParts = {
+  readonly from: End;
+  readonly to: End;
+  readonly passage: Passage;
+  readonly ports: Ports;
+  readonly direction: Direction;
+};
 
-function printPorts({ protocol }: Traffic, src: number, dst: number): string {
-  return protocol === PROTOCOL.icmp || protocol === PROTOCOL.icmp6
-    ? `,"IcmpType":${src},"IcmpCode":0`
-    : `,"SrcPort":${src},"DstPort":${dst}`;
+function reportedWay(
+  { node, hasRtt = true }: Sight,
+  { version, traffic }: ConnectionPlan,
+  parts: WayParts,
+): ReportedWay {
+  const { from, to, passage, ports, direction } = parts;
+  const { protocol } = traffic;
+  return {
+    head: [
+      node.agent,
+      passage.first,
+      passage.second,
+      ETHER_TYPE[version],
+      passage.srcMac,
+      passage.dstMac,
+      from.addresses[version].src,
+      to.addresses[version].dst,
+      PROTOCOL_FIELD.get(protocol) ?? EMPTY,
+    ],
+    ports,
+    tail: [from.fields.src, to.fields.dst, LINE_END[from.isApp || to.isApp ? 'app' : 'infra'][direction]],
+    hasRtt: hasRtt && protocol === PROTOCOL.tcp && direction !== 'egress',
+  };
 }

@@ -1,5 +1,7 @@
 import type { Drop } from './failure.ts';
-import type { Observation } from './observation.ts';
+import type { LineBuffer } from './lines.ts';
+import { fragment } from './lines.ts';
+import type { Observation, Ports } from './observation.ts';
 import { chanceAt } from './random.ts';
 import type { Traffic } from './traffic.ts';
 import { bytesSent, exchangeMs, exchangesBefore, NOTHING, packetsSent, PROTOCOL } from './traffic.ts';
@@ -10,8 +12,9 @@ export const REPORT_MS = 5_000;
 /** Flow logs as they are made: where an observation's report puts its lines. */
 export type Report = {
   /** Lines, each with its end. */
-  text: string;
+  readonly text: LineBuffer;
   lines: number;
+  /** The sum of `Bytes`. */
   bytes: number;
 };
 
@@ -98,49 +101,68 @@ function addLine(observation: Observation, side: 'ab' | 'ba', span: Span, report
   const drop = side === 'ab' ? observation.drop : undefined;
   report.lines++;
   report.bytes += bytes;
-  report.text +=
-    printTimes(traffic, span, side) +
-    reported.head +
-    (traffic.protocol === PROTOCOL.tcp ? `,"Flags":${flags},"Dscp":0,"Bytes":` : ',"Dscp":0,"Bytes":') +
-    `${bytes},"Packets":${packets},"Sampling":1` +
-    (reported.hasRtt ? printRtt(traffic, span) : '') +
-    (drop === undefined ? '' : printDrop(drop, traffic, { span, bytes, packets })) +
-    way.extra +
-    reported.tail;
+  const { text } = report;
+  putTimes(text, traffic, span, side);
+  text.putAll(reported.head);
+  putPorts(text, traffic, reported.ports);
+  if (traffic.protocol === PROTOCOL.tcp) {
+    text.put(FIELD.flags);
+    text.putNumber(flags);
+  }
+  text.put(FIELD.bytes);
+  text.putNumber(bytes);
+  text.put(FIELD.packets);
+  text.putNumber(packets);
+  text.put(FIELD.sampling);
+  if (reported.hasRtt) {
+    putRtt(text, traffic, span);
+  }
+  if (drop !== undefined) {
+    text.put(fragment(printDrop(drop, traffic, { span, bytes, packets })));
+  }
+  text.put(way.extra);
+  text.putAll(reported.tail);
 }
+
+const FIELD = {
+  start: fragment('{"TimeFlowStartMs":'),
+  end: fragment(',"TimeFlowEndMs":'),
+  received: fragment(',"TimeReceived":'),
+  srcPort: fragment(',"SrcPort":'),
+  dstPort: fragment(',"DstPort":'),
+  icmpType: fragment(',"IcmpType":'),
+  icmpCode: fragment(',"IcmpCode":0'),
+  flags: fragment(',"Flags":'),
+  bytes: fragment(',"Dscp":0,"Bytes":'),
+  packets: fragment(',"Packets":'),
+  sampling: fragment(',"Sampling":1'),
+  rtt: fragment(',"TimeFlowRttNs":'),
+  thousands: fragment('000'),
+} as const;
 
 /** The begin of a line: the answer comes half a round trip later than what it answers. */
-function printTimes({ rttUs }: Traffic, span: Span, side: 'ab' | 'ba'): string {
+function putTimes(text: LineBuffer, { rttUs }: Traffic, span: Span, side: 'ab' | 'ba'): void {
   const delayMs = side === 'ab' ? 0 : Math.round(rttUs / 2_000);
   const { startMs, endMs, reportMs } = span;
-  return (
-    '{"TimeFlowStartMs":' +
-    printMs(Math.min(startMs + delayMs, reportMs)) +
-    ',"TimeFlowEndMs":' +
-    printMs(Math.min(endMs + delayMs, reportMs)) +
-    ',"TimeReceived":' +
-    printSecond(receivedS(reportMs))
-  );
+  text.put(FIELD.start);
+  text.putNumber(Math.min(startMs + delayMs, reportMs));
+  text.put(FIELD.end);
+  text.putNumber(Math.min(endMs + delayMs, reportMs));
+  text.put(FIELD.received);
+  text.putNumber(receivedS(reportMs));
 }
 
-const THREE_DIGITS = Array.from({ length: 1_000 }, (_, value) => String(value).padStart(3, '0'));
-
-/** A time in milliseconds as text; digits are put together, because numbers this large are slow to print. */
-function printMs(ms: number): string {
-  const second = Math.floor(ms / 1_000);
-  return printSecond(second) + (THREE_DIGITS[ms - second * 1_000] ?? '');
-}
-
-let printedSecond = -1;
-let secondText = '';
-
-/** A second as text; the latest is kept, which is often asked for again. */
-function printSecond(second: number): string {
-  if (second !== printedSecond) {
-    printedSecond = second;
-    secondText = String(second);
+function putPorts(text: LineBuffer, { protocol }: Traffic, { src, dst }: Ports): void {
+  if (protocol === PROTOCOL.icmp || protocol === PROTOCOL.icmp6) {
+    text.put(FIELD.icmpType);
+    text.putNumber(src);
+    text.put(FIELD.icmpCode);
+    return;
   }
-  return secondText;
+  text.put(FIELD.srcPort);
+  text.putNumber(src);
+  text.put(FIELD.dstPort);
+  text.putNumber(dst);
 }
 
 /** How far the round-trip time varies, as a share of it. */
@@ -151,9 +173,11 @@ const LOSS_SEED = 0x1055;
 const LOSSY_RECORDS = 0.3;
 
 /** The smoothed round-trip time, which the kernel has in microseconds. */
-function printRtt({ seed, rttUs }: Traffic, { to }: Span): string {
+function putRtt(text: LineBuffer, { seed, rttUs }: Traffic, { to }: Span): void {
   const rtt = Math.round(rttUs * (1 + RTT_JITTER * (chanceAt(seed ^ RTT_SEED, to) - 0.5)));
-  return `,"TimeFlowRttNs":${Math.max(1, rtt)}000`;
+  text.put(FIELD.rtt);
+  text.putNumber(Math.max(1, rtt));
+  text.put(FIELD.thousands);
 }
 
 function printDrop(

@@ -1,6 +1,7 @@
 import type { IpVersion } from './addresses.ts';
 import type { Application } from './application.ts';
 import { lognormal, pareto } from './distributions.ts';
+import { EMPTY } from './lines.ts';
 import type { Random } from './random.ts';
 import { FLAG } from './tcp-flags.ts';
 import type { Handshake, Traffic, Way } from './traffic.ts';
@@ -52,7 +53,7 @@ export function talkTcp(application: Application, occasion: Occasion, random: Ra
       packetBytes: header + request / pieces / sent,
       flags: FLAG.ack,
       tail: { packets: 2, bytes: 2 * header, flags: FLAG.finAck | FLAG.ack },
-      extra: '',
+      extra: EMPTY,
     },
     ba: {
       head: { ...bare, bytes: header + SYN_OPTIONS_BYTES, flags: FLAG.synAck },
@@ -60,13 +61,13 @@ export function talkTcp(application: Application, occasion: Occasion, random: Ra
       packetBytes: header + answer / pieces / toClient,
       flags: FLAG.ack,
       tail: { ...bare, flags: FLAG.finAck },
-      extra: '',
+      extra: EMPTY,
     },
   };
 }
 
-/** A question by UDP and its answer, which carries the fields given, as JSON. */
-export function askUdp(application: Application, occasion: Occasion, random: Random, extra = ''): Traffic {
+/** A question by UDP and its answer, which carries the fields given. */
+export function askUdp(application: Application, occasion: Occasion, random: Random, extra = EMPTY): Traffic {
   const header = HEADER_BYTES[occasion.version] + UDP_HEADER_BYTES;
   const question = Math.max(20, lognormal(random, application.requestBytes, 0.3));
   const answer = pareto(random, application.responseBytes);
@@ -129,5 +130,5 @@ function segments(bytes: number): number {
 
 function datagrams(packets: number, packetBytes: number): Way {
   const nothing: Handshake = NOTHING;
-  return { head: nothing, packets, packetBytes, flags: 0, tail: nothing, extra: '' };
+  return { head: nothing, packets, packetBytes, flags: 0, tail: nothing, extra: EMPTY };
 }

@@ -1,3 +1,5 @@
+import type { Fragment } from './lines.ts';
+import { EMPTY } from './lines.ts';
 import { chanceAt } from './random.ts';
 
 /** Protocols by their IP number. */
@@ -16,8 +18,8 @@ export type Way = {
   /** TCP flags of the packets of exchanges. */
   readonly flags: number;
   readonly tail: Handshake;
-  /** Fields of every record of this way as JSON, such as those of a DNS answer; begins with a comma or is empty. */
-  readonly extra: string;
+  /** Fields of every record of this way, such as those of a DNS answer, each with a comma before it. */
+  readonly extra: Fragment;
 };
 
 /**
@@ -49,7 +51,14 @@ const SIZE_SEED = 0x5eed;
 export const NOTHING: Handshake = { packets: 0, bytes: 0, flags: 0 };
 
 /** A side that says nothing at all. */
-export const SILENCE: Way = { head: NOTHING, packets: 0, packetBytes: 0, flags: 0, tail: NOTHING, extra: '' };
+export const SILENCE: Way = {
+  head: NOTHING,
+  packets: 0,
+  packetBytes: 0,
+  flags: 0,
+  tail: NOTHING,
+  extra: EMPTY,
+};
 
 /** When everything has been said, in milliseconds: after the last exchange. */
 export function endMs({ startMs, exchanges, intervalMs, rttUs }: Traffic): number {
