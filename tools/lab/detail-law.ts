@@ -55,7 +55,7 @@ function connections(flows: readonly Flow[]): readonly (readonly Flow[])[] {
   return [
     ...grouped(flows, (flow) =>
       ['Src', 'Dst']
-        .map((end) => `${String(flow[`${end}Addr`])} ${String(flow[`${end}Port`])}`)
+        .map((end) => `${textField(flow, `${end}Addr`) ?? ''} ${String(numberField(flow, `${end}Port`))}`)
         .sort()
         .join(' '),
     ).values(),

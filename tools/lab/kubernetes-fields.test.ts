@@ -36,6 +36,24 @@ describe('kubernetesFields', () => {
     ]);
   });
 
+  test('names translated ends by name, kind and namespace alone, and not at all without a translation', () => {
+    const flow = {
+      SrcAddr: cart.ip,
+      DstAddr: TOUR_SERVICES.catalog,
+      XlatSrcAddr: '10.0.0.11',
+      XlatDstAddr: catalog0.ip,
+    };
+    const translated = Object.entries(enrich(flow)).filter(([name]) => /^Xlat.*K8S_/.test(name));
+    expect(Object.fromEntries(translated)).toEqual({
+      XlatSrcK8S_Name: 'worker-0',
+      XlatSrcK8S_Type: 'Node',
+      XlatDstK8S_Name: catalog0.name,
+      XlatDstK8S_Type: 'Pod',
+      XlatDstK8S_Namespace: 'shop',
+    });
+    expect(Object.keys(enrich({ SrcAddr: cart.ip })).filter((name) => name.startsWith('Xlat'))).toEqual([]);
+  });
+
   test.each([
     ['at the source, outgoing', catalog0.ip, '10.0.0.11', 1],
     ['at the destination, incoming', catalog0.ip, '10.0.0.12', 0],

@@ -16,7 +16,7 @@ import {
 } from './capture.ts';
 import type { LabFeature, LabNode, LabProcess } from './cluster.ts';
 import { RECORDINGS_DIRECTORY, rewriteEntry, saveRecording } from './manifest.ts';
-import { whyItCannotRun } from './needs.ts';
+import { whyItCannotRun, whyThereIsNone } from './needs.ts';
 import { Network, podInterface, UPLINK } from './network.ts';
 import { LabCommandError, Processes, run, stop } from './processes.ts';
 import { directionOn, podsOf, recordFlows } from './record.ts';
@@ -43,7 +43,7 @@ async function main(): Promise<number> {
   });
   const scenario = SCENARIOS.find(({ name }) => name === positionals[0]);
   if (scenario === undefined) {
-    console.error(USAGE);
+    console.error(whyThereIsNone(positionals[0]) ?? USAGE);
     return 2;
   }
   const seconds = Number(values.seconds ?? scenario.seconds);

@@ -1,10 +1,53 @@
 import { describe, expect, test } from 'vitest';
 
+import { packet, T0_US, tcpPacket } from '../../mock-server/src/recording/meter/testing/packets.ts';
+import type { DroppedPacket } from './drops.ts';
 import { podInterface, podMac } from './network.ts';
-import { directionOn } from './record.ts';
-import { TOUR_PODS } from './scenarios/tour-cluster.ts';
+import type { NodeCapture } from './record.ts';
+import { directionOn, recordFlows } from './record.ts';
+import { TOUR_CLUSTER, TOUR_PODS } from './scenarios/tour-cluster.ts';
 
 const { redis } = TOUR_PODS;
+
+/** What the first node of the tour saw. */
+function captured(capture: Omit<NodeCapture, 'node'>): readonly NodeCapture[] {
+  return TOUR_CLUSTER.nodes.slice(0, 1).map((node) => ({ node, ...capture }));
+}
+
+describe('recordFlows', () => {
+  test('puts each dropped packet on the flow log that its sighting is counted in, whenever it was', () => {
+    const seconds = Array.from({ length: 80 }, (_, index) => index * 0.37);
+    const packets = seconds.map((atS) => tcpPacket({ atS }, { flags: 0x02 }));
+    const drops = packets.map(({ timeUs, srcAddr, dstAddr }): DroppedPacket => ({
+      timeUs: timeUs + 3,
+      srcAddr,
+      dstAddr,
+      srcPort: 1000,
+      dstPort: 2000,
+      proto: 6,
+      bytes: 86,
+      tcpFlags: 0x02,
+    }));
+    const flows = recordFlows(TOUR_CLUSTER, captured({ packets, drops }));
+    expect(flows.length).toBeGreaterThan(5);
+    for (const flow of flows) {
+      expect(flow['PktDropPackets']).toBe(flow['Packets']);
+    }
+  });
+
+  test('translates, and names the translated ends', () => {
+    const original = { srcAddr: '10.0.0.1', srcPort: 1000, dstAddr: '10.0.0.2', dstPort: 2000 };
+    const translation = {
+      atMs: T0_US / 1000,
+      proto: 17,
+      original,
+      translated: { ...original, dstAddr: redis.ip },
+      zoneId: 0,
+    };
+    const [flow] = recordFlows(TOUR_CLUSTER, captured({ packets: [packet()], translations: [translation] }));
+    expect(flow).toMatchObject({ ZoneId: 0, XlatDstAddr: redis.ip, XlatDstK8S_Name: redis.name });
+  });
+});
 
 describe('directionOn', () => {
   const directionOf = directionOn([redis], '3a:ab:1c:3a:21:1f');

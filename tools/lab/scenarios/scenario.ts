@@ -11,8 +11,8 @@ export type Scenario = {
   readonly cluster: LabCluster;
   /** What the agents tell besides flows; nothing without it. */
   readonly features?: readonly LabFeature[];
-  /** What a machine must have for this scenario beyond what all need. */
-  readonly needs?: ScenarioNeeds;
+  /** Programs that it needs beyond what all need, by the Debian package that has them. */
+  readonly programs?: Readonly<Record<string, string>>;
   /** Configuration files by name; `{work}` in them stands for the working directory. */
   readonly files: Readonly<Record<string, string>>;
   /** Size of `data.bin` in the working directory: something to download. */
@@ -23,12 +23,4 @@ export type Scenario = {
   /** What the captures keep, in libpcap's filter language (pcap-filter(7)); everything without it. */
   readonly captureFilter?: string;
   readonly sights: readonly Sight[];
-};
-
-/** What not every machine has. */
-export type ScenarioNeeds = {
-  /** Programs by the Debian package that has them. */
-  readonly programs?: Readonly<Record<string, string>>;
-  /** Why it cannot be played here, as one sentence; absent when it can. */
-  readonly obstacle?: () => string | undefined;
 };

@@ -26,7 +26,7 @@ export const SHOP_SIGHTS: readonly Sight[] = [
         'shop/cart:80',
         `Translated destination IP address ${cart.ip}`,
         'Translated destination port 8080',
-        `Translated destination name ${cart.name}`,
+        cart.name,
         'Translation zone ID 64000',
       ],
     },
@@ -54,11 +54,7 @@ export const SHOP_SIGHTS: readonly Sight[] = [
       logType: 'flowLog',
       filter: `src_name=${cart.name} dst_port=5432 xlat_dst_address=${orders.ip}`,
       rows: 10,
-      panel: [
-        'shop/orders-db:5432',
-        `Translated destination IP address ${orders.ip}`,
-        `Translated destination name ${orders.name}`,
-      ],
+      panel: ['shop/orders-db:5432', `Translated destination IP address ${orders.ip}`, orders.name],
     },
   },
   {
@@ -74,7 +70,7 @@ export const SHOP_SIGHTS: readonly Sight[] = [
       panel: [
         `${SHOP_OUTSIDE.payments}:443`,
         `Translated source IP address ${worker0?.ip ?? ''}`,
-        `Translated source name ${worker0?.name ?? ''}`,
+        'Translated source kind Node',
       ],
     },
   },
@@ -91,7 +87,7 @@ export const SHOP_SIGHTS: readonly Sight[] = [
       panel: [
         `Translated destination IP address ${front0.ip}`,
         'Translated destination port 8080',
-        `Translated destination name ${front0.name}`,
+        front0.name,
       ],
     },
   },

@@ -65,7 +65,7 @@ export const SHOP: Scenario = {
   seconds: 100,
   cluster: SHOP_CLUSTER,
   features: ['packetTranslation'],
-  needs: { programs: { conntrack: 'conntrack', postgres: 'postgresql', setpriv: 'util-linux' } },
+  programs: { conntrack: 'conntrack', postgres: 'postgresql', setpriv: 'util-linux' },
   files: {
     'orders.sh': ORDERS_SCRIPT,
     'dns.conf': clusterDnsConfig(
