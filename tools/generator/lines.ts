@@ -24,7 +24,7 @@ const BILLION = 1_000_000_000;
  * Joining strings would make and flatten dozens of them for each line; this is several times as fast.
  */
 export class LineBuffer {
-  #bytes = new Uint8Array(BATCH_BYTES + ROOM_BYTES);
+  readonly #bytes = new Uint8Array(BATCH_BYTES + ROOM_BYTES);
   #length = 0;
   #taken = 0;
 
@@ -62,11 +62,10 @@ export class LineBuffer {
     this.#putDigits(value - billions * BILLION, 9);
   }
 
-  /** What there is, which is then no longer here. */
+  /** What there is; the next lines are written over it. */
   take(): Uint8Array {
     const taken = this.#bytes.subarray(0, this.#length);
     this.#taken += this.#length;
-    this.#bytes = new Uint8Array(BATCH_BYTES + ROOM_BYTES);
     this.#length = 0;
     return taken;
   }

@@ -1,7 +1,6 @@
 import { createWriteStream } from 'node:fs';
-import { Readable } from 'node:stream';
 import type { Writable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { finished, pipeline } from 'node:stream/promises';
 import { pathToFileURL } from 'node:url';
 import { createGzip } from 'node:zlib';
 
@@ -9,6 +8,7 @@ import type { Command } from './command.ts';
 import { readCommand, UsageError, USAGE } from './command.ts';
 import type { StreamSummary } from './generate-flows.ts';
 import { generateFlows } from './generate-flows.ts';
+import type { GeneratorOptions } from './options.ts';
 
 /** Exit codes: all well; it could not write; wrong arguments. */
 const EXIT = { ok: 0, failed: 1, unusable: 2 } as const;
@@ -39,36 +39,66 @@ export async function runGenerator(args: readonly string[], streams: CommandStre
 
 async function run(command: Command, { stdout, stderr }: CommandStreams): Promise<number> {
   const { options, file, wantsSummary } = command;
-  let summary: StreamSummary | undefined;
-  function* batches(): Generator<Uint8Array> {
-    const flows = generateFlows(options);
-    let batch = flows.next();
-    while (batch.done !== true) {
-      yield batch.value;
-      batch = flows.next();
-    }
-    summary = batch.value;
-  }
-  const source = Readable.from(batches(), { objectMode: true, highWaterMark: 1 });
   try {
-    if (file === undefined) {
-      await pipeline(source, stdout, { end: false });
-    } else if (file.endsWith('.gz')) {
-      await pipeline(source, createGzip(), createWriteStream(file));
-    } else {
-      await pipeline(source, createWriteStream(file));
+    const summary = file === undefined ? await writeTo(stdout, options) : await writeFile(file, options);
+    if (wantsSummary) {
+      stderr.write(printSummary(summary));
     }
+    return EXIT.ok;
   } catch (error) {
     if (isClosedPipe(error)) {
       return EXIT.ok;
     }
-    stderr.write(`${file ?? 'standard output'}: cannot be written: ${String(error)}\n`);
+    if (!isFileError(error)) {
+      throw error;
+    }
+    stderr.write(`${file ?? 'standard output'}: cannot be written: ${error.message}\n`);
     return EXIT.failed;
   }
-  if (wantsSummary && summary !== undefined) {
-    stderr.write(printSummary(summary));
+}
+
+async function writeFile(file: string, options: GeneratorOptions): Promise<StreamSummary> {
+  const target = createWriteStream(file);
+  if (!file.endsWith('.gz')) {
+    const [summary] = await Promise.all([
+      writeTo(target, options).finally(() => target.end()),
+      finished(target),
+    ]);
+    return summary;
   }
-  return EXIT.ok;
+  const gzip = createGzip();
+  const [summary] = await Promise.all([
+    writeTo(gzip, options).finally(() => gzip.end()),
+    pipeline(gzip, target),
+  ]);
+  return summary;
+}
+
+/** Writes a whole stream, each batch when the one before it is out of our hands. */
+async function writeTo(target: Writable, options: GeneratorOptions): Promise<StreamSummary> {
+  const flows = generateFlows(options);
+  for (let batch = flows.next(); ; batch = flows.next()) {
+    if (batch.done === true) {
+      return batch.value;
+    }
+    const { value } = batch;
+    await write(target, value);
+  }
+}
+
+/** A stream tells of its failure twice, to the writer and as an event: the listener stays for the second. */
+function write(target: Writable, batch: Uint8Array): Promise<void> {
+  return new Promise((resolve, reject) => {
+    target.once('error', reject);
+    target.write(batch, (error) => {
+      if (error instanceof Error) {
+        reject(error);
+        return;
+      }
+      target.off('error', reject);
+      resolve();
+    });
+  });
 }
 
 function printSummary(summary: StreamSummary): string {
@@ -92,6 +122,10 @@ function printSecond(second: number): string {
 /** Whether whoever reads the output has seen enough (`| head`), which is no failure. */
 function isClosedPipe(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EPIPE';
+}
+
+function isFileError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'code' in error;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
