@@ -36,11 +36,11 @@ export const FAILING_SIGHTS: readonly Sight[] = [
     holds: { kind: 'reset', connections: 6 },
     onPage: {
       logType: 'flowLog',
-      filter: `src_name=${stock.name} src_port=${String(FAILING_PORTS.resetting)} flags=RST_ACK`,
+      filter: `src_name=${stock.name} src_port=${String(FAILING_PORTS.resetting)} tcp_flags=RST_ACK tcp_flags=SYN_ACK`,
       rows: 6,
       panel: [
         'RST-ACK',
-        'ACK',
+        'SYN-ACK',
         `store/${stock.name}:${String(FAILING_PORTS.resetting)} to store/${checkout.name}`,
       ],
     },
