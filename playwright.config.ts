@@ -43,6 +43,13 @@ export default defineConfig<object, WorkerFixtures>({
       testMatch: 'log-types.site.ts',
       use: { siteOptions: { ...RECORDED, logTypes } },
     })),
+    {
+      name: 'live idle',
+      testMatch: 'open-connections.site.ts',
+      use: {
+        siteOptions: { ...RECORDED, timeline: 'live', flows: join(RECORDINGS, 'idle.jsonl.gz') },
+      },
+    },
     ...recordings.map(({ name, file }) => ({
       name: `recording ${name}`,
       testMatch: 'recordings.site.ts',
