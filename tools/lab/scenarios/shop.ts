@@ -15,7 +15,11 @@ import { SHOP_SIGHTS } from './shop-sights.ts';
 
 const { front0, front1, cart, cache, orders, dns } = SHOP_PODS;
 
-/** PostgreSQL will not run as root: its directory and processes are nobody's. */
+/**
+ * PostgreSQL will not run as root: its directory and processes are nobody's.
+ *
+ * Asked to end, it waits for its clients unless it is interrupted; killed, it leaves shared memory behind.
+ */
 const ORDERS_SCRIPT = `set -e
 PATH="$PATH:$(echo /usr/lib/postgresql/*/bin | tr ' ' ':')"
 data={work}/orders
@@ -33,7 +37,9 @@ SQL
     ;;
   serve)
     cd $data
-    exec setpriv --reuid=nobody --regid=nogroup --clear-groups postgres -D $data -p 5432 -h '*' -k $data -F
+    as_nobody postgres -D $data -p 5432 -h '*' -k $data -F &
+    trap 'kill -INT $!; wait $!' TERM
+    wait $!
     ;;
 esac
 `;
