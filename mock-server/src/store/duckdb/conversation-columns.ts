@@ -1,50 +1,54 @@
-import type { DuckDBValue } from '@duckdb/node-api';
-
 import type { Conversation } from '#model/conversation/conversation.ts';
 import type { TrafficRecord } from '#model/flow.ts';
 import { numberField, textField } from '#model/flow.ts';
 import type { ConversationSortKey } from '#model/wire/conversations.ts';
 
+import type { Column } from './columnar/column.ts';
+import type { Dictionary } from './columnar/dictionary.ts';
+import type { RowSink } from './columnar/table-writer.ts';
 import type { Columns } from './database.ts';
 import { ipKey } from './ip-key.ts';
 import { naturalKey } from './natural-key.ts';
-import type { Column } from './record-columns.ts';
 import { decodeRecords, encodeRecord, RECORD_COLUMNS } from './record-columns.ts';
 
-type OwnColumn = Column & { readonly read: (conversation: Conversation) => DuckDBValue };
+/** A number (or text, where the column holds text) that a conversation has beside its latest event. */
+type OwnColumn =
+  | { readonly name: string; readonly kind: 'number'; readonly read: Reader<number> }
+  | { readonly name: string; readonly kind: 'text'; readonly read: Reader<string> };
+type Reader<T> = (conversation: Conversation) => T | undefined;
 
 /** What a conversation has beside its latest event. Names cannot be those of fields: fields have no spaces. */
 const OWN_COLUMNS: readonly OwnColumn[] = [
-  own('conversation key', 'varchar', ({ key }) => key),
-  own('conversation id', 'varchar', ({ id }) => id),
-  own('status', 'varchar', ({ status }) => status),
-  own('is start seen', 'boolean', ({ isStartSeen }) => isStartSeen),
-  own('start ms', 'double', ({ startMs }) => startMs),
-  own('end ms', 'double', ({ endMs }) => endMs),
-  own('duration ms', 'double', ({ startMs, endMs }) => endMs - startMs),
-  own('bytes total', 'double', ({ bytes }) => bytes),
-  own('bytes ab', 'double', ({ bytesAB }) => bytesAB),
-  own('bytes ba', 'double', ({ bytesBA }) => bytesBA),
-  own('packets total', 'double', ({ packets }) => packets),
-  own('packets ab', 'double', ({ packetsAB }) => packetsAB),
-  own('packets ba', 'double', ({ packetsBA }) => packetsBA),
-  own('flows', 'double', ({ flows }) => flows),
-  own('events', 'double', ({ events }) => events),
-  own('protocol', 'double', ({ latest }) => numberField(latest, 'Proto') ?? null),
-  own('src name', 'varchar', ({ latest }) => textOrder(latest, 'SrcK8S_Name')),
-  own('src namespace', 'varchar', ({ latest }) => textOrder(latest, 'SrcK8S_Namespace')),
-  own('src addr', 'varchar', ({ latest }) => addressOrder(latest, 'SrcAddr')),
-  own('src port', 'double', ({ latest }) => numberField(latest, 'SrcPort') ?? null),
-  own('dst name', 'varchar', ({ latest }) => textOrder(latest, 'DstK8S_Name')),
-  own('dst namespace', 'varchar', ({ latest }) => textOrder(latest, 'DstK8S_Namespace')),
-  own('dst addr', 'varchar', ({ latest }) => addressOrder(latest, 'DstAddr')),
-  own('dst port', 'double', ({ latest }) => numberField(latest, 'DstPort') ?? null),
+  ownText('conversation key', ({ key }) => key),
+  ownText('conversation id', ({ id }) => id),
+  ownText('status', ({ status }) => status),
+  ownNumber('is start seen', ({ isStartSeen }) => Number(isStartSeen)),
+  ownNumber('start ms', ({ startMs }) => startMs),
+  ownNumber('end ms', ({ endMs }) => endMs),
+  ownNumber('duration ms', ({ startMs, endMs }) => endMs - startMs),
+  ownNumber('bytes total', ({ bytes }) => bytes),
+  ownNumber('bytes ab', ({ bytesAB }) => bytesAB),
+  ownNumber('bytes ba', ({ bytesBA }) => bytesBA),
+  ownNumber('packets total', ({ packets }) => packets),
+  ownNumber('packets ab', ({ packetsAB }) => packetsAB),
+  ownNumber('packets ba', ({ packetsBA }) => packetsBA),
+  ownNumber('flows', ({ flows }) => flows),
+  ownNumber('events', ({ events }) => events),
+  ownNumber('protocol', ({ latest }) => numberField(latest, 'Proto')),
+  ownText('src name', ({ latest }) => textOrder(latest, 'SrcK8S_Name')),
+  ownText('src namespace', ({ latest }) => textOrder(latest, 'SrcK8S_Namespace')),
+  ownText('src addr', ({ latest }) => addressOrder(latest, 'SrcAddr')),
+  ownNumber('src port', ({ latest }) => numberField(latest, 'SrcPort')),
+  ownText('dst name', ({ latest }) => textOrder(latest, 'DstK8S_Name')),
+  ownText('dst namespace', ({ latest }) => textOrder(latest, 'DstK8S_Namespace')),
+  ownText('dst addr', ({ latest }) => addressOrder(latest, 'DstAddr')),
+  ownNumber('dst port', ({ latest }) => numberField(latest, 'DstPort')),
 ];
 
 /** The columns of a conversation: its number, its own, and those of its latest event. */
 export const CONVERSATION_COLUMNS: readonly Column[] = [
-  { name: 'instance', type: 'bigint' },
-  ...OWN_COLUMNS,
+  { name: 'instance', kind: 'count' },
+  ...OWN_COLUMNS.map(({ name, kind }) => ({ name, kind })),
   ...RECORD_COLUMNS,
 ];
 
@@ -81,26 +85,47 @@ export const CONVERSATION_FIELD_COLUMNS: ReadonlyMap<string, string> = new Map([
   ['_DurationMs', 'duration ms'],
 ]);
 
-/** The values of `CONVERSATION_COLUMNS`. `instance` is the number under which the store knows it. */
-export function encodeConversation(instance: number, conversation: Conversation): DuckDBValue[] {
-  return [
-    BigInt(instance),
-    ...OWN_COLUMNS.map((ownColumn) => ownColumn.read(conversation)),
-    ...encodeRecord(conversation.latest),
-  ];
+/**
+ * Puts the values of `CONVERSATION_COLUMNS` into the row that is being written. `instance` is the number under
+ * which the store knows the conversation. Returns the names of the fields that stand among the rest.
+ */
+export function encodeConversation(
+  instance: number,
+  conversation: Conversation,
+  { dictionary, row }: { readonly dictionary: Dictionary; readonly row: RowSink },
+): readonly string[] {
+  row.putNumber(0, instance);
+  for (const [index, ownColumn] of OWN_COLUMNS.entries()) {
+    putOwn(row, 1 + index, ownColumn, conversation);
+  }
+  return encodeRecord(conversation.latest, { dictionary, row, offset: 1 + OWN_COLUMNS.length });
+}
+
+function putOwn(row: RowSink, index: number, ownColumn: OwnColumn, conversation: Conversation): void {
+  if (ownColumn.kind === 'number') {
+    const number = ownColumn.read(conversation);
+    if (number !== undefined) {
+      row.putNumber(index, number);
+    }
+  } else {
+    const text = ownColumn.read(conversation);
+    if (text !== undefined) {
+      row.putText(index, text);
+    }
+  }
 }
 
 /** Conversations from the columns of an answer: the inverse of `encodeConversation`. */
-export function decodeConversations(answer: Columns): readonly Conversation[] {
+export function decodeConversations(answer: Columns, dictionary: Dictionary): readonly Conversation[] {
   const { names, columns } = answer;
   const valueOf = (name: string, row: number) => columns[names.indexOf(name)]?.[row];
   const number = (name: string, row: number) => valueOf(name, row) as number;
   const text = (name: string, row: number) => valueOf(name, row) as string;
-  return decodeRecords(answer).map((latest, row) => ({
+  return decodeRecords(answer, dictionary).map((latest, row) => ({
     key: text('conversation key', row),
     id: text('conversation id', row),
     status: text('status', row) as Conversation['status'],
-    isStartSeen: valueOf('is start seen', row) === true,
+    isStartSeen: valueOf('is start seen', row) === 1,
     startMs: number('start ms', row),
     endMs: number('end ms', row),
     bytes: number('bytes total', row),
@@ -115,17 +140,48 @@ export function decodeConversations(answer: Columns): readonly Conversation[] {
   }));
 }
 
-function own(name: string, type: string, read: OwnColumn['read']): OwnColumn {
-  return { name, type, read };
+function ownNumber(name: string, read: Reader<number>): OwnColumn {
+  return { name, kind: 'number', read };
 }
 
-function textOrder(record: TrafficRecord, field: string): string | null {
+function ownText(name: string, read: Reader<string>): OwnColumn {
+  return { name, kind: 'text', read };
+}
+
+function textOrder(record: TrafficRecord, field: string): string | undefined {
   const text = textField(record, field);
-  return text === undefined || text === '' ? null : naturalKey(text);
+  return text === undefined || text === '' ? undefined : ORDER_OF_TEXTS.get(text);
 }
 
 /** Addresses by number, IPv4 first; what is no address after them. */
-function addressOrder(record: TrafficRecord, field: string): string | null {
+function addressOrder(record: TrafficRecord, field: string): string | undefined {
   const text = textField(record, field);
-  return text === undefined || text === '' ? null : (ipKey(text) ?? `9${naturalKey(text)}`);
+  return text === undefined || text === '' ? undefined : ORDER_OF_ADDRESSES.get(text);
 }
+
+/** What was computed of the texts that came last: names and addresses repeat. */
+class Remembered {
+  readonly #compute: (text: string) => string;
+  readonly #known = new Map<string, string>();
+
+  constructor(compute: (text: string) => string) {
+    this.#compute = compute;
+  }
+
+  get(text: string): string {
+    const known = this.#known.get(text);
+    if (known !== undefined) {
+      return known;
+    }
+    if (this.#known.size >= MAX_REMEMBERED) {
+      this.#known.clear();
+    }
+    const computed = this.#compute(text);
+    this.#known.set(text, computed);
+    return computed;
+  }
+}
+
+const MAX_REMEMBERED = 20_000;
+const ORDER_OF_TEXTS = new Remembered(naturalKey);
+const ORDER_OF_ADDRESSES = new Remembered((text) => ipKey(text) ?? `9${naturalKey(text)}`);

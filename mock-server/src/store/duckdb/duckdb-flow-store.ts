@@ -1,4 +1,3 @@
-import type { DuckDBValue } from '@duckdb/node-api';
 import { listValue } from '@duckdb/node-api';
 
 import { RECORD_TYPES, recordTypeOf } from '#model/event.ts';
@@ -19,7 +18,8 @@ import type {
   StoreSummary,
 } from '../flow-store.ts';
 import type { InstancesDraft, NewestInstances } from '../newest-instances.ts';
-import { bulkAppend } from './bulk-append.ts';
+import { Dictionary } from './columnar/dictionary.ts';
+import { TableWriter } from './columnar/table-writer.ts';
 import { CONVERSATION_COLUMNS, decodeConversations, encodeConversation } from './conversation-columns.ts';
 import { pageCondition, pageOrder, positionOf } from './conversation-order.ts';
 import { Database } from './database.ts';
@@ -30,13 +30,16 @@ import { decodeRecords, encodeRecord } from './record-columns.ts';
 import { recordsCondition } from './records-condition.ts';
 import { restoreInstances } from './restore-instances.ts';
 import { forgetOld } from './retention.ts';
-import { CONVERSATIONS, RECORDS, SCHEMA, STORED_RECORD_COLUMNS } from './schema.ts';
+import { CONVERSATIONS, RECORDS, recordTypeNumber, SCHEMA, STORED_RECORD_COLUMNS } from './schema.ts';
 import { and, column, list, sql } from './sql.ts';
 import { UsedFields } from './used-fields.ts';
 
 /** What the writer knows and changes; absent numbers would have to be asked for at each batch. */
 type Written = {
   readonly instances: NewestInstances;
+  readonly dictionary: Dictionary;
+  readonly records: TableWriter;
+  readonly conversations: TableWriter;
   readonly recordFields: UsedFields;
   readonly conversationFields: UsedFields;
   nextSeq: number;
@@ -44,8 +47,8 @@ type Written = {
   uncompacted: number;
 };
 
-/** After so many records the tables are compacted: fresh rows take fifty times the room. */
-const COMPACT_RECORDS = 20_000;
+/** After so many records the tables are compacted: fresh rows take many times the room. */
+const COMPACT_RECORDS = 100_000;
 
 /**
  * The store in DuckDB: in memory, or in a file.
@@ -70,8 +73,12 @@ export class DuckDbFlowStore implements FlowStore {
       await database.write(statement);
     }
     const { rows } = await database.read(sql`select max(seq) from records`);
+    const dictionary = await Dictionary.of(database);
     return new DuckDbFlowStore(database, {
-      instances: await restoreInstances(database),
+      instances: await restoreInstances(database, dictionary),
+      dictionary,
+      records: await TableWriter.create(database.writer, RECORDS, STORED_RECORD_COLUMNS),
+      conversations: await TableWriter.create(database.writer, CONVERSATIONS, CONVERSATION_COLUMNS),
       recordFields: await UsedFields.of(database, RECORDS, STORED_RECORD_COLUMNS),
       conversationFields: await UsedFields.of(database, CONVERSATIONS, CONVERSATION_COLUMNS),
       nextSeq: Number(rows[0]?.[0] ?? -1) + 1,
@@ -88,13 +95,13 @@ export class DuckDbFlowStore implements FlowStore {
 
   async records(query: RecordsQuery, signal?: AbortSignal): Promise<RecordsPage> {
     const columns = list(this.#written.recordFields.columns.map(column));
-    const condition = recordsCondition(query, this.#written.recordFields);
+    const condition = recordsCondition(query, this.#written.recordFields, this.#written.dictionary);
     const answer = await this.#database.readColumns(
       sql`select ${columns} from records where ${condition}
         order by time desc, seq desc limit ${query.limit + 1}`,
       signal,
     );
-    const records = decodeRecords(answer);
+    const records = decodeRecords(answer, this.#written.dictionary);
     return { records: records.slice(0, query.limit), hasMore: records.length > query.limit };
   }
 
@@ -102,7 +109,7 @@ export class DuckDbFlowStore implements FlowStore {
     const columns = list(this.#written.conversationFields.columns.map(column));
     const matching = and([
       sql`"start ms" < ${query.span.toMs} and "end ms" >= ${query.span.fromMs}`,
-      filterSql(query.filter, conversationFields(this.#written.conversationFields)),
+      filterSql(query.filter, conversationFields(this.#written.conversationFields, this.#written.dictionary)),
     ]);
     const condition = and([matching, pageCondition(query.order, query.after)]);
     const [page, count] = await Promise.all([
@@ -113,7 +120,7 @@ export class DuckDbFlowStore implements FlowStore {
       ),
       this.#database.read(sql`select count(*) from conversations where ${matching}`, signal),
     ]);
-    const items = decodeConversations(page);
+    const items = decodeConversations(page, this.#written.dictionary);
     return {
       items: items.slice(0, query.limit),
       total: Number(count.rows[0]?.[0]),
@@ -134,7 +141,7 @@ export class DuckDbFlowStore implements FlowStore {
         order by "start ms" = ${atMs} desc, instance desc limit 1`,
       signal,
     );
-    const [conversation] = decodeConversations(answer);
+    const [conversation] = decodeConversations(answer, this.#written.dictionary);
     const instance = answer.columns[answer.names.indexOf('instance')]?.[0];
     if (conversation === undefined || typeof instance !== 'bigint') {
       return undefined;
@@ -143,13 +150,17 @@ export class DuckDbFlowStore implements FlowStore {
   }
 
   async values(field: string, filter: Filter, signal?: AbortSignal): Promise<readonly string[]> {
+    const { recordFields: used, dictionary } = this.#written;
     const value = column(field);
     const { rows } = await this.#database.read(
       sql`select distinct ${value} from records
-        where ${value} <> '' and ${filterSql(filter, recordFields(this.#written.recordFields))} order by ${value}`,
+        where ${value} is not null and ${filterSql(filter, recordFields(used, dictionary))}`,
       signal,
     );
-    return rows.map(([text]) => String(text));
+    return rows
+      .map(([code]) => dictionary.decode(Number(code)))
+      .filter((text) => text !== '')
+      .sort();
   }
 
   async summary(signal?: AbortSignal): Promise<StoreSummary> {
@@ -160,7 +171,7 @@ export class DuckDbFlowStore implements FlowStore {
       ),
       this.#database.read(sql`select count(*), count(*) filter (status = 'open') from conversations`, signal),
     ]);
-    const counts = new Map(byType.rows.map(([type, count]) => [type, Number(count)]));
+    const counts = new Map(byType.rows.map(([type, count]) => [RECORD_TYPES[Number(type)], Number(count)]));
     const [total, open] = conversations.rows[0] ?? [];
     const times = byType.rows.flatMap(([, , first, last]) => [Number(first), Number(last)]);
     return {
@@ -174,7 +185,8 @@ export class DuckDbFlowStore implements FlowStore {
   }
 
   export(query: ExportQuery, signal?: AbortSignal): AsyncIterable<readonly TrafficRecord[]> {
-    return exportRecords(this.#database, this.#written.recordFields, query, signal);
+    const { recordFields: used, dictionary } = this.#written;
+    return exportRecords({ database: this.#database, used, dictionary }, query, signal);
   }
 
   forget(limits: RetentionLimits): Promise<Forgotten> {
@@ -192,11 +204,12 @@ export class DuckDbFlowStore implements FlowStore {
   }
 
   async #recordsOf(instance: bigint, limit: number, signal: AbortSignal | undefined) {
-    const columns = list(this.#written.recordFields.columns.map(column));
-    const isFlow = sql`instance = ${instance} and "record type" = 'flowLog'`;
+    const { recordFields: used, dictionary } = this.#written;
+    const columns = list(used.columns.map(column));
+    const isFlow = sql`instance = ${instance} and "record type" = ${recordTypeNumber('flowLog')}`;
     const [events, flows, counts] = await Promise.all([
       this.#database.readColumns(
-        sql`select ${columns} from records where instance = ${instance} and "record type" <> 'flowLog'
+        sql`select ${columns} from records where instance = ${instance} and "record type" <> ${recordTypeNumber('flowLog')}
           order by time, seq`,
         signal,
       ),
@@ -211,36 +224,63 @@ export class DuckDbFlowStore implements FlowStore {
     ]);
     const [all, duplicates] = counts.rows[0] ?? [];
     return {
-      events: decodeRecords(events),
-      flows: decodeRecords(flows),
+      events: decodeRecords(events, dictionary),
+      flows: decodeRecords(flows, dictionary),
       flowCount: Number(all) - Number(duplicates),
       duplicateCount: Number(duplicates),
     };
   }
 
   async #write(records: readonly TrafficRecord[]): Promise<void> {
-    const { instances } = this.#written;
+    const { instances, dictionary } = this.#written;
     const draft = instances.draft();
-    const rows = records.map((record, index) => this.#rowOf(record, this.#written.nextSeq + index, draft));
-    const conversations = draft.changed.map(({ number, conversation }) =>
-      encodeConversation(number, conversation),
-    );
-    // Before they can be seen: a question that sees a record must ask for all of its columns.
-    this.#written.recordFields.note(rows);
-    this.#written.conversationFields.note(conversations);
-    await this.#database.transaction(async () => {
-      await bulkAppend(this.#database.writer, RECORDS, rows);
-      if (draft.replaced.length > 0) {
-        const numbers = listValue(draft.replaced.map(BigInt));
-        await this.#database.write(
-          sql`delete from conversations where instance in (select unnest(${numbers}))`,
-        );
-      }
-      await bulkAppend(this.#database.writer, CONVERSATIONS, conversations);
-    });
+    try {
+      await this.#database.transaction(async () => {
+        await this.#encode(records, draft);
+        await dictionary.write();
+        // Before they can be seen: a question that sees a record must ask for all of its columns.
+        this.#written.recordFields.noteColumns(await this.#written.records.insert());
+        if (draft.replaced.length > 0) {
+          const numbers = listValue(draft.replaced.map(BigInt));
+          await this.#database.write(
+            sql`delete from conversations where instance in (select unnest(${numbers}))`,
+          );
+        }
+        this.#written.conversationFields.noteColumns(await this.#written.conversations.insert());
+      });
+    } catch (error) {
+      dictionary.forget();
+      this.#written.records.reset();
+      this.#written.conversations.reset();
+      throw error;
+    }
+    dictionary.keep();
     instances.apply(draft);
     this.#written.nextSeq += records.length;
     this.#written.uncompacted += records.length;
+  }
+
+  /** Writes rows for the records, and for the conversations that they change. */
+  async #encode(records: readonly TrafficRecord[], draft: InstancesDraft): Promise<void> {
+    const { dictionary, records: row, nextSeq } = this.#written;
+    for (const [index, record] of records.entries()) {
+      const instance = draft.add(record);
+      row.putNumber(0, nextSeq + index);
+      row.putNumber(1, numberField(record, 'TimeFlowEndMs') ?? 0);
+      row.putNumber(2, recordTypeNumber(recordTypeOf(record)));
+      if (instance !== undefined) {
+        row.putNumber(3, instance);
+      }
+      this.#written.recordFields.noteRest(encodeRecord(record, { dictionary, row, offset: 4 }));
+      await row.endRow();
+    }
+    const { conversations } = this.#written;
+    for (const { number, conversation } of draft.changed) {
+      this.#written.conversationFields.noteRest(
+        encodeConversation(number, conversation, { dictionary, row: conversations }),
+      );
+      await conversations.endRow();
+    }
   }
 
   /** Compresses what was written, in memory; on disk, writes it out of the log. Questions go on meanwhile. */
@@ -249,16 +289,5 @@ export class DuckDbFlowStore implements FlowStore {
       this.#written.uncompacted = 0;
       await this.#database.write(sql`checkpoint`);
     }
-  }
-
-  #rowOf(record: TrafficRecord, seq: number, draft: InstancesDraft): DuckDBValue[] {
-    const instance = draft.add(record);
-    return [
-      BigInt(seq),
-      numberField(record, 'TimeFlowEndMs') ?? 0,
-      recordTypeOf(record),
-      instance === undefined ? null : BigInt(instance),
-      ...encodeRecord(record),
-    ];
   }
 }

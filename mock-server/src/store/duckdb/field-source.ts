@@ -1,37 +1,47 @@
 import type { FieldSpec } from '#model/fields/field-spec.ts';
 import { fieldSpec } from '#model/fields/registry.ts';
 
+import type { Dictionary } from './columnar/dictionary.ts';
 import { CONVERSATION_FIELD_COLUMNS } from './conversation-columns.ts';
 import type { UsedFields } from './used-fields.ts';
 
 /** Where the values of a field stand in a table. */
 export type FieldPlace = {
-  /** Its column and what it holds; absent for a field that has none. */
-  readonly stored?: { readonly column: string; readonly spec: FieldSpec };
+  /** Its column and what it holds, text as codes or as it is; absent for a field that has none. */
+  readonly stored?: { readonly column: string; readonly spec: FieldSpec; readonly isCoded: boolean };
   /** Whether values of it stand among the rest, too. */
   readonly isInRest: boolean;
 };
 
-/** Says where the fields of a table's records are. */
-export type FieldSource = (field: string) => FieldPlace;
+/** Says where the fields of a table's records are, and what their codes mean. */
+export type FieldSource = {
+  readonly placeOf: (field: string) => FieldPlace;
+  readonly dictionary: Dictionary;
+};
 
 /** The fields of records. */
-export function recordFields(used: UsedFields): FieldSource {
-  return (field) => {
-    const spec = fieldSpec(field);
-    const isInRest = used.isInRest(field);
-    return spec === undefined ? { isInRest } : { stored: { column: field, spec }, isInRest };
+export function recordFields(used: UsedFields, dictionary: Dictionary): FieldSource {
+  return {
+    dictionary,
+    placeOf: (field) => {
+      const spec = fieldSpec(field);
+      const isInRest = used.isInRest(field);
+      return spec === undefined ? { isInRest } : { stored: { column: field, spec, isCoded: true }, isInRest };
+    },
   };
 }
 
 /** The fields of conversations, as `conversationRecord` has them. */
-export function conversationFields(used: UsedFields): FieldSource {
-  const ofRecord = recordFields(used);
-  return (field) => {
-    const own = CONVERSATION_FIELD_COLUMNS.get(field);
-    const spec = fieldSpec(field);
-    return own === undefined || spec === undefined
-      ? ofRecord(field)
-      : { stored: { column: own, spec }, isInRest: false };
+export function conversationFields(used: UsedFields, dictionary: Dictionary): FieldSource {
+  const ofRecord = recordFields(used, dictionary);
+  return {
+    dictionary,
+    placeOf: (field) => {
+      const own = CONVERSATION_FIELD_COLUMNS.get(field);
+      const spec = fieldSpec(field);
+      return own === undefined || spec === undefined
+        ? ofRecord.placeOf(field)
+        : { stored: { column: own, spec, isCoded: false }, isInRest: false };
+    },
   };
 }

@@ -1,12 +1,13 @@
-import type { FieldSpec } from '#model/fields/field-spec.ts';
+import { compileFilter } from '#model/filter/compile.ts';
 import type { Filter, FilterValue, Match } from '#model/filter/filter.ts';
 import { positiveOf } from '#model/filter/lower.ts';
 import { swapEnds } from '#model/filter/lowering/swap-ends.ts';
 import { assertNever } from '#model/lib/assert.ts';
 
+import type { Dictionary } from './columnar/dictionary.ts';
 import type { FieldPlace, FieldSource } from './field-source.ts';
 import type { Sql } from './sql.ts';
-import { and, column, or, sql } from './sql.ts';
+import { and, column, list, or, sql } from './sql.ts';
 import type { ValueTest } from './value-sql.ts';
 import { valueTest } from './value-sql.ts';
 
@@ -34,55 +35,86 @@ export function filterSql(filter: Filter, source: FieldSource): Sql {
 }
 
 function matchSql(match: Match, source: FieldSource): Sql {
-  const place = source(match.field);
   const positive = positiveOf(match);
-  const holds = or(match.values.map((value) => fieldSql(positive, value, place)));
+  const holds = or(match.values.map((value) => fieldSql(positive, value, source)));
   return positive === match ? holds : sql`(${holds} is not true)`;
 }
 
-function fieldSql(match: Match, value: FilterValue, place: FieldPlace): Sql {
+function fieldSql(match: Match, value: FilterValue, { placeOf, dictionary }: FieldSource): Sql {
+  const place = placeOf(match.field);
   const rest = place.isInRest ? restValues(match.field) : undefined;
   if (value.kind === 'text' && value.text === '') {
     return and([
-      ...(place.stored === undefined ? [] : [isUnset(place.stored.column, place.stored.spec)]),
+      ...(place.stored === undefined ? [] : [isUnset(place.stored, dictionary)]),
       ...(rest === undefined ? [] : [sql`(rest is null or ${isEmpty(rest)})`]),
     ]);
   }
   const test = valueTest(match.op, value, place.stored?.spec);
   return or([
-    ...(place.stored === undefined ? [] : [columnSql(place.stored.column, place.stored.spec, test)]),
+    ...(place.stored === undefined
+      ? []
+      : [columnSql(place.stored, { test, match: { ...match, values: [value] }, dictionary })]),
     ...(rest === undefined ? [] : [sql`(rest is not null and ${anyOf(rest, test.ofText)})`]),
   ]);
 }
 
-function columnSql(name: string, spec: FieldSpec, test: ValueTest): Sql {
+type Stored = NonNullable<FieldPlace['stored']>;
+type Test = { readonly test: ValueTest; readonly match: Match; readonly dictionary: Dictionary };
+
+function columnSql({ column: name, spec, isCoded }: Stored, { test, match, dictionary }: Test): Sql {
   const value = column(name);
   switch (spec.type) {
     case 'text':
-      return test.ofTextColumn(name);
+      return isCoded ? codedText(value, test, dictionary) : test.ofText(value);
     case 'number':
       return test.ofNumber(value);
     case 'boolean':
       return test.ofText(sql`cast(${value} as varchar)`);
     case 'text[]':
-      return anyOf(sql`list_filter(${value}, lambda element: element <> '')`, test.ofText);
-    case 'number[]':
-      return anyOf(value, test.ofNumber);
+    case 'number[]': {
+      const passes = compileFilter(match);
+      return isOneOf(
+        value,
+        dictionary.findLists((items) => passes({ [match.field]: items })),
+      );
+    }
   }
 }
 
-function isUnset(name: string, { type }: FieldSpec): Sql {
+function codedText(value: Sql, { inDictionary }: ValueTest, dictionary: Dictionary): Sql {
+  if ('where' in inDictionary) {
+    return sql`(${value} in (select code from texts where ${inDictionary.where}))`;
+  }
+  const code = dictionary.find(inDictionary.equal);
+  return isOneOf(value, code === undefined ? [] : [code]);
+}
+
+function isUnset({ column: name, spec, isCoded }: Stored, dictionary: Dictionary): Sql {
   const value = column(name);
-  switch (type) {
-    case 'text':
-      return sql`(${value} is null or ${value} = '')`;
+  switch (spec.type) {
+    case 'text': {
+      const empty = dictionary.find('');
+      return isCoded
+        ? or([sql`(${value} is null)`, isOneOf(value, empty === undefined ? [] : [empty])])
+        : sql`(${value} is null or ${value} = '')`;
+    }
     case 'number':
     case 'boolean':
       return sql`(${value} is null)`;
     case 'text[]':
     case 'number[]':
-      return isEmpty(value);
+      return or([
+        sql`(${value} is null)`,
+        isOneOf(
+          value,
+          dictionary.findLists((items) => items.every((item) => item === '')),
+        ),
+      ]);
   }
+}
+
+function isOneOf(value: Sql, codes: readonly number[]): Sql {
+  return codes.length === 0 ? sql`false` : sql`(${value} in (${list(codes.map((code) => sql`${code}`))}))`;
 }
 
 /** The values of a field among the rest, as a list of text; NULL when the field is not there. */

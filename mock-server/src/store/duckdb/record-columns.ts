@@ -1,82 +1,82 @@
-import type { DuckDBValue } from '@duckdb/node-api';
-import { listValue } from '@duckdb/node-api';
-
 import type { FieldSpec, FieldType } from '#model/fields/field-spec.ts';
 import { FIELDS } from '#model/fields/registry.ts';
 import type { JsonValue, TrafficRecord } from '#model/flow.ts';
 
+import type { Column, ColumnKind } from './columnar/column.ts';
+import type { Dictionary } from './columnar/dictionary.ts';
+import type { RowSink } from './columnar/table-writer.ts';
 import type { Columns } from './database.ts';
-import { ipKey } from './ip-key.ts';
-
-/** A column of a table: its name, and its type in SQL. */
-export type Column = { readonly name: string; readonly type: string };
 
 /** Fields that have no column, and values that do not fit theirs: a JSON object as text. */
 export const REST = 'rest';
 
-/** The fields that hold addresses: each has a second column for comparing, see `ipKeyColumn`. */
-const IP_FIELDS = FIELDS.filter(({ format }) => format === 'ip').map(({ name }) => name);
-
-/** The column that holds the comparable form of an address (see `ip-key.ts`). */
-export function ipKeyColumn(field: string): string {
-  return `${field} key`;
-}
-
-const SQL_TYPES: Readonly<Record<FieldType, string>> = {
-  text: 'varchar',
-  number: 'double',
+const KINDS: Readonly<Record<FieldType, ColumnKind>> = {
+  text: 'code',
+  number: 'number',
   boolean: 'boolean',
-  'text[]': 'varchar[]',
-  'number[]': 'double[]',
+  'text[]': 'list',
+  'number[]': 'list',
 };
 
-/** The columns that hold a record: one a known field, one for comparing each address, one for the rest. */
+/** The columns that hold a record: one a known field, and one for the rest. */
 export const RECORD_COLUMNS: readonly Column[] = [
-  ...FIELDS.map(({ name, type }) => ({ name, type: SQL_TYPES[type] })),
-  ...IP_FIELDS.map((field) => ({ name: ipKeyColumn(field), type: 'varchar' })),
-  { name: REST, type: 'varchar' },
+  ...FIELDS.map(({ name, type }) => ({ name, kind: KINDS[type] })),
+  { name: REST, kind: 'text' },
 ];
 
 const SPEC_BY_NAME: ReadonlyMap<string, { readonly spec: FieldSpec; readonly index: number }> = new Map(
   FIELDS.map((spec, index) => [spec.name, { spec, index }]),
 );
-const NOTHING: readonly DuckDBValue[] = RECORD_COLUMNS.map(() => null);
 const REST_INDEX = RECORD_COLUMNS.length - 1;
 
-/** The values of `RECORD_COLUMNS` for a record. */
-export function encodeRecord(record: TrafficRecord): DuckDBValue[] {
-  const row = [...NOTHING];
-  const rest: [string, JsonValue][] = [];
-  for (const [field, value] of Object.entries(record)) {
+/**
+ * Puts a record into the row that is being written, its first column at `offset`.
+ *
+ * Returns the names of the fields that stand among the rest; none, as a rule.
+ */
+export function encodeRecord(
+  record: TrafficRecord,
+  {
+    dictionary,
+    row,
+    offset,
+  }: { readonly dictionary: Dictionary; readonly row: RowSink; readonly offset: number },
+): readonly string[] {
+  let rest: [string, JsonValue][] | undefined;
+  for (const field in record) {
+    const value = record[field];
     if (value === undefined || value === null) {
       continue;
     }
     const known = SPEC_BY_NAME.get(field);
-    const fitting = known === undefined ? undefined : fit(known.spec.type, value);
-    if (known === undefined || fitting === undefined) {
+    const number = known === undefined ? undefined : fit(known.spec.type, value, dictionary);
+    if (known === undefined || number === undefined) {
+      rest ??= [];
       rest.push([field, value]);
     } else {
-      row[known.index] = fitting;
+      row.putNumber(offset + known.index, number);
     }
   }
-  for (const [index, field] of IP_FIELDS.entries()) {
-    const address = record[field];
-    row[FIELDS.length + index] = typeof address === 'string' ? (ipKey(address) ?? null) : null;
+  if (rest === undefined) {
+    return NOTHING;
   }
-  row[REST_INDEX] = rest.length === 0 ? null : JSON.stringify(Object.fromEntries(rest));
-  return row;
+  row.putText(offset + REST_INDEX, JSON.stringify(Object.fromEntries(rest)));
+  return rest.map(([field]) => field);
 }
+
+const NOTHING: readonly string[] = [];
 
 /**
  * Records from the columns of an answer: the inverse of `encodeRecord`.
  *
- * Columns that are not of a record are ignored, and so are those for comparing.
+ * Columns that are not of a record are ignored.
  */
-export function decodeRecords({ names, columns }: Columns): readonly TrafficRecord[] {
+export function decodeRecords({ names, columns }: Columns, dictionary: Dictionary): readonly TrafficRecord[] {
   const records: Record<string, JsonValue>[] = (columns[0] ?? []).map(() => ({}));
   for (const [index, name] of names.entries()) {
-    if (SPEC_BY_NAME.has(name)) {
-      putInto(records, name, columns[index] ?? []);
+    const known = SPEC_BY_NAME.get(name);
+    if (known !== undefined) {
+      putInto(records, name, { values: columns[index] ?? [], type: known.spec.type, dictionary });
     }
   }
   const rest = columns[names.indexOf(REST)] ?? [];
@@ -86,36 +86,48 @@ export function decodeRecords({ names, columns }: Columns): readonly TrafficReco
   });
 }
 
-function putInto(records: Record<string, JsonValue>[], name: string, values: readonly unknown[]): void {
+function putInto(
+  records: Record<string, JsonValue>[],
+  name: string,
+  from: { readonly values: readonly unknown[]; readonly type: FieldType; readonly dictionary: Dictionary },
+): void {
   for (const [row, record] of records.entries()) {
-    const value = values[row];
+    const value = from.values[row];
     if (value !== null) {
-      record[name] = value as JsonValue;
+      record[name] = unfit(from.type, value, from.dictionary);
     }
   }
 }
 
-/** Half of a UTF-16 pair cannot be stored as text; as JSON it can. */
-const LONE_SURROGATE = /\p{Surrogate}/u;
-
 /** A value as its column holds it; `undefined` when it would not come back as the same value. */
-function fit(type: FieldType, value: JsonValue): DuckDBValue | undefined {
+function fit(type: FieldType, value: JsonValue, dictionary: Dictionary): number | undefined {
   switch (type) {
     case 'text':
-      return isStorableText(value) ? value : undefined;
+      return typeof value === 'string' ? dictionary.encode(value) : undefined;
     case 'number':
       return typeof value === 'number' ? value : undefined;
     case 'boolean':
-      return typeof value === 'boolean' ? value : undefined;
+      return typeof value === 'boolean' ? Number(value) : undefined;
     case 'text[]':
-      return Array.isArray(value) && value.every(isStorableText) ? listValue(value) : undefined;
+      return isListOf('string', value) ? dictionary.encodeList(value) : undefined;
     case 'number[]':
-      return Array.isArray(value) && value.every((item) => typeof item === 'number')
-        ? listValue(value)
-        : undefined;
+      return isListOf('number', value) ? dictionary.encodeList(value) : undefined;
   }
 }
 
-function isStorableText(value: JsonValue): value is string {
-  return typeof value === 'string' && !LONE_SURROGATE.test(value);
+function isListOf(type: 'string' | 'number', value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value) && value.every((item) => typeof item === type);
+}
+
+function unfit(type: FieldType, value: unknown, dictionary: Dictionary): JsonValue {
+  switch (type) {
+    case 'text':
+      return dictionary.decode(value as number);
+    case 'text[]':
+    case 'number[]':
+      return dictionary.decodeList(value as number);
+    case 'number':
+    case 'boolean':
+      return value as JsonValue;
+  }
 }

@@ -1,5 +1,10 @@
+import type { RecordType } from '#model/event.ts';
+import { RECORD_TYPES } from '#model/event.ts';
+
+import type { Column } from './columnar/column.ts';
+import { SQL_TYPES } from './columnar/column.ts';
+import { TEXT_COLUMNS } from './columnar/dictionary.ts';
 import { CONVERSATION_COLUMNS } from './conversation-columns.ts';
-import type { Column } from './record-columns.ts';
 import { RECORD_COLUMNS } from './record-columns.ts';
 import { column, list, Sql, sql } from './sql.ts';
 
@@ -8,23 +13,30 @@ export const CONVERSATIONS = 'conversations';
 
 /**
  * The columns of a stored record: `seq` is its place in the order of ingest, `time` its `TimeFlowEndMs` (0
- * without one), `instance` the number of the conversation instance that it belongs to.
+ * without one), `record type` the place of its type in `RECORD_TYPES`, `instance` the number of the conversation
+ * instance that it belongs to.
  */
 export const STORED_RECORD_COLUMNS: readonly Column[] = [
-  { name: 'seq', type: 'bigint' },
-  { name: 'time', type: 'double' },
-  { name: 'record type', type: 'varchar' },
-  { name: 'instance', type: 'bigint' },
+  { name: 'seq', kind: 'count' },
+  { name: 'time', kind: 'number' },
+  { name: 'record type', kind: 'number' },
+  { name: 'instance', kind: 'count' },
   ...RECORD_COLUMNS,
 ];
 
+/** A record type as the column `record type` holds it. */
+export function recordTypeNumber(type: RecordType): number {
+  return RECORD_TYPES.indexOf(type);
+}
+
 /** Statements that make the tables where they are missing. */
 export const SCHEMA: readonly Sql[] = [
+  createTable('texts', TEXT_COLUMNS),
   createTable(RECORDS, STORED_RECORD_COLUMNS),
   createTable(CONVERSATIONS, CONVERSATION_COLUMNS),
 ];
 
 function createTable(table: string, columns: readonly Column[]): Sql {
-  const definitions = columns.map(({ name, type }) => sql`${column(name)} ${new Sql(type, [])}`);
+  const definitions = columns.map(({ name, kind }) => sql`${column(name)} ${new Sql(SQL_TYPES[kind], [])}`);
   return sql`create table if not exists ${column(table)} (${list(definitions)})`;
 }

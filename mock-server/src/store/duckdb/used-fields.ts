@@ -1,8 +1,5 @@
-import type { DuckDBValue } from '@duckdb/node-api';
-
+import type { Column } from './columnar/column.ts';
 import type { Database } from './database.ts';
-import type { Column } from './record-columns.ts';
-import { REST } from './record-columns.ts';
 import { column, list, sql } from './sql.ts';
 
 /**
@@ -14,13 +11,11 @@ import { column, list, sql } from './sql.ts';
 export class UsedFields {
   readonly #columns: readonly Column[];
   readonly #isUsed: boolean[];
-  readonly #restIndex: number;
   readonly #inRest: Set<string>;
 
   private constructor(columns: readonly Column[], isUsed: boolean[], inRest: Set<string>) {
     this.#columns = columns;
     this.#isUsed = isUsed;
-    this.#restIndex = columns.findIndex(({ name }) => name === REST);
     this.#inRest = inRest;
   }
 
@@ -38,20 +33,17 @@ export class UsedFields {
     );
   }
 
-  /** Takes note of rows that are about to be added, whose values are in the order of the columns. */
-  note(rows: readonly (readonly DuckDBValue[])[]): void {
-    for (const row of rows) {
-      for (let index = 0; index < row.length; index += 1) {
-        if (row[index] !== null) {
-          this.#isUsed[index] = true;
-        }
-      }
-      const rest = row[this.#restIndex];
-      if (typeof rest === 'string') {
-        for (const field of Object.keys(JSON.parse(rest) as object)) {
-          this.#inRest.add(field);
-        }
-      }
+  /** Takes note of columns that are about to get a value for the first time, by their index. */
+  noteColumns(isUsed: readonly boolean[]): void {
+    for (const [index, isUsedNow] of isUsed.entries()) {
+      this.#isUsed[index] ||= isUsedNow;
+    }
+  }
+
+  /** Takes note of fields that are about to stand among the rest. */
+  noteRest(fields: readonly string[]): void {
+    for (const field of fields) {
+      this.#inRest.add(field);
     }
   }
 

@@ -4,16 +4,15 @@ import { isNumeric } from '#model/filter/lowering/resolve-match.ts';
 import { parseIpRange } from '#model/net/ip.ts';
 
 import { ipKeyOf } from './ip-key.ts';
-import { ipKeyColumn } from './record-columns.ts';
 import type { Sql } from './sql.ts';
-import { column, sql } from './sql.ts';
+import { sql } from './sql.ts';
 
 /** How one value of a field is tested in SQL, by how it is stored. None is asked about a value that is not set. */
 export type ValueTest = {
   readonly ofText: (element: Sql) => Sql;
   readonly ofNumber: (element: Sql) => Sql;
-  /** The same as `ofText`, for a column; may use what is stored beside it. */
-  readonly ofTextColumn: (name: string) => Sql;
+  /** Which texts of the dictionary pass: the one that is equal, or those of whose rows a condition holds. */
+  readonly inDictionary: { readonly equal: string } | { readonly where: Sql };
 };
 
 const COMPARISONS = { '>': sql`>`, '>=': sql`>=`, '<': sql`<`, '<=': sql`<=` } as const;
@@ -34,7 +33,7 @@ export function valueTest(op: Operator, value: FilterValue, spec: FieldSpec | un
   if (spec !== undefined && isNumeric(spec)) {
     return numberTest(sql`=`, numberOf(value.text));
   }
-  return spec?.format === 'ip' ? addressTest(value.text) : textTest((text) => sql`(${text} = ${value.text})`);
+  return spec?.format === 'ip' ? addressTest(value.text) : equalTest(value.text);
 }
 
 function isComparison(op: Operator): op is Comparison {
@@ -45,8 +44,12 @@ function textTest(ofText: (text: Sql) => Sql): ValueTest {
   return {
     ofText,
     ofNumber: (number) => ofText(printedNumber(number)),
-    ofTextColumn: (name) => ofText(column(name)),
+    inDictionary: { where: ofText(sql`text`) },
   };
+}
+
+function equalTest(wanted: string): ValueTest {
+  return { ...textTest((text) => sql`(${text} = ${wanted})`), inDictionary: { equal: wanted } };
 }
 
 function containsTest(value: FilterValue): ValueTest {
@@ -66,13 +69,13 @@ function numberTest(comparison: Sql, bound: number): ValueTest {
   return {
     ofText,
     ofNumber: (number) => sql`(${number} ${comparison} ${bound})`,
-    ofTextColumn: (name) => ofText(column(name)),
+    inDictionary: { where: ofText(sql`text`) },
   };
 }
 
 function addressTest(text: string): ValueTest {
   const range = parseIpRange(text);
-  const isSame = textTest((element) => sql`(${element} = ${text})`);
+  const isSame = equalTest(text);
   if (range === undefined) {
     return isSame;
   }
@@ -80,7 +83,7 @@ function addressTest(text: string): ValueTest {
   const last = ipKeyOf(range.version, range.last);
   return {
     ...isSame,
-    ofTextColumn: (name) => sql`(${column(ipKeyColumn(name))} between ${first} and ${last})`,
+    inDictionary: { where: sql`"ip key" between ${first} and ${last}` },
   };
 }
 
