@@ -1,3 +1,5 @@
+import type { TrafficRecord } from '#model/flow.ts';
+
 /** Fields by which one sees that a feature of the cluster was on, and NetObserv's names of the features. */
 const FEATURE_OF_FIELD: Readonly<Record<string, string>> = {
   PktDropPackets: 'pktDrop',
@@ -17,14 +19,22 @@ const FEATURE_OF_FIELD: Readonly<Record<string, string>> = {
   DstSubnetLabel: 'subnetLabels',
 };
 
-/** The features that must have been on where flows with these fields were recorded. */
-export function featuresOf(fields: Iterable<string>): readonly string[] {
-  const features = new Set<string>();
-  for (const field of fields) {
-    const feature = Object.hasOwn(FEATURE_OF_FIELD, field) ? FEATURE_OF_FIELD[field] : undefined;
-    if (feature !== undefined) {
-      features.add(feature);
+/** Notes the features that must have been on where records with these fields were recorded. */
+export class FeatureSightings {
+  readonly #unseen = new Map(Object.entries(FEATURE_OF_FIELD));
+  readonly #features = new Set<string>();
+
+  note(record: TrafficRecord): void {
+    for (const [field, feature] of this.#unseen) {
+      if (record[field] !== undefined) {
+        this.#features.add(feature);
+        this.#unseen.delete(field);
+      }
     }
   }
-  return [...features].sort();
+
+  /** In the order of the alphabet. */
+  get features(): readonly string[] {
+    return [...this.#features].sort();
+  }
 }

@@ -18,7 +18,7 @@ describe('openRecording', () => {
   afterAll(() => files.remove());
 
   const factsOf = async (content: string | Uint8Array) =>
-    surveyRecording(await openRecording(await files.write(content)));
+    surveyRecording(await openRecording([await files.write(content)]));
   const flows = [flow({ Bytes: 1 }), flow({ Bytes: 2, TimeFlowEndMs: T0 + 9000, Odd: [1, 'é'] })];
   const lines = flows.map((one) => JSON.stringify(one));
 
@@ -27,7 +27,7 @@ describe('openRecording', () => {
     ['gzip, whatever the file is called', () => gzipSync(lines.join('\n'))],
     ['with a byte order mark, empty lines and carriage returns', () => `\uFEFF${lines.join('\r\n\r\n')}\r\n`],
   ])('reads flows from %s', async (_name, content) => {
-    const recording = await openRecording(await files.write(content()));
+    const recording = await openRecording([await files.write(content())]);
     expect(await flowsOf(recording)).toEqual(flows);
     expect(await surveyRecording(recording)).toEqual({
       flows: 2,
@@ -37,26 +37,28 @@ describe('openRecording', () => {
       features: [],
       leftOutCount: 0,
       leftOut: [],
+      late: 0,
+      notes: [],
     });
   });
 
   test('can be read again and again', async () => {
-    const recording = await openRecording(await files.writeFlows(flows));
+    const recording = await openRecording([await files.writeFlows(flows)]);
     expect(await flowsOf(recording)).toEqual(await flowsOf(recording));
   });
 
   test('leaves broken lines out and says which and why', async () => {
     const content = ['{"a":1}', lines[0], 'oops', '[1]', '{"TimeFlowEndMs":12}', lines[1], '"x"'].join('\n');
-    const recording = await openRecording(await files.write(content));
+    const recording = await openRecording([await files.write(content)]);
     expect(await flowsOf(recording)).toEqual(flows);
     const { leftOut, leftOutCount } = await surveyRecording(recording);
     expect(leftOutCount).toBe(5);
     expect(leftOut.map(({ line }) => line)).toEqual([1, 3, 4, 5, 7]);
     expect(leftOut.map(({ reason }) => reason)).toEqual([
-      'no TimeFlowEndMs',
+      'no TimeFlowEndMs, TimeFlowEnd or TimeReceived',
       expect.stringContaining('not JSON'),
       'not a JSON object',
-      'TimeFlowEndMs 12 is not a time in milliseconds',
+      'its time 12 is not a time of these days in s, ms, µs or ns',
       'not a JSON object',
     ]);
   });
@@ -84,27 +86,30 @@ describe('openRecording', () => {
   });
 
   test.each([
-    ['an empty file', '', /is empty/],
+    ['an empty file', '', 'no-usable-flow', /is empty/],
     [
-      'a file of other things',
-      'a,b,c\n1,2,3\n',
-      /no usable flow: 2 broken lines, the first is line 1: not JSON/,
+      'a file of broken lines',
+      '{"a,b\n{"c"\n',
+      'no-usable-flow',
+      /no usable flow: 2 broken lines, the first is line 1: /,
     ],
-  ])('refuses %s', async (_name, content, message) => {
+    ['a file of other things', 'a,b,c\n1,2,3\n', 'unknown-format', /is of no known format/],
+    ['bytes that are no text', Buffer.from('\x7fELF\0\0{}'), 'unknown-format', /is of no known format/],
+  ])('refuses %s', async (_name, content, code, message) => {
     await expect(factsOf(content)).rejects.toMatchObject({
-      code: 'no-usable-flow',
+      code,
       message: expect.stringMatching(message) as string,
     });
   });
 
   test.each(['/nowhere/at-all', '/'])('refuses a path that is no file: %s', async (path) => {
-    const reading = async () => surveyRecording(await openRecording(path));
+    const reading = async () => surveyRecording(await openRecording([path]));
     await expect(reading()).rejects.toMatchObject({ code: 'unreadable' });
   });
 
   test('sees by the fields what the recorded cluster had switched on', async () => {
     const path = await files.writeFlows([flow({ DnsId: 1 }), flow({ TimeFlowRttNs: 1 })]);
-    expect((await surveyRecording(await openRecording(path))).features).toEqual(['dnsTracking', 'flowRTT']);
+    expect((await surveyRecording(await openRecording([path]))).features).toEqual(['dnsTracking', 'flowRTT']);
   });
 });
 

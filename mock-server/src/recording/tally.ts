@@ -3,7 +3,7 @@ import { textField } from '#model/flow.ts';
 import { isEvent } from '#model/event.ts';
 
 import { arrivalMs } from './arrival.ts';
-import { featuresOf } from './features.ts';
+import { FeatureSightings } from './features.ts';
 
 /** Something of a file that is no record, and why. Lines count from 1; where lines mean nothing, packets or rows do. */
 export type LeftOut = { readonly path: string; readonly line: number; readonly reason: string };
@@ -22,6 +22,10 @@ export type RecordingFacts = {
   readonly leftOutCount: number;
   /** The first twenty of what was left out. */
   readonly leftOut: readonly LeftOut[];
+  /** Records that stand so late in their file that younger ones had been handed on before them. */
+  readonly late: number;
+  /** What else there is to know of the files, in sentences. */
+  readonly notes: readonly string[];
 };
 
 const LISTED = 20;
@@ -34,8 +38,10 @@ export class Tally {
   #lastMs = -Infinity;
   #leftOutCount = 0;
   readonly #leftOut: LeftOut[] = [];
+  #late = 0;
+  readonly #notes = new Set<string>();
   readonly #addresses = new Set<string>();
-  readonly #fields = new Set<string>();
+  readonly #features = new FeatureSightings();
 
   note(records: readonly TrafficRecord[]): void {
     for (const record of records) {
@@ -49,9 +55,7 @@ export class Tally {
       this.#lastMs = Math.max(this.#lastMs, atMs);
       this.#noteAddress(record, 'SrcAddr');
       this.#noteAddress(record, 'DstAddr');
-      for (const field in record) {
-        this.#fields.add(field);
-      }
+      this.#features.note(record);
     }
   }
 
@@ -62,15 +66,37 @@ export class Tally {
     }
   }
 
+  countLate(count: number): void {
+    this.#late += count;
+  }
+
+  /** Takes note of something that holds for a whole file; the same sentence counts once. */
+  remark(note: string): void {
+    this.#notes.add(note);
+  }
+
+  /** Takes over what another tally knows of things that are no records. */
+  addLeftOut({ leftOut, leftOutCount, notes }: RecordingFacts): void {
+    leftOut.forEach((one) => {
+      this.leaveOut(one);
+    });
+    this.#leftOutCount += leftOutCount - leftOut.length;
+    notes.forEach((note) => {
+      this.remark(note);
+    });
+  }
+
   get facts(): RecordingFacts {
     return {
       flows: this.#flows,
       events: this.#events,
       ...(this.#firstMs > this.#lastMs ? {} : { span: { firstMs: this.#firstMs, lastMs: this.#lastMs } }),
       endpoints: this.#addresses.size,
-      features: featuresOf(this.#fields),
+      features: this.#features.features,
       leftOutCount: this.#leftOutCount,
       leftOut: [...this.#leftOut],
+      late: this.#late,
+      notes: [...this.#notes],
     };
   }
 

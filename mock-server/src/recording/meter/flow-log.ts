@@ -6,7 +6,10 @@ import type { InterfaceDirection, Packet } from './packet.ts';
 import { PROTOCOLS } from './packet.ts';
 
 /** Where a packet of a flow was seen. */
-export type Sighting = { readonly interface: string; readonly direction: InterfaceDirection };
+export type Sighting = {
+  readonly interface: string | undefined;
+  readonly direction: InterfaceDirection | undefined;
+};
 
 /** What is known of one 5-tuple since the last eviction. */
 export type OpenFlow = {
@@ -28,24 +31,23 @@ const US_PER_S = 1_000_000;
  * The flow log of one 5-tuple and window, with the agent's field names, units and omissions.
  *
  * What does not apply is absent, never 0 or null: ports without a transport, `Flags` without TCP, `TimeFlowRttNs`
- * and DNS fields without a measurement. `Dscp` and `DnsLatencyMs` 0 are values. Times of flows are in ms, the
+ * and DNS fields without a measurement, what a capture file does not tell (see `Packet`). `Dscp` and `DnsLatencyMs` 0 are values. Times of flows are in ms, the
  * time of receipt in s, latencies are cut to whole ms; MAC addresses are in capitals.
  */
 export function flowLog(
   flow: OpenFlow,
-  agent: { readonly agentIp: string; readonly receivedUs: number },
+  agent: { readonly agentIp?: string | undefined; readonly receivedUs: number },
 ): Flow {
   const { first } = flow;
   return {
     TimeFlowStartMs: Math.floor(flow.startUs / US_PER_MS),
     TimeFlowEndMs: Math.floor(flow.endUs / US_PER_MS),
     TimeReceived: Math.floor(agent.receivedUs / US_PER_S),
-    AgentIP: agent.agentIp,
-    Interfaces: flow.seenAt.map((sighting) => sighting.interface),
-    IfDirections: flow.seenAt.map((sighting) => sighting.direction),
+    ...(agent.agentIp === undefined ? {} : { AgentIP: agent.agentIp }),
+    ...observed(flow.seenAt),
     Etype: first.etherType,
-    SrcMac: first.srcMac.toUpperCase(),
-    DstMac: first.dstMac.toUpperCase(),
+    ...(first.srcMac === '' ? {} : { SrcMac: first.srcMac.toUpperCase() }),
+    ...(first.dstMac === '' ? {} : { DstMac: first.dstMac.toUpperCase() }),
     SrcAddr: first.srcAddr,
     DstAddr: first.dstAddr,
     Proto: first.proto,
@@ -60,6 +62,18 @@ export function flowLog(
     ...(flow.rttUs === undefined || flow.rttUs === 0 ? {} : { TimeFlowRttNs: flow.rttUs * 1000 }),
     ...dnsFields(flow),
   };
+}
+
+/** Where it was seen, as far as all of that is known: the two lists belong together. */
+function observed(seenAt: readonly Sighting[]): Flow {
+  const interfaces = seenAt.flatMap((sighting) => sighting.interface ?? []);
+  const directions = seenAt.flatMap((sighting) => sighting.direction ?? []);
+  if (interfaces.length < seenAt.length) {
+    return {};
+  }
+  return directions.length < seenAt.length
+    ? { Interfaces: interfaces }
+    : { Interfaces: interfaces, IfDirections: directions };
 }
 
 function dnsFields({ dns }: OpenFlow): Flow {

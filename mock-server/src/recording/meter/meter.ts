@@ -10,8 +10,8 @@ import { tcpFlagClass } from './tcp-flags.ts';
 
 /** How the agent of one node is set up. */
 export type MeterOptions = {
-  /** The node's address: `AgentIP` of its flow logs. */
-  readonly agentIp: string;
+  /** The node's address: `AgentIP` of its flow logs. Absent where it is not known. */
+  readonly agentIp?: string;
   /** One of the instants of eviction, in microseconds since 1970; the others are whole periods away. */
   readonly evictionPhaseUs: number;
   /** The agent's `CACHE_ACTIVE_TIMEOUT`; 5 s when absent. */
@@ -95,7 +95,7 @@ export class Meter {
 
   /** Round trip time (the longest of the window) and DNS answer (the slowest), wherever the packet is seen. */
   #measure(flow: OpenFlow, packet: Packet): void {
-    if (this.#options.socketInterfaces?.has(packet.interface) === true) {
+    if (packet.interface !== undefined && this.#options.socketInterfaces?.has(packet.interface) === true) {
       const rttUs = this.#rtt.observe(packet);
       flow.rttUs = rttUs === undefined ? flow.rttUs : Math.max(rttUs, flow.rttUs ?? 0);
     }

@@ -1,5 +1,6 @@
 /** Which way a packet passed an interface: 0 into the node (ingress), 1 out of it (egress). As in `IfDirections`. */
 export type InterfaceDirection = 0 | 1;
+export const INTERFACE_DIRECTIONS = { ingress: 0, egress: 1 } as const;
 
 /** EtherTypes that are metered; anything else (ARP, LLDP …) is no flow, as with the agent. */
 export const ETHER_TYPES = { ipv4: 0x0800, ipv6: 0x86dd } as const;
@@ -31,9 +32,12 @@ export type DnsHeader = {
 export type Packet = {
   /** Microseconds since 1970: a safe integer until the year 2255. */
   readonly timeUs: number;
-  readonly interface: string;
-  readonly direction: InterfaceDirection;
+  /** Absent where it is not known: most capture files hold no name. */
+  readonly interface: string | undefined;
+  /** Absent where it is not known. */
+  readonly direction: InterfaceDirection | undefined;
   readonly etherType: number;
+  /** Empty where the link layer has none. */
   readonly srcMac: string;
   readonly dstMac: string;
   readonly srcAddr: string;

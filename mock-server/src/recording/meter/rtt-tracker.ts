@@ -64,5 +64,6 @@ export class RttTracker {
 function endKey(packet: Packet, end: 'src' | 'dst'): string {
   const src = `${packet.srcAddr} ${String(packet.srcPort)}`;
   const dst = `${packet.dstAddr} ${String(packet.dstPort)}`;
-  return end === 'src' ? `${packet.interface} ${src} ${dst}` : `${packet.interface} ${dst} ${src}`;
+  const at = packet.interface ?? '';
+  return end === 'src' ? `${at} ${src} ${dst}` : `${at} ${dst} ${src}`;
 }

@@ -1,5 +1,5 @@
 import type { DnsHeader, InterfaceDirection, Packet, TcpHeader } from './packet.ts';
-import { ETHER_TYPES, PROTOCOLS } from './packet.ts';
+import { ETHER_TYPES, INTERFACE_DIRECTIONS, PROTOCOLS } from './packet.ts';
 
 /** The fields to ask tshark for, in the order in which `parseTsharkLine` expects them. */
 export const TSHARK_FIELDS = [
@@ -32,13 +32,24 @@ export const TSHARK_FIELDS = [
   'dns.id',
   'dns.flags',
   'dns.qry.name',
+  'sctp.srcport',
+  'sctp.dstport',
+  'frame.protocols',
+  'frame.packet_flags_direction',
+  'sll.pkttype',
+  'sll.ifindex',
+  'sll.src.eth',
+  'frame.comment',
 ] as const;
+
+/** Stands between the occurrences of a field. */
+const OCCURRENCE = '\x1f';
 
 /**
  * What tshark must be told for its lines to be parsed here.
  *
- * Tab-separated, the first occurrence of a field alone (an ICMP error quotes the headers it complains about),
- * no names, no reassembly: a packet is what it is by itself.
+ * Tab-separated, all occurrences of a field (a packet has several comments, a tunnel several headers, of which the
+ * first counts), no names, no reassembly: a packet is what it is by itself.
  */
 export const TSHARK_ARGUMENTS: readonly string[] = [
   '-n',
@@ -47,47 +58,132 @@ export const TSHARK_ARGUMENTS: readonly string[] = [
   '-E',
   'separator=/t',
   '-E',
-  'occurrence=f',
+  'occurrence=a',
+  '-E',
+  `aggregator=${OCCURRENCE}`,
   '-o',
   'tcp.desegment_tcp_streams:FALSE',
   '-o',
   'ip.defragment:FALSE',
+  '-o',
+  'ipv6.defragment:FALSE',
   ...TSHARK_FIELDS.flatMap((field) => ['-e', field]),
 ];
 
 type FieldName = (typeof TSHARK_FIELDS)[number];
 type Cells = (field: FieldName) => string;
 
+const COLUMN = new Map<FieldName, number>(TSHARK_FIELDS.map((field, index) => [field, index]));
+
+/** Which way a packet passed, told from its interface and source MAC; absent when that does not tell. */
+type DirectionOf = (interfaceName: string, srcMac: string) => InterfaceDirection | undefined;
+
 /**
- * One line of tshark's output as a packet; absent when it is no IP packet on Ethernet.
+ * One line of tshark's output as a packet; absent when it is no IP packet.
  *
- * A capture file does not say which way a packet passed: `directionOf` tells it from interface and source MAC.
+ * The outermost IP header counts, whatever link layer, VLAN tags or labels stand before it; what a tunnel carries
+ * is its payload. Most capture files do not say which way a packet passed, and some do not say where: what
+ * `directionOf` does not tell is taken from the file, or absent.
  */
-export function parseTsharkLine(
-  line: string,
-  directionOf: (interfaceName: string, srcMac: string) => InterfaceDirection,
-): Packet | undefined {
+export function parseTsharkLine(line: string, directionOf?: DirectionOf): Packet | undefined {
   const values = line.split('\t');
-  const cell: Cells = (field) => values[TSHARK_FIELDS.indexOf(field)] ?? '';
-  const etherType = Number(cell('eth.type'));
+  const cell: Cells = (field) => firstOf(values[COLUMN.get(field) ?? -1] ?? '');
+  const protocols = cell('frame.protocols').split(':');
+  const etherType = outerEtherType(protocols, cell);
   const ip = etherType === ETHER_TYPES.ipv4 ? 'ip' : 'ipv6';
-  if ((etherType !== ETHER_TYPES.ipv4 && etherType !== ETHER_TYPES.ipv6) || cell(`${ip}.src`) === '') {
+  if (etherType === undefined || cell(`${ip}.src`) === '') {
     return undefined;
   }
-  const interfaceName = cell('frame.interface_name');
+  const interfaceName = interfaceOf(cell);
+  const srcMac = cell('eth.src') || cell('sll.src.eth');
   return {
     timeUs: parseEpochUs(cell('frame.time_epoch')),
     interface: interfaceName,
-    direction: directionOf(interfaceName, cell('eth.src')),
+    direction: directionOf?.(interfaceName ?? '', srcMac) ?? directionInFile(cell),
     etherType,
-    srcMac: cell('eth.src'),
+    srcMac,
     dstMac: cell('eth.dst'),
     srcAddr: cell(`${ip}.src`),
     dstAddr: cell(`${ip}.dst`),
     bytes: Number(cell('frame.len')),
     dscp: Number(cell(ip === 'ip' ? 'ip.dsfield.dscp' : 'ipv6.tclass.dscp')),
-    ...transport(Number(cell(ip === 'ip' ? 'ip.proto' : 'ipv6.nxt')), cell),
+    ...transport(ip === 'ip' ? Number(cell('ip.proto')) : ipv6Proto(protocols, cell), cell, protocols),
   };
+}
+
+/** The comments that a capture file has on a packet. */
+export function packetComments(line: string): readonly string[] {
+  const comments = line.split('\t')[COLUMN.get('frame.comment') ?? -1] ?? '';
+  return comments === '' ? [] : comments.split(OCCURRENCE).map(unescapeText);
+}
+
+/** tshark writes what would break its lines as C does. */
+function unescapeText(text: string): string {
+  return text.replace(/\\(.)/g, (_all, letter: string) => ESCAPES[letter] ?? letter);
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
+
+function firstOf(occurrences: string): string {
+  const end = occurrences.indexOf(OCCURRENCE);
+  return end === -1 ? occurrences : occurrences.slice(0, end);
+}
+
+function outerEtherType(protocols: readonly string[], cell: Cells): number | undefined {
+  switch (protocols.find((name) => name === 'ip' || name === 'ipv6')) {
+    case 'ip':
+      return ETHER_TYPES.ipv4;
+    case 'ipv6':
+      return ETHER_TYPES.ipv6;
+    default: {
+      const etherType = Number(cell('eth.type'));
+      return etherType === ETHER_TYPES.ipv4 || etherType === ETHER_TYPES.ipv6 ? etherType : undefined;
+    }
+  }
+}
+
+/** Linux names interfaces so; anything else is a remark of the program that captured. */
+const INTERFACE_NAME = /^[^\s/]{1,15}$/;
+
+/** Cooked captures of all interfaces (`tcpdump -i any`) have the interface's index at most. */
+function interfaceOf(cell: Cells): string | undefined {
+  const index = cell('sll.ifindex');
+  if (index !== '') {
+    return `if${index}`;
+  }
+  const name = cell('frame.interface_name');
+  return INTERFACE_NAME.test(name) ? name : undefined;
+}
+
+/** pcapng's flag (1 inbound, 2 outbound), or the packet type of a cooked capture (0 to 2 to us, 4 from us). */
+function directionInFile(cell: Cells): InterfaceDirection | undefined {
+  const flag = Number(cell('frame.packet_flags_direction'));
+  if (flag === 1 || flag === 2) {
+    return flag === 1 ? INTERFACE_DIRECTIONS.ingress : INTERFACE_DIRECTIONS.egress;
+  }
+  switch (cell('sll.pkttype')) {
+    case '0':
+    case '1':
+    case '2':
+      return INTERFACE_DIRECTIONS.ingress;
+    case '4':
+      return INTERFACE_DIRECTIONS.egress;
+    default:
+      return undefined;
+  }
+}
+
+const PROTOCOL_OF_NAME: Readonly<Record<string, number>> = {
+  tcp: PROTOCOLS.tcp,
+  udp: PROTOCOLS.udp,
+  icmpv6: PROTOCOLS.icmpv6,
+  sctp: PROTOCOLS.sctp,
+};
+
+/** The protocol behind the extension headers; where that cannot be told (later fragments), the next header. */
+function ipv6Proto(protocols: readonly string[], cell: Cells): number {
+  const behind = protocols.slice(protocols.indexOf('ipv6') + 1).find((name) => !name.startsWith('ipv6.'));
+  return PROTOCOL_OF_NAME[behind ?? ''] ?? Number(cell('ipv6.nxt'));
 }
 
 /** Seconds since 1970 with a fraction, as microseconds; through text, because a double loses the last digit. */
@@ -96,17 +192,19 @@ function parseEpochUs(text: string): number {
   return Number(seconds) * 1_000_000 + Number(fraction.padEnd(6, '0').slice(0, 6));
 }
 
-function transport(proto: number, cell: Cells) {
+function transport(proto: number, cell: Cells, protocols: readonly string[]) {
   switch (proto) {
     case PROTOCOLS.tcp:
       return {
         proto,
         ...ports(cell('tcp.srcport'), cell('tcp.dstport')),
-        tcp: tcpHeader(cell),
-        ...dns(cell),
+        ...tcp(cell),
+        ...dns(cell, protocols),
       };
     case PROTOCOLS.udp:
-      return { proto, ...ports(cell('udp.srcport'), cell('udp.dstport')), ...dns(cell) };
+      return { proto, ...ports(cell('udp.srcport'), cell('udp.dstport')), ...dns(cell, protocols) };
+    case PROTOCOLS.sctp:
+      return { proto, ...ports(cell('sctp.srcport'), cell('sctp.dstport')) };
     case PROTOCOLS.icmp:
       return { proto, icmp: { type: Number(cell('icmp.type')), code: Number(cell('icmp.code')) } };
     case PROTOCOLS.icmpv6:
@@ -120,17 +218,26 @@ function ports(srcPort: string, dstPort: string) {
   return srcPort === '' ? {} : { srcPort: Number(srcPort), dstPort: Number(dstPort) };
 }
 
-function tcpHeader(cell: Cells): TcpHeader {
+/** A fragment other than the first has no header. */
+function tcp(cell: Cells): { readonly tcp?: TcpHeader } {
+  if (cell('tcp.srcport') === '') {
+    return {};
+  }
   return {
-    flags: Number(cell('tcp.flags')),
-    seq: Number(cell('tcp.seq_raw')),
-    ack: Number(cell('tcp.ack_raw')),
-    payloadBytes: Number(cell('tcp.len')),
+    tcp: {
+      flags: Number(cell('tcp.flags')),
+      seq: Number(cell('tcp.seq_raw')),
+      ack: Number(cell('tcp.ack_raw')),
+      payloadBytes: Number(cell('tcp.len')),
+    },
   };
 }
 
-function dns(cell: Cells): { readonly dns?: DnsHeader } {
-  if (cell('dns.id') === '') {
+/** DNS of the packet itself, not of what a tunnel carries. */
+function dns(cell: Cells, protocols: readonly string[]): { readonly dns?: DnsHeader } {
+  const headers = protocols.slice(0, protocols.indexOf('dns') + 1);
+  const isCarried = headers.filter((name) => name === 'ip' || name === 'ipv6').length > 1;
+  if (cell('dns.id') === '' || isCarried) {
     return {};
   }
   const name = cell('dns.qry.name');

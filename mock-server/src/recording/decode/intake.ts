@@ -1,0 +1,73 @@
+import type { TrafficRecord } from '#model/flow.ts';
+
+import type { Tally } from '../tally.ts';
+import { decodeRecord } from './decode-record.ts';
+
+/** Gathers the records of one file, as a format finds them, and tells the tally of what is none. */
+export class Intake {
+  /** How the file is called when something of it is left out. */
+  readonly path: string;
+  readonly #tally: Tally;
+  #records: TrafficRecord[] = [];
+
+  constructor(path: string, tally: Tally) {
+    this.path = path;
+    this.#tally = tally;
+  }
+
+  /** Takes a JSON value that should be a record. */
+  add(value: unknown, line: number): void {
+    const record = decodeRecord(value);
+    if (record.ok) {
+      this.#records.push(record.value);
+    } else {
+      this.leaveOut(line, record.error);
+    }
+  }
+
+  /** Takes text that should be the JSON of a record; says whether it is JSON at all. */
+  addJson(text: string, line: number): boolean {
+    let value: unknown;
+    try {
+      value = JSON.parse(text);
+    } catch (error) {
+      this.leaveOut(line, notJson(error));
+      return false;
+    }
+    this.add(value, line);
+    return true;
+  }
+
+  /** Takes text that may be the JSON of a record, and tells nobody when it is not. */
+  salvageJson(text: string): void {
+    try {
+      const record = decodeRecord(JSON.parse(text));
+      if (record.ok) {
+        this.#records.push(record.value);
+      }
+    } catch {
+      // What it is a part of was left out and told already.
+    }
+  }
+
+  leaveOut(line: number, reason: string): void {
+    this.#tally.leaveOut({ path: this.path, line, reason });
+  }
+
+  /** Something that holds for the file as a whole: see `RecordingFacts.notes`. */
+  remark(note: string): void {
+    this.#tally.remark(note);
+  }
+
+  /** What came since the last time. */
+  take(): readonly TrafficRecord[] {
+    const records = this.#records;
+    this.#records = [];
+    return records;
+  }
+}
+
+/** Why text is no JSON, in one line. */
+export function notJson(error: unknown): string {
+  return error instanceof Error ? `not JSON: ${error.message}` : 'not JSON';
+}

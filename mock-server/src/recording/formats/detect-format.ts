@@ -1,0 +1,73 @@
+import { RecordingError } from '../recording-error.ts';
+import { FLOW_LINES } from './flow-lines.ts';
+import { FLOW_OBJECTS } from './flow-objects.ts';
+import type { Format } from './format.ts';
+import { scanJson } from './json-scan.ts';
+import { LOGCLI_LINE, LOGCLI_LINES } from './logcli-lines.ts';
+import { LOKI_ANSWER, LOKI_ANSWERS } from './loki-answer.ts';
+import { PACKETS } from './packets.ts';
+import { SQLITE_TABLE } from './sqlite-table.ts';
+
+/** So many bytes of a file are enough to tell its format. */
+export const HEAD_BYTES = 64 * 1024;
+
+const SQLITE_MAGIC = 'SQLite format 3\0';
+/** pcap in both byte orders with times in µs and ns, the variant of Kuznetzov, and pcapng. */
+const CAPTURE_MAGICS: ReadonlySet<string> = new Set([
+  'a1b2c3d4',
+  'd4c3b2a1',
+  'a1b23c4d',
+  '4d3cb2a1',
+  'a1b2cd34',
+  '34cdb2a1',
+  '0a0d0d0a',
+]);
+
+/**
+ * The format of a file, told by its first bytes and never by its name.
+ *
+ * Text in which something looks like JSON objects is of one of the text formats, however much is broken; an empty
+ * file is one of no flows. Anything else is refused with a `RecordingError`.
+ */
+export function detectFormat(head: Buffer, label: string): Format {
+  if (CAPTURE_MAGICS.has(head.toString('hex', 0, 4))) {
+    return PACKETS;
+  }
+  if (head.toString('latin1', 0, SQLITE_MAGIC.length) === SQLITE_MAGIC) {
+    return SQLITE_TABLE;
+  }
+  const text = head.toString('utf8').replace(/^\uFEFF/, '');
+  if (text.trim() !== '' && (text.includes('\0') || !text.includes('{'))) {
+    throw new RecordingError(
+      'unknown-format',
+      `${label} is of no known format: neither flow logs in JSON, nor an answer of Loki, nor a capture of packets, ` +
+        'nor a database of oc netobserv (see docs/recordings.md)',
+    );
+  }
+  return textFormat(text);
+}
+
+function textFormat(text: string): Format {
+  if (LOKI_ANSWER.test(text)) {
+    return LOKI_ANSWERS;
+  }
+  const lines = text.split('\n').map((line) => line.trim());
+  if (lines.some((line) => LOGCLI_LINE.test(line))) {
+    return LOGCLI_LINES;
+  }
+  return isOneALine(text, lines) ? FLOW_LINES : FLOW_OBJECTS;
+}
+
+/** One object a line, or objects set in another way; where the first one is broken, the other lines tell. */
+function isOneALine(text: string, lines: readonly string[]): boolean {
+  const trimmed = text.trimStart();
+  if (trimmed.startsWith('[')) {
+    return false;
+  }
+  const first = scanJson(Buffer.from(trimmed), 0);
+  if (trimmed.startsWith('{') && first.kind === 'whole') {
+    const isOnOneLine = !/[\r\n]/.test(Buffer.from(trimmed).toString('utf8', 0, first.end).trim());
+    return isOnOneLine && /^[ \t\r]*(?:\n(?!\s*,)|$)/.test(Buffer.from(trimmed).toString('utf8', first.end));
+  }
+  return lines.some((line) => /^\{.*\}$/.test(line)) || !lines.some((line) => /^\{(?:.*\},)?$/.test(line));
+}

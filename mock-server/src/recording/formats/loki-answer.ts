@@ -1,0 +1,64 @@
+import type { Format } from './format.ts';
+import { mergeLabels } from './loki-labels.ts';
+import type { LokiEntry } from './loki-splitter.ts';
+import { LokiSplitter } from './loki-splitter.ts';
+import type { Intake } from '../decode/intake.ts';
+import { notJson } from '../decode/intake.ts';
+
+/** An answer with numbers, not flow logs. */
+const METRICS_ANSWER = /"resultType"\s*:\s*"(?:matrix|vector|scalar)"/;
+
+/** How an answer of Loki begins, or of NetObserv's backend. */
+export const LOKI_ANSWER =
+  /^\s*\{\s*"(?:status|data|resultType|result|stats|unixTimestamp|isMock|streams)"\s*:[^]*?(?:"resultType"\s*:|"stream"\s*:)/;
+
+/**
+ * An answer of Loki's API (`resultType: streams`, bare or inside `data`) or of `/api/loki/flow/records`, labels and
+ * line of each entry merged.
+ *
+ * Streams stand one after another, each newest first as a rule, so the whole answer is sorted.
+ */
+export const LOKI_ANSWERS: Format = {
+  name: 'an answer of Loki',
+  order: 'unsorted',
+  isDecodedOnce: false,
+  async *read(file, intake) {
+    const splitter = new LokiSplitter({
+      entry: (entry) => {
+        addEntry(entry, intake);
+      },
+      broken: (line, reason) => {
+        intake.leaveOut(line, reason);
+      },
+    });
+    const bytes = file.bytes();
+    let isFirst = true;
+    for await (const chunk of bytes.chunks()) {
+      if (isFirst && METRICS_ANSWER.test(chunk.toString('latin1'))) {
+        intake.leaveOut(1, 'an answer with metrics, not with flow logs');
+      }
+      isFirst = false;
+      splitter.push(chunk);
+      yield intake.take();
+    }
+    splitter.end();
+    if (bytes.endsEarly !== undefined) {
+      intake.leaveOut(splitter.line, bytes.endsEarly);
+    }
+    yield intake.take();
+    return undefined;
+  },
+};
+
+function addEntry({ labels, values, entry, line }: LokiEntry, intake: Intake): void {
+  const [, text, metadata] = Array.isArray(values) ? (values as readonly unknown[]) : [];
+  if (typeof text !== 'string') {
+    intake.leaveOut(line, `entry ${entry}: no line`);
+    return;
+  }
+  try {
+    intake.add(mergeLabels([labels, metadata], JSON.parse(text)), line);
+  } catch (error) {
+    intake.leaveOut(line, `entry ${entry}: ${notJson(error)}`);
+  }
+}
