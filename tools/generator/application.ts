@@ -16,8 +16,8 @@ export type Application = {
   readonly pauseMs: number;
 };
 
-const PAGES: ParetoRange = { least: 300, most: 2e7, alpha: 1.1 };
-const ROWS: ParetoRange = { least: 80, most: 5e6, alpha: 1.2 };
+const PAGES: ParetoRange = { least: 300, most: 2e8, alpha: 1 };
+const ROWS: ParetoRange = { least: 80, most: 5e6, alpha: 1.1 };
 
 /** What the applications' workloads are, the most usual first. */
 export const APPLICATIONS = [

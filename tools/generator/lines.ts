@@ -38,6 +38,16 @@ export class LineBuffer {
     return this.#taken + this.#length;
   }
 
+  /** Where the next piece goes; good until something is taken. */
+  get place(): number {
+    return this.#length;
+  }
+
+  /** A copy of what was written between two places. */
+  copy(from: number, to: number): Fragment {
+    return this.#bytes.slice(from, to);
+  }
+
   /** Appends a fragment. */
   put(piece: Fragment): void {
     this.#bytes.set(piece, this.#length);

@@ -30,6 +30,8 @@ export type ReportedWay = {
   /** The Kubernetes fields, layer and direction, with the end of the line. */
   readonly tail: readonly Fragment[];
   readonly hasRtt: boolean;
+  /** Head with ports, and tail, each in one piece: put together once there is more than one line. */
+  joined: { readonly head: Fragment; readonly tail: Fragment } | undefined;
 };
 
 /** What one node's agent sees of one 5-tuple, and how far it has told. */
@@ -331,5 +333,6 @@ function reportedWay(
     ports,
     tail: [from.fields.src, to.fields.dst, LINE_END[from.isApp || to.isApp ? 'app' : 'infra'][direction]],
     hasRtt: hasRtt && protocol === PROTOCOL.tcp && direction !== 'egress',
+    joined: undefined,
   };
 }

@@ -102,9 +102,16 @@ function addLine(observation: Observation, side: 'ab' | 'ba', span: Span, report
   report.lines++;
   report.bytes += bytes;
   const { text } = report;
+  const { joined } = reported;
   putTimes(text, traffic, span, side);
-  text.putAll(reported.head);
-  putPorts(text, traffic, reported.ports);
+  const headAt = text.place;
+  if (joined === undefined) {
+    text.putAll(reported.head);
+    putPorts(text, traffic, reported.ports);
+  } else {
+    text.put(joined.head);
+  }
+  const headEnd = text.place;
   if (traffic.protocol === PROTOCOL.tcp) {
     text.put(FIELD.flags);
     text.putNumber(flags);
@@ -120,8 +127,18 @@ function addLine(observation: Observation, side: 'ab' | 'ba', span: Span, report
   if (drop !== undefined) {
     text.put(fragment(printDrop(drop, traffic, { span, bytes, packets })));
   }
-  text.put(way.extra);
+  if (way.extra.length > 0) {
+    text.put(way.extra);
+  }
+  if (joined !== undefined) {
+    text.put(joined.tail);
+    return;
+  }
+  const tailAt = text.place;
   text.putAll(reported.tail);
+  if (!span.isLast) {
+    reported.joined = { head: text.copy(headAt, headEnd), tail: text.copy(tailAt, text.place) };
+  }
 }
 
 const FIELD = {
