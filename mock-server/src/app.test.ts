@@ -12,8 +12,10 @@ import { RecordingFiles } from '../test/recording-files.ts';
 import type { App } from './app.ts';
 import { createApp } from './app.ts';
 import type { ServerOptions } from './config.ts';
-import { BUNDLED_FLOWS } from './config.ts';
+import { bundledRecordings } from './bundled-recordings.ts';
+import { SERVER_DEFAULTS } from './config.ts';
 
+const TOUR = bundledRecordings().find(({ name }) => name === 'tour')?.path ?? '';
 const ALWAYS = { fromMs: -Infinity, toMs: Infinity };
 const ALL_CONVERSATIONS = {
   span: ALWAYS,
@@ -30,9 +32,8 @@ describe('createApp', () => {
   afterAll(() => files.remove());
 
   const options = (more: Partial<ServerOptions>): ServerOptions => ({
-    host: '127.0.0.1',
-    port: 0,
-    flowsPath: BUNDLED_FLOWS,
+    ...SERVER_DEFAULTS,
+    flowsPaths: [TOUR],
     timeline: 'recorded',
     logLevel: 'silent',
     ...more,
@@ -98,7 +99,7 @@ describe('createApp', () => {
       flow({ AgentIP: 'n2', Bytes: 10 }),
       flow({ AgentIP: 'n1', Bytes: 5, TimeFlowEndMs: T0 + 10_000 }),
     ]);
-    await withApp({ flowsPath }, async ({ store }) => {
+    await withApp({ flowsPaths: [flowsPath] }, async ({ store }) => {
       const { items } = await store.conversations(ALL_CONVERSATIONS);
       expect(items).toMatchObject([
         { status: 'ended', bytes: 15, flows: 2, startMs: T0, endMs: T0 + 10_000 },
@@ -108,7 +109,7 @@ describe('createApp', () => {
 
   test('keeps flows that cannot be tracked, as flow logs', async () => {
     const flowsPath = await files.writeFlows([flow({ Proto: 1, SrcPort: undefined, DstPort: undefined })]);
-    await withApp({ flowsPath }, async ({ store }) => {
+    await withApp({ flowsPaths: [flowsPath] }, async ({ store }) => {
       const { records } = await store.records({
         span: ALWAYS,
         types: ['flowLog'],
@@ -135,7 +136,7 @@ describe('createApp', () => {
       const flowsPath = await files.writeFlows(
         seconds.flatMap((second) => [shortLived(second), steady(second)]),
       );
-      await withApp({ flowsPath, timeline: 'live' }, async ({ app, store }, clock) => {
+      await withApp({ flowsPaths: [flowsPath], timeline: 'live' }, async ({ app, store }, clock) => {
         const recent = async () => {
           const answer = await app.inject('/api/conversations?timeRange=60&limit=1000');
           return answer.json<{ items: { id: string; status: string; endMs: number }[] }>().items;
@@ -159,7 +160,7 @@ describe('createApp', () => {
     const flowsPath = await files.writeFlows([flow()]);
     const dataDir = `${files.directory}/data`;
     for (let start = 0; start < 2; start += 1) {
-      await withApp({ flowsPath, dataDir }, async ({ store }) => {
+      await withApp({ flowsPaths: [flowsPath], dataDir }, async ({ store }) => {
         expect((await store.summary()).records.flowLog).toBe(1);
       });
     }

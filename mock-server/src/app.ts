@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyBaseLogger } from 'fastify';
@@ -8,8 +8,8 @@ import pino from 'pino';
 
 import type { LogTypesSetting } from '#model/wire/config.ts';
 
+import { ConfigError } from './config-error.ts';
 import type { ServerOptions } from './config.ts';
-import { ConfigError } from './config.ts';
 import type { ConntrackConfig } from './conntrack/config/conntrack-config.ts';
 import { AGENT_FEATURES, productionConfig } from './conntrack/config/production-config.ts';
 import { handleErrors, refuseConnection, refuseUrl } from './http/error-handler.ts';
@@ -18,20 +18,21 @@ import { servePlugin } from './http/plugin-files.ts';
 import { QueryLimits } from './http/query-limits.ts';
 import type { Clock } from './lib/clock.ts';
 import { SystemClock } from './lib/system-clock.ts';
+import type { LoadSummary } from './load-summary.ts';
 import type { Pipeline } from './pipeline.ts';
 import { createPipeline } from './pipeline.ts';
-import { Player } from './player.ts';
-import { LoadedRecordings } from './recording/loaded-recordings.ts';
+import type { Playing, TellProgress } from './playing.ts';
+import { play } from './playing.ts';
 import type { Recording } from './recording/recording.ts';
-import { openRecording, surveyRecording, usableFacts } from './recording/recording.ts';
-import { Replay } from './recording/replay.ts';
-import type { RecordingFacts } from './recording/tally.ts';
-import { Tally } from './recording/tally.ts';
+import { openRecording } from './recording/recording.ts';
+import { retracked } from './recording/retrack.ts';
 import { conversationRoute, conversationsRoute } from './routes/conversations.ts';
+import { exportRoute } from './routes/export.ts';
 import { frontendConfigRoute } from './routes/frontend-config.ts';
 import { recordRoutes } from './routes/records.ts';
+import { replayRoutes } from './routes/replay.ts';
 import { resourceRoutes } from './routes/resources.ts';
-import type { RouteContext, Server } from './routes/route-context.ts';
+import type { PlayedRecording, RouteContext, Server } from './routes/route-context.ts';
 import { statusRoutes } from './routes/status.ts';
 import { DuckDbFlowStore } from './store/duckdb/duckdb-flow-store.ts';
 import type { FlowStore } from './store/flow-store.ts';
@@ -40,10 +41,8 @@ import type { FlowStore } from './store/flow-store.ts';
 export type App = {
   readonly app: Server;
   readonly store: FlowStore;
-  readonly recording: Recording;
-  /** What the recording holds. */
-  readonly facts: RecordingFacts;
-  readonly logTypes: LogTypesSetting;
+  /** What was loaded and what is there now; `tookMs` is for whoever waited to say. */
+  summary(): Promise<Omit<LoadSummary, 'tookMs'>>;
   /** Stops playing, answers what is being asked, and closes the store. */
   stop(): Promise<void>;
 };
@@ -51,34 +50,72 @@ export type App = {
 const MAX_HEADER_BYTES = 256 * 1024;
 
 /** Opens the recording, loads it, and builds the server around it. */
-export async function createApp(options: ServerOptions, clock: Clock = new SystemClock()): Promise<App> {
-  const recording = await openRecording(options.flowsPath);
+export async function createApp(
+  options: ServerOptions,
+  clock: Clock = new SystemClock(),
+  tell: TellProgress = () => undefined,
+): Promise<App> {
+  const recording = await openFlows(options);
   const logTypes = options.logTypes ?? options.collector?.logTypes ?? 'All';
   const pipeline = createPipeline(trackingConfig(options, logTypes));
   const store = await openStore(options.dataDir);
-  const { timeline } = options;
-  const { facts, player } =
-    timeline === 'live'
-      ? await playLive({ recording, pipeline, store, nowMs: clock.now() })
-      : await playOnce({ recording, pipeline, store }, options.dataDir);
+  const playing = await play({ options, recording, pipeline, store, clock, tell });
+  const played = playedRecording(options, recording, playing);
+  const retention = () => ({
+    ...playing.retention.settings,
+    forgottenRecords: playing.retention.forgottenRecords,
+  });
   const app = createServer(options, pipeline, {
     store,
-    clock,
+    clock: playing.clock,
     limits: new QueryLimits(),
     logTypes,
-    recording: { name: recording.name, timeline, features: facts.features },
+    recording: played,
+    replay: playing.control,
+    retention,
   });
-  if (timeline === 'live') {
-    player.start(clock, (error) => {
-      app.log.error({ err: error }, 'the recording could not go on');
-    });
-  }
-  const stop = async () => {
-    await app.close();
-    await player.stop();
-    await store.close();
+  const trackedBefore = pipeline.trackedBefore();
+  playing.start((error) => {
+    app.log.error({ err: error }, 'the recording could not go on');
+  });
+  return {
+    app,
+    store,
+    summary: async () => ({
+      ...played,
+      facts: playing.facts,
+      logTypes,
+      isRetracked: options.isRetracked,
+      trackedBefore,
+      ...(await store.summary()),
+      ...retention(),
+    }),
+    stop: async () => {
+      await app.close();
+      await playing.stop();
+      await store.close();
+      await recording.close();
+    },
   };
-  return { app, store, recording, facts, logTypes, stop };
+}
+
+async function openFlows({ flowsPaths, isRetracked }: ServerOptions): Promise<Recording> {
+  const recording = await openRecording(flowsPaths);
+  return isRetracked ? retracked(recording) : recording;
+}
+
+function playedRecording(
+  { title, timeline }: ServerOptions,
+  { name, paths }: Recording,
+  { facts }: Playing,
+): PlayedRecording {
+  return {
+    name,
+    ...(title === undefined ? {} : { title }),
+    files: paths.map((path) => basename(path)),
+    timeline,
+    facts,
+  };
 }
 
 async function openStore(dataDir: string | undefined): Promise<FlowStore> {
@@ -92,42 +129,6 @@ async function openStore(dataDir: string | undefined): Promise<FlowStore> {
     const message = error instanceof Error ? error.message : String(error);
     throw new ConfigError(`--data ${dataDir} cannot be used: ${message}`, { cause: error });
   }
-}
-
-type Play = { readonly recording: Recording; readonly pipeline: Pipeline; readonly store: FlowStore };
-type Playing = { readonly facts: RecordingFacts; readonly player: Player };
-
-/** Loads a recording that is moved so that it ends now. */
-async function playLive({
-  recording,
-  pipeline,
-  store,
-  nowMs,
-}: Play & { readonly nowMs: number }): Promise<Playing> {
-  const facts = await surveyRecording(recording);
-  const replay = new Replay({
-    recording,
-    stage: pipeline,
-    rounds: { span: facts.span ?? { firstMs: nowMs, lastMs: nowMs }, endsMs: nowMs },
-  });
-  const player = new Player(replay, store);
-  await player.load(nowMs);
-  return { facts, player };
-}
-
-/** Loads a recording that keeps its times; a store on disk that holds it already is left as it is. */
-async function playOnce({ recording, pipeline, store }: Play, dataDir: string | undefined): Promise<Playing> {
-  const loaded = dataDir === undefined ? undefined : await LoadedRecordings.of(dataDir);
-  const tally = new Tally();
-  const player = new Player(new Replay({ recording, stage: pipeline, tally }), store);
-  const known = loaded === undefined || loaded.isEmpty ? undefined : await surveyRecording(recording);
-  if (known !== undefined && loaded?.has(recording, known) === true) {
-    return { facts: known, player };
-  }
-  await player.load(Infinity);
-  const facts = usableFacts(recording, tally);
-  await loaded?.add(recording, facts);
-  return { facts, player };
 }
 
 /** The operator's configuration; without a FlowCollector, its defaults and whatever features are recorded. */
@@ -165,6 +166,8 @@ function createServer(options: ServerOptions, pipeline: Pipeline, context: Route
   statusRoutes(app, context);
   frontendConfigRoute(app, context);
   recordRoutes(app, context);
+  exportRoute(app, context);
+  replayRoutes(app, context);
   resourceRoutes(app, context);
   if (context.logTypes !== 'Flows') {
     conversationsRoute(app, context);

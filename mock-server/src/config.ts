@@ -1,15 +1,19 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 import { LOG_TYPES_SETTINGS, type LogTypesSetting } from '#model/wire/config.ts';
 
+import { bundledRecordings, DEFAULT_RECORDING, printRecordings } from './bundled-recordings.ts';
+import { ConfigError } from './config-error.ts';
 import { parseFlowCollector } from './conntrack/config/flow-collector.ts';
 import type { FlowCollectorSettings } from './conntrack/config/flow-collector.ts';
 import type { Timeline } from './recording/replay.ts';
 import { TIMELINES } from './recording/replay.ts';
+import type { ReplayStart } from './replay-options.ts';
+import { readReplayStart, readRetention, REPLAY_START, RETENTION } from './replay-options.ts';
+import type { RetentionSettings } from './retention.ts';
 
 /** The levels of the log that goes to standard error. */
 export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug', 'trace'] as const;
@@ -20,9 +24,16 @@ export type ServerOptions = {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
-  /** The recording that is played. */
-  readonly flowsPath: string;
+  /** The files of the recording that is played; `-` is standard input. */
+  readonly flowsPaths: readonly string[];
+  /** What a bundled recording is called. */
+  readonly title?: string;
   readonly timeline: Timeline;
+  /** How a live replay begins. */
+  readonly replay: ReplayStart;
+  readonly retention: RetentionSettings;
+  /** Whether flows that were tracked already are tracked anew. */
+  readonly isRetracked: boolean;
   /** What a FlowCollector says about conversations; the operator's defaults without one. */
   readonly collector?: FlowCollectorSettings;
   /** Wins over the FlowCollector's. */
@@ -34,18 +45,35 @@ export type ServerOptions = {
   readonly logLevel: LogLevel;
 };
 
-/** A command line that cannot be followed; the message says which option and what it may be. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-}
+/** What holds of a server for which nothing else is said. */
+export const SERVER_DEFAULTS = {
+  host: '127.0.0.1',
+  port: 9001,
+  timeline: 'live',
+  replay: REPLAY_START,
+  retention: RETENTION,
+  isRetracked: false,
+  logLevel: 'warn',
+} as const satisfies Partial<ServerOptions>;
 
-/** The recording that is played when none is named. */
-export const BUNDLED_FLOWS = fileURLToPath(new URL('../recordings/tour.jsonl.gz', import.meta.url));
+/** What a command line asks for: a server, or a text. */
+export type Command =
+  | { readonly kind: 'serve'; readonly options: ServerOptions }
+  | { readonly kind: 'print'; readonly text: string };
 
-export const USAGE = `Options:
-  --flows FILE            recording to play: NDJSON of flow logs, gzip or not (default: the bundled tour)
-  --timeline live|recorded  live (default): moved so that it ends now, then played again and again;
-                          recorded: at the times at which it was recorded
+const USAGE = `Options:
+  --flows FILE...         recording to play: one or several files, - for standard input
+  --recording NAME        a bundled recording instead (default: ${DEFAULT_RECORDING})
+  --recordings            list the bundled recordings
+  --timeline live|recorded  live (default for bundled recordings): moved so that it ends now, then played again
+                          and again; recorded (default with --flows): at the times at which it was recorded
+  --speed N               live: so many times faster than recorded, 1 to 60 (default 1)
+  --paused                live: do not go on until told to (npm run replay -- resume)
+  --start-at MM:SS        live: go on from there in the recording
+  --no-loop               live: do not begin again when the recording is over
+  --retain DURATION       live: forget what is older, as in 90m (default 24h)
+  --retain-records N      forget all but the newest (default 2000000)
+  --retrack               drop the events of a file and track its flow logs anew
   --flowcollector FILE    FlowCollector (YAML): sets log types, heartbeat interval and timeouts
   --log-types TYPES       ${LOG_TYPES_SETTINGS.join(', ')} (default All)
   --port PORT             (default 9001; 0: any free port)
@@ -56,8 +84,17 @@ export const USAGE = `Options:
   --help`;
 
 const OPTIONS = {
-  flows: { type: 'string' },
+  flows: { type: 'string', multiple: true },
+  recording: { type: 'string' },
+  recordings: { type: 'boolean' },
   timeline: { type: 'string' },
+  speed: { type: 'string' },
+  paused: { type: 'boolean' },
+  'start-at': { type: 'string' },
+  'no-loop': { type: 'boolean' },
+  retain: { type: 'string' },
+  'retain-records': { type: 'string' },
+  retrack: { type: 'boolean' },
   flowcollector: { type: 'string' },
   'log-types': { type: 'string' },
   port: { type: 'string' },
@@ -68,33 +105,85 @@ const OPTIONS = {
   help: { type: 'boolean' },
 } as const;
 
-/** Options from a command line; `help` when that is asked for. Throws a `ConfigError`. */
-export async function readOptions(args: readonly string[]): Promise<ServerOptions | 'help'> {
-  const values = parse(args);
+/** What a command line asks for. Throws a `ConfigError`. */
+export async function readCommand(args: readonly string[]): Promise<Command> {
+  const { values, files } = parse(args);
   if (values.help === true) {
-    return 'help';
+    return { kind: 'print', text: USAGE };
   }
-  const { flows = BUNDLED_FLOWS, host = '127.0.0.1', flowcollector, data, plugin } = values;
+  if (values.recordings === true) {
+    return { kind: 'print', text: printRecordings(bundledRecordings()) };
+  }
+  const { host = SERVER_DEFAULTS.host, flowcollector, data, plugin } = values;
   const logTypes = values['log-types'];
-  return {
+  const played = readPlayed(files, values.recording);
+  const timeline = oneOf(TIMELINES, 'timeline', values.timeline ?? played.timeline);
+  const options = {
     host,
-    port: readPort(values.port ?? '9001'),
-    flowsPath: flows,
-    timeline: oneOf(TIMELINES, 'timeline', values.timeline ?? 'live'),
-    logLevel: oneOf(LOG_LEVELS, 'log-level', values['log-level'] ?? 'warn'),
+    port: readPort(values.port ?? String(SERVER_DEFAULTS.port)),
+    flowsPaths: played.flowsPaths,
+    ...(played.title === undefined ? {} : { title: played.title }),
+    timeline,
+    replay: readReplayStart(values, timeline),
+    retention: readRetention(values, timeline),
+    isRetracked: values.retrack ?? SERVER_DEFAULTS.isRetracked,
+    logLevel: oneOf(LOG_LEVELS, 'log-level', values['log-level'] ?? SERVER_DEFAULTS.logLevel),
     ...(flowcollector === undefined ? {} : { collector: await readCollector(flowcollector) }),
     ...(logTypes === undefined ? {} : { logTypes: oneOf(LOG_TYPES_SETTINGS, 'log-types', logTypes) }),
     ...(data === undefined ? {} : { dataDir: data }),
     ...(plugin === undefined ? {} : { pluginDir: builtPlugin(plugin) }),
   };
+  return { kind: 'serve', options };
 }
 
 function parse(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], options: OPTIONS, strict: true }).values;
+    const parsed = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, tokens: true });
+    return { values: parsed.values, files: filesOf(parsed.tokens) };
   } catch (error) {
+    if (error instanceof ConfigError) {
+      throw error;
+    }
     throw new ConfigError(error instanceof Error ? error.message : String(error), { cause: error });
   }
+}
+
+type Token = NonNullable<ReturnType<typeof parseArgs>['tokens']>[number];
+
+/** What `--flows` names, and what stands after it without an option. */
+function filesOf(tokens: readonly Token[]): readonly string[] {
+  const files: string[] = [];
+  for (const token of tokens) {
+    if (token.kind === 'option' && token.name === 'flows' && token.value !== undefined) {
+      files.push(token.value);
+    } else if (token.kind === 'positional' && files.length === 0) {
+      throw new ConfigError(`unexpected ${JSON.stringify(token.value)}: files stand after --flows`);
+    } else if (token.kind === 'positional') {
+      files.push(token.value);
+    }
+  }
+  return files;
+}
+
+/** The files that are played, and at which times if nothing is said about that. */
+function readPlayed(
+  files: readonly string[],
+  name: string | undefined,
+): { readonly flowsPaths: readonly string[]; readonly title?: string; readonly timeline: Timeline } {
+  if (files.length > 0 && name !== undefined) {
+    throw new ConfigError('--flows and --recording cannot both be given: one recording is played');
+  }
+  if (files.length > 0) {
+    return { flowsPaths: files, timeline: 'recorded' };
+  }
+  const wanted = name ?? DEFAULT_RECORDING;
+  const recordings = bundledRecordings();
+  const bundled = recordings.find((recording) => recording.name === wanted);
+  if (bundled === undefined) {
+    const list = printRecordings(recordings);
+    throw new ConfigError(`--recording must be one of these, not ${JSON.stringify(wanted)}:\n${list}`);
+  }
+  return { flowsPaths: [bundled.path], title: bundled.title, timeline: 'live' };
 }
 
 function readPort(text: string): number {

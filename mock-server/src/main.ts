@@ -1,7 +1,10 @@
-import type { App } from './app.ts';
 import { createApp } from './app.ts';
+import { ConfigError } from './config-error.ts';
 import type { ServerOptions } from './config.ts';
-import { ConfigError, readOptions, USAGE } from './config.ts';
+import { readCommand } from './config.ts';
+import { LoadProgress } from './load-progress.ts';
+import { printLoadSummary } from './load-summary.ts';
+import { SystemClock } from './lib/system-clock.ts';
 import { RecordingError } from './recording/recording-error.ts';
 
 /** How long a stop may take before the process ends anyway, in ms. */
@@ -11,11 +14,11 @@ await main();
 
 async function main(): Promise<void> {
   try {
-    const options = await readOptions(process.argv.slice(2));
-    if (options === 'help') {
-      print(USAGE);
+    const command = await readCommand(process.argv.slice(2));
+    if (command.kind === 'print') {
+      print(command.text);
     } else {
-      await serve(options);
+      await serve(command.options);
     }
   } catch (error) {
     process.exitCode = 1;
@@ -25,7 +28,10 @@ async function main(): Promise<void> {
 
 async function serve(options: ServerOptions): Promise<void> {
   const startedMs = performance.now();
-  const server = await createApp(options);
+  const progress = new LoadProgress((line) => process.stderr.write(`${line}\n`), startedMs);
+  const server = await createApp(options, new SystemClock(), (step, records) => {
+    progress.note(step, records, performance.now());
+  });
   const stop = () => {
     setTimeout(() => process.exit(1), STOP_MS).unref();
     void server.stop();
@@ -34,7 +40,8 @@ async function serve(options: ServerOptions): Promise<void> {
   process.once('SIGINT', stop);
   try {
     const url = await server.app.listen({ host: options.host, port: options.port });
-    await printSummary(server, performance.now() - startedMs);
+    const summary = { ...(await server.summary()), tookMs: performance.now() - startedMs };
+    print(printLoadSummary(summary).join('\n'));
     print(`listening on ${url}`);
   } catch (error) {
     await server.stop();
@@ -42,25 +49,9 @@ async function serve(options: ServerOptions): Promise<void> {
   }
 }
 
-async function printSummary({ recording, facts, store, logTypes }: App, tookMs: number): Promise<void> {
-  const { conversations, openConversations } = await store.summary();
-  const span = facts.span ?? { firstMs: 0, lastMs: 0 };
-  const from = new Date(span.firstMs).toISOString();
-  const to = new Date(span.lastMs).toISOString();
-  print(`${recording.name}: ${facts.flows} flows from ${from} to ${to}`);
-  print(`log types ${logTypes}: ${conversations} conversations, ${openConversations} of them open`);
-  print(`loaded in ${(tookMs / 1000).toFixed(1)} s`);
-  if (facts.leftOutCount > 0) {
-    print(`${facts.leftOutCount} broken lines left out, the first of them:`);
-    for (const { line, reason } of facts.leftOut) {
-      print(`  line ${line}: ${reason}`);
-    }
-  }
-}
-
 function explain(error: unknown): string {
   if (error instanceof ConfigError) {
-    return `${error.message}\n\n${USAGE}`;
+    return `${error.message}\nOptions are listed by --help.`;
   }
   if (error instanceof RecordingError) {
     return error.message;

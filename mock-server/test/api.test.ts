@@ -13,6 +13,7 @@ import { flow, T0 } from './flow-builder.ts';
 import { RecordingFiles } from './recording-files.ts';
 import type { App } from '../src/app.ts';
 import { createApp } from '../src/app.ts';
+import { SERVER_DEFAULTS } from '../src/config.ts';
 
 const T0_S = T0 / 1000;
 const RECORDS = '/api/loki/flow/records';
@@ -47,7 +48,7 @@ describe('the API', () => {
     files = await RecordingFiles.create();
     const flowsPath = await files.writeFlows(FLOWS);
     server = await createApp(
-      { host: '127.0.0.1', port: 0, flowsPath, timeline: 'recorded', logLevel: 'silent' },
+      { ...SERVER_DEFAULTS, flowsPaths: [flowsPath], timeline: 'recorded', logLevel: 'silent' },
       new FakeClock(T0 + 3_600_000),
     );
   });

@@ -60,9 +60,9 @@ describe('main', () => {
   test('says what it plays, what it left out, and where it listens; and stops when it is told to', async () => {
     const code = await serve(async (url, printed) => {
       expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-      expect(printed).toContain('1 flows from');
-      expect(printed).toContain('log types All: 1 conversations, 0 of them open');
-      expect(printed).toContain('1 broken lines left out');
+      expect(printed).toContain('1 flow from');
+      expect(printed).toContain('log types All: 1 conversation, 0 of them open');
+      expect(printed).toContain('1 broken line left out');
       expect(printed).toContain('line 1: not JSON');
       const response = await fetch(`${url}/health`);
       expect(response.status).toBe(200);
@@ -92,7 +92,7 @@ describe('main', () => {
   test.each([
     [['--flows', '/nowhere.jsonl'], /^cannot read \/nowhere\.jsonl/],
     [['--flows', MAIN], /holds no usable flow: \d+ broken lines, the first is line 1/],
-    [['--host', '203.0.113.1', '--port', '0'], /^cannot listen: .*203\.0\.113\.1/],
+    [['--host', '203.0.113.1', '--port', '0'], /^cannot listen: .*203\.0\.113\.1/m],
     [['--data', MAIN], /^--data .*main\.ts cannot be used: /],
     [['--timeline', 'x'], /^--timeline must be one of live, recorded/],
   ])('explains why it cannot start with %j', async (args, message) => {

@@ -1,6 +1,7 @@
 import { Boolean as Bool, Integer, Object as ObjectOf, Optional, String as Text, Unsafe } from 'typebox';
 
 import { PACKET_LOSSES } from '../query/asked-filter.ts';
+import { EXPORT_FORMATS } from '../query/export-question.ts';
 import { ASKED_RECORD_TYPES } from '../query/records-question.ts';
 
 /** The last second that JavaScript's dates can tell. */
@@ -37,6 +38,17 @@ export const RecordsParameters = ObjectOf({
   ...SHARED,
   recordType: OneOf(ASKED_RECORD_TYPES, 'flowLog'),
   showDup: Bool({ default: false }),
+});
+
+/** `/api/loki/export`: those of the records, but everything unless something else is asked for. */
+export const ExportParameters = ObjectOf({
+  ...SHARED,
+  format: Unsafe<(typeof EXPORT_FORMATS)[number]>({ type: 'string', enum: [...EXPORT_FORMATS] }),
+  limit: Optional(Integer({ minimum: 1 })),
+  recordType: Optional(
+    Unsafe<(typeof ASKED_RECORD_TYPES)[number]>({ type: 'string', enum: [...ASKED_RECORD_TYPES] }),
+  ),
+  showDup: Bool({ default: true }),
 });
 
 /** `/api/conversations`. */

@@ -3,56 +3,82 @@ import type { TrafficRecord } from '#model/flow.ts';
 import { arrivalMs } from './arrival.ts';
 import { shiftTimes } from './shift-times.ts';
 
-/** Records that are moved in time by so many whole seconds. */
-export type ShiftedRecords = { readonly records: readonly TrafficRecord[]; readonly shiftS: number };
+/** One playing of a recording, from its start or from somewhere in it. */
+export type Round = {
+  /** Rounds count from 1. */
+  readonly number: number;
+  /** Its records are moved in time by so many whole seconds. */
+  readonly shiftS: number;
+  /** Records that arrive before this instant of the recording are passed over; `-Infinity`: none are. */
+  readonly fromMs: number;
+};
 
 export type Arrival = { readonly atMs: number; readonly record: TrafficRecord };
 
+/** Reads a recording anew. */
+type Read = () => AsyncGenerator<readonly TrafficRecord[], undefined>;
+
 /**
- * Records one by one with the instants of their arrival, which never go back: a record that is older than one
- * before it arrives when that one does.
+ * The records of one round after the other with the instants of their arrival, which never go back: a record that
+ * is older than one before it arrives when that one does.
  */
 export class Arrivals {
-  readonly #source: AsyncGenerator<ShiftedRecords, undefined>;
+  readonly #read: Read;
+  #reading: AsyncGenerator<readonly TrafficRecord[], undefined>;
+  #round: Round;
   #records: readonly TrafficRecord[] = [];
-  #shiftS = 0;
   #index = 0;
-  #latestMs = -Infinity;
   #isDrained = false;
+  /** The latest arrival so far: in the recording, of this round; and as it is played, of all rounds. */
+  #recordedMs = -Infinity;
+  #latestMs = -Infinity;
   /** The next one, as far as it is read already: see `load`. */
   next: Arrival | undefined;
 
-  constructor(source: AsyncGenerator<ShiftedRecords, undefined>) {
-    this.#source = source;
+  constructor(read: Read, round: Round) {
+    this.#read = read;
+    this.#reading = read();
+    this.#round = round;
   }
 
-  /** Whether there will never be another one. */
-  get isDrained(): boolean {
+  get round(): Round {
+    return this.#round;
+  }
+
+  /** Whether nothing more comes in this round. */
+  get isRoundOver(): boolean {
     return this.#isDrained && this.next === undefined;
+  }
+
+  /** Leaves the round where it is, and begins another one. */
+  async begin(round: Round): Promise<void> {
+    await this.stop();
+    this.#round = round;
+    this.#reading = this.#read();
+    this.#records = [];
+    this.#index = 0;
+    this.#isDrained = false;
+    this.#recordedMs = -Infinity;
+    this.next = undefined;
   }
 
   /** Goes on to the one after `next`, if that is read already. */
   advance(): void {
-    const recorded = this.#records[this.#index];
-    this.#index += 1;
-    if (recorded === undefined) {
-      this.next = undefined;
-      return;
+    let recorded = this.#take();
+    while (recorded !== undefined && this.#recordedMs < this.#round.fromMs) {
+      recorded = this.#take();
     }
-    const record = this.#shiftS === 0 ? recorded : shiftTimes(recorded, this.#shiftS);
-    this.#latestMs = Math.max(this.#latestMs, arrivalMs(record));
-    this.next = { atMs: this.#latestMs, record };
+    this.next = recorded && this.#arrivalOf(recorded);
   }
 
-  /** The next one, read if need be; none when all have arrived. */
+  /** The next one, read if need be; none when the round is over. */
   async load(): Promise<Arrival | undefined> {
     while (this.next === undefined && !this.#isDrained) {
-      const step = await this.#source.next();
+      const step = await this.#reading.next();
       if (step.done === true) {
         this.#isDrained = true;
       } else {
-        this.#records = step.value.records;
-        this.#shiftS = step.value.shiftS;
+        this.#records = step.value;
         this.#index = 0;
         this.advance();
       }
@@ -62,6 +88,21 @@ export class Arrivals {
 
   /** Stops reading. */
   async stop(): Promise<void> {
-    await this.#source.return(undefined);
+    await this.#reading.return(undefined);
+  }
+
+  #take(): TrafficRecord | undefined {
+    const record = this.#records[this.#index];
+    this.#index += 1;
+    if (record !== undefined) {
+      this.#recordedMs = Math.max(this.#recordedMs, arrivalMs(record));
+    }
+    return record;
+  }
+
+  #arrivalOf(recorded: TrafficRecord): Arrival {
+    const { shiftS } = this.#round;
+    this.#latestMs = Math.max(this.#latestMs, this.#recordedMs + shiftS * 1000);
+    return { atMs: this.#latestMs, record: shiftS === 0 ? recorded : shiftTimes(recorded, shiftS) };
   }
 }

@@ -39,7 +39,7 @@ describe('Replay', () => {
   afterAll(() => files.remove());
 
   async function replayOf(flows: readonly Flow[], endsMs?: number) {
-    const recording = await openRecording(await files.writeFlows(flows));
+    const recording = await openRecording([await files.writeFlows(flows)]);
     const { span = { firstMs: 0, lastMs: 0 } } = await surveyRecording(recording);
     const stage = new NotingStage();
     const rounds = endsMs === undefined ? {} : { rounds: { span, endsMs } };

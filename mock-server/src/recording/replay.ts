@@ -1,6 +1,7 @@
 import type { TrafficRecord } from '#model/flow.ts';
+import { assert } from '#model/lib/assert.ts';
 
-import type { ShiftedRecords } from './arrivals.ts';
+import type { Arrival, Round } from './arrivals.ts';
 import { Arrivals } from './arrivals.ts';
 import type { Recording } from './recording.ts';
 import { Tally } from './tally.ts';
@@ -22,14 +23,17 @@ export const TIMELINES = ['live', 'recorded'] as const;
 
 /**
  * `recorded` plays a recording once at its own times. `live` moves it so that it ends now, and goes on
- * playing it for ever: each round follows the one before it in time.
+ * playing it: each round follows the one before it in time.
  */
 export type Timeline = (typeof TIMELINES)[number];
 
-/** How a recording is played for ever. */
+/** A span of time, both ends in it, in ms since the epoch. */
+export type Span = { readonly firstMs: number; readonly lastMs: number };
+
+/** How a recording is played round after round. */
 export type Rounds = {
-  /** Arrival of its first and of its last record, in ms since the epoch. */
-  readonly span: { readonly firstMs: number; readonly lastMs: number };
+  /** Arrival of its first and of its last record. */
+  readonly span: Span;
   /** The instant at which it ends for the first time, in ms since the epoch. */
   readonly endsMs: number;
 };
@@ -56,25 +60,59 @@ const ROUND_GAP_S = 1;
  * Records are pushed in batches as the pipeline would (1000, or what came in 5 s), the stage is advanced once a
  * second of the recording's time in between, and a recording that ends is followed by as much time as the stage
  * needs to end what is open. Playing to an instant in one step or in many gives the same records.
+ *
+ * With rounds it is played again and again, and can be told to go on from anywhere: time goes on all the same,
+ * every round is moved to where it follows the one before. Calls must not overlap.
  */
 export class Replay {
   readonly #stage: Stage;
   readonly #arrivals: Arrivals;
+  readonly #span: Span | undefined;
   #batch: TrafficRecord[] = [];
   /** The next tick; none before the first record is read. */
   #tickMs: number | undefined;
+  /** The latest tick that is over. */
+  #playedMs = -Infinity;
   #pushedMs = -Infinity;
+  #isLooping = true;
+  /** No round that begins by itself does so before it. */
+  #loopingSinceMs = -Infinity;
 
-  constructor({ recording, stage, tally = new Tally(), rounds }: ReplayOptions) {
+  constructor({ recording, stage, tally, rounds }: ReplayOptions) {
     this.#stage = stage;
-    this.#arrivals = new Arrivals(
-      rounds === undefined ? once(recording, tally) : roundAfterRound(recording, rounds),
+    this.#span = rounds?.span;
+    this.#arrivals = new Arrivals(() => recording.read(tally ?? new Tally()), {
+      number: 1,
+      shiftS: rounds === undefined ? 0 : Math.floor((rounds.endsMs - rounds.span.lastMs) / 1000),
+      fromMs: -Infinity,
+    });
+  }
+
+  /** Whether all was told; never of a recording that is played live. */
+  get isOver(): boolean {
+    return (
+      this.#span === undefined &&
+      this.#arrivals.isRoundOver &&
+      this.#batch.length === 0 &&
+      this.#stage.nextDeadlineMs === undefined
     );
   }
 
-  /** Whether all was told; never of a live replay. */
-  get isOver(): boolean {
-    return this.#arrivals.isDrained && this.#batch.length === 0 && this.#isSettled;
+  /** How often the recording was begun so far. */
+  get round(): number {
+    return this.#arrivals.round.number;
+  }
+
+  get isLooping(): boolean {
+    return this.#isLooping;
+  }
+
+  /** Where in the recording an instant lies, in ms from its start; its end where the round is over. */
+  positionAt(nowMs: number): number {
+    const { shiftS, fromMs } = this.#arrivals.round;
+    const { firstMs, lastMs } = this.#span ?? { firstMs: 0, lastMs: 0 };
+    const recordedMs = Math.max(nowMs - shiftS * 1000, fromMs);
+    return Math.min(Math.max(recordedMs, firstMs), lastMs) - firstMs;
   }
 
   /** Records up to and including an instant, in the order in which the stage tells them. */
@@ -82,10 +120,35 @@ export class Replay {
     let tickMs = this.#tickMs ?? (await this.#begin());
     while (tickMs <= nowMs && !this.isOver) {
       yield* this.#collect(tickMs);
+      this.#playedMs = tickMs;
       yield this.#tick(tickMs);
       tickMs = this.#tickAfter(tickMs);
       this.#tickMs = tickMs;
     }
+  }
+
+  /**
+   * Goes on from a position, in ms from the start of the recording: a new round, whose records from there on come
+   * after `nowMs`, the first of them within a second of recorded time. What the round before had left is dropped.
+   */
+  async jump(positionMs: number, nowMs: number): Promise<void> {
+    assert(this.#span !== undefined, 'the recording is played live');
+    const fromMs = this.#span.firstMs + positionMs;
+    const afterMs = Math.max(nowMs, this.#playedMs);
+    await this.#arrivals.begin({ number: this.round + 1, shiftS: secondsAfter(fromMs, afterMs), fromMs });
+    if (this.#tickMs !== undefined) {
+      // A silence that was passed over may be no silence any more.
+      const ticks = Math.floor((afterMs - this.#playedMs) / TICK_MS) + 1;
+      this.#tickMs = Math.min(this.#tickMs, this.#playedMs + ticks * TICK_MS);
+    }
+  }
+
+  /** Whether a round is followed by another one. A round that has begun is played to its end. */
+  loop(isLooping: boolean, nowMs: number): void {
+    if (isLooping && !this.#isLooping) {
+      this.#loopingSinceMs = nowMs;
+    }
+    this.#isLooping = isLooping;
   }
 
   /** Stops reading the recording. */
@@ -104,7 +167,8 @@ export class Replay {
   /** Takes the records that arrived until the tick; pushes whenever a batch is full. */
   async *#collect(tickMs: number): AsyncGenerator<readonly TrafficRecord[]> {
     for (;;) {
-      const next = this.#arrivals.next ?? (await this.#arrivals.load());
+      const next =
+        this.#arrivals.next ?? (await this.#arrivals.load()) ?? (await this.#beginNextRound(tickMs));
       if (next === undefined || next.atMs > tickMs) {
         return;
       }
@@ -114,6 +178,26 @@ export class Replay {
         yield this.#push(next.atMs);
       }
     }
+  }
+
+  /** Its first record, if it is time for another round. */
+  #beginNextRound(tickMs: number): Promise<Arrival | undefined> {
+    const round =
+      this.#isLooping && this.#span ? this.#roundAfter(this.#arrivals.round, this.#span) : undefined;
+    return round === undefined || round.startsMs > tickMs
+      ? Promise.resolve(undefined)
+      : this.#arrivals.begin(round).then(() => this.#arrivals.load());
+  }
+
+  #roundAfter({ number, shiftS }: Round, { firstMs, lastMs }: Span): Round & { readonly startsMs: number } {
+    const roundS = Math.ceil((lastMs - firstMs) / 1000) + ROUND_GAP_S;
+    const nextShiftS = Math.max(shiftS + roundS, secondsAfter(firstMs, this.#loopingSinceMs));
+    return {
+      number: number + 1,
+      shiftS: nextShiftS,
+      fromMs: -Infinity,
+      startsMs: firstMs + nextShiftS * 1000,
+    };
   }
 
   #tick(tickMs: number): readonly TrafficRecord[] {
@@ -133,32 +217,15 @@ export class Replay {
   #tickAfter(tickMs: number): number {
     const soon = tickMs + TICK_MS;
     const { next } = this.#arrivals;
-    if (this.#batch.length > 0 || !this.#isSettled || next === undefined) {
+    if (this.#batch.length > 0 || this.#stage.nextDeadlineMs !== undefined || next === undefined) {
       return soon;
     }
     const silentTicks = Math.floor((next.atMs - tickMs) / TICK_MS);
     return Math.max(soon, tickMs + silentTicks * TICK_MS);
   }
-
-  get #isSettled(): boolean {
-    return this.#stage.nextDeadlineMs === undefined;
-  }
 }
 
-async function* once(recording: Recording, tally: Tally): AsyncGenerator<ShiftedRecords, undefined> {
-  for await (const records of recording.read(tally)) {
-    yield { records, shiftS: 0 };
-  }
-}
-
-async function* roundAfterRound(
-  recording: Recording,
-  { span, endsMs }: Rounds,
-): AsyncGenerator<ShiftedRecords, undefined> {
-  const roundS = Math.ceil((span.lastMs - span.firstMs) / 1000) + ROUND_GAP_S;
-  for (let shiftS = Math.floor((endsMs - span.lastMs) / 1000); ; shiftS += roundS) {
-    for await (const records of recording.read(new Tally())) {
-      yield { records, shiftS };
-    }
-  }
+/** By how many whole seconds an instant must be moved to come after another one, at most a second after it. */
+function secondsAfter(recordedMs: number, nowMs: number): number {
+  return Math.floor((nowMs - recordedMs) / 1000) + 1;
 }

@@ -8,6 +8,7 @@ import type {
 } from 'fastify';
 
 import type { LogTypesSetting } from '#model/wire/config.ts';
+import type { ReplayChange, ReplayState } from '#model/wire/replay.ts';
 
 import type { QueryLimits } from '../http/query-limits.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -25,10 +26,38 @@ export type Server = FastifyInstance<
 /** What is played, for those who want to say it. */
 export type PlayedRecording = {
   readonly name: string;
+  /** What it is called in the manifest of bundled recordings. */
+  readonly title?: string;
+  /** The names of its files, without their folders. */
+  readonly files: readonly string[];
   readonly timeline: 'live' | 'recorded';
-  /** Features of the cluster that the recording shows (`flowRTT`, `dnsTracking` …), by NetObserv's names. */
-  readonly features: readonly string[];
+  /** What was found in it. */
+  readonly facts: {
+    readonly flows: number;
+    readonly events: number;
+    /** Arrival of the first and of the last record, as recorded, in ms since the epoch. */
+    readonly span?: { readonly firstMs: number; readonly lastMs: number };
+    /** Number of different addresses. */
+    readonly endpoints: number;
+    /** Features of the cluster that the recording shows (`flowRTT`, `dnsTracking` …), by NetObserv's names. */
+    readonly features: readonly string[];
+    readonly leftOutCount: number;
+  };
 };
+
+/** How much is kept, and how much no longer is. */
+export type RetentionStatus = {
+  readonly maxAgeMs?: number;
+  readonly maxRecords: number;
+  readonly forgottenRecords: number;
+};
+
+/** Says how the recording is played, and changes that. */
+export interface ReplayControl {
+  state(): ReplayState;
+  /** Resolves with the new state when it holds. Only where the timeline is live. */
+  change(change: ReplayChange): Promise<ReplayState>;
+}
 
 /** What routes need of the rest of the server. */
 export type RouteContext = {
@@ -37,4 +66,6 @@ export type RouteContext = {
   readonly limits: QueryLimits;
   readonly logTypes: LogTypesSetting;
   readonly recording: PlayedRecording;
+  readonly replay: ReplayControl;
+  readonly retention: () => RetentionStatus;
 };

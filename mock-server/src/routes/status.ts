@@ -1,9 +1,10 @@
-import type { RouteContext, Server } from './route-context.ts';
+import type { PlayedRecording, RouteContext, Server } from './route-context.ts';
 
 const NOT_THERE = { isEnabled: false, namespacesCount: 0, isReady: false, error: '', errorCode: 0 };
 
 /** Who one is, and how the server is: `/role`, `/health`, `/api/status`, `/api/loki/ready`. */
-export function statusRoutes(app: Server, { store, limits, logTypes, recording }: RouteContext): void {
+export function statusRoutes(app: Server, context: RouteContext): void {
+  const { store, limits, logTypes, recording, replay, retention } = context;
   app.get('/role', (_request, reply) => reply.type('text/plain; charset=utf-8').send('admin'));
   app.get('/health', () => ({ status: 'ok' }));
   app.get('/api/loki/ready', (_request, reply) => reply.type('text/plain; charset=utf-8').send('ready'));
@@ -21,9 +22,19 @@ export function statusRoutes(app: Server, { store, limits, logTypes, recording }
         prometheus: NOT_THERE,
         logTypes,
         recording: recording.name,
+        title: recording.title,
+        files: recording.files,
         timeline: recording.timeline,
+        facts: factsOf(recording),
+        replay: replay.state(),
+        retention: retention(),
         store: summary,
       };
     }),
   );
+}
+
+function factsOf({ facts }: PlayedRecording) {
+  const { flows, events, span, endpoints, leftOutCount } = facts;
+  return { flows, events, ...span, endpoints, leftOut: leftOutCount };
 }

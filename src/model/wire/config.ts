@@ -50,10 +50,16 @@ export const FrontendConfig = ObjectOf({
   recording: Optional(
     ObjectOf({
       name: Text(),
+      /** What a bundled recording is called. */
+      title: Optional(Text()),
+      /** The names of its files, without their folders. */
+      files: Optional(ArrayOf(Text())),
       timeline: Union([Literal('live'), Literal('recorded')]),
-      /** Of the records in the store now, in ms since the epoch. */
+      /** Of the recording where it keeps its times, else of the records in the store now; in ms since the epoch. */
       firstMs: Optional(Num()),
       lastMs: Optional(Num()),
+      /** How many lines, packets or rows of its files could not be used. */
+      leftOut: Optional(Integer()),
     }),
   ),
 });

@@ -1,0 +1,37 @@
+import { Readable } from 'node:stream';
+
+import type { TrafficRecord } from '#model/flow.ts';
+
+import { accepted } from '../http/accepted.ts';
+import { ExportParameters } from '../http/flow-query.ts';
+import { planExport } from '../query/export-question.ts';
+import type { RouteContext, Server } from './route-context.ts';
+
+/** `GET /api/loki/export`: the records that match as a file, oldest first, while they are read from the store. */
+export function exportRoute(app: Server, { store, clock, limits }: RouteContext): void {
+  app.get('/api/loki/export', { schema: { querystring: ExportParameters } }, async (request, reply) => {
+    const query = accepted(planExport(request.query, clock.now()));
+    const leaving = new AbortController();
+    reply.raw.once('close', () => {
+      leaving.abort(new Error('the client has gone'));
+    });
+    const steps = store.export(query, leaving.signal)[Symbol.asyncIterator]();
+    // The first step before the answer begins: what goes wrong there can still be told.
+    const first = await limits.run(request, () => steps.next());
+    return reply
+      .type('application/x-ndjson')
+      .header('content-disposition', 'attachment; filename="flows.ndjson"')
+      .send(Readable.from(lines(first, steps), { objectMode: false, highWaterMark: 1 }));
+  });
+}
+
+type Steps = AsyncIterator<readonly TrafficRecord[], unknown>;
+
+async function* lines(
+  first: IteratorResult<readonly TrafficRecord[], unknown>,
+  steps: Steps,
+): AsyncGenerator<string, void> {
+  for (let step = first; step.done !== true; step = await steps.next()) {
+    yield step.value.map((record) => `${JSON.stringify(record)}\n`).join('');
+  }
+}
