@@ -11,6 +11,16 @@ const DESTINATION_FIELDS = SOURCE_FIELDS.map((name) => name.replace('Src', 'Dst'
 /** What it knows of the two ends of a connection together. */
 const PAIR_FIELDS = FIELDS.map(({ name }) => name).filter((name) => name.startsWith('K8S_'));
 
+/** What was said of an address: the values that tell whether it is said again, and the fields for either end. */
+type Identity = {
+  readonly values: readonly (JsonValue | undefined)[];
+  readonly asSource: Fields;
+  readonly asDestination: Fields;
+};
+
+/** What was said of a pair of addresses. */
+type PairIdentity = { readonly values: readonly (JsonValue | undefined)[]; readonly fields: Fields };
+
 /**
  * Who is behind an IP address, as the flows of a recording say it.
  *
@@ -20,20 +30,15 @@ const PAIR_FIELDS = FIELDS.map(({ name }) => name).filter((name) => name.startsW
  * belong to a pair of addresses, whichever way it talks.
  */
 export class Identities {
-  /** By address: the values of `SOURCE_FIELDS`, or of `DESTINATION_FIELDS`. */
-  readonly #byAddress = new Map<string, readonly (JsonValue | undefined)[]>();
-  readonly #byPair = new Map<string, Fields>();
+  readonly #byAddress = new Map<string, Identity>();
+  readonly #byPair = new Map<string, PairIdentity>();
 
   /** Takes note of what a flow says of its ends. A flow without Kubernetes fields says nothing. */
   learn(flow: TrafficRecord): void {
     this.#learnEnd(textField(flow, 'SrcAddr'), flow, SOURCE_FIELDS);
     this.#learnEnd(textField(flow, 'DstAddr'), flow, DESTINATION_FIELDS);
-    const pair = pairOf(flow);
-    if (pair !== undefined && PAIR_FIELDS.some((field) => isSet(flow[field]))) {
-      this.#byPair.set(
-        pair,
-        fieldsOf(PAIR_FIELDS, (_index, field) => flow[field]),
-      );
+    if (PAIR_FIELDS.some((field) => isSet(flow[field]))) {
+      this.#learnPair(pairOf(flow), flow);
     }
   }
 
@@ -41,35 +46,53 @@ export class Identities {
   putOn(record: TrafficRecord): TrafficRecord {
     const pair = pairOf(record);
     return {
-      ...(pair === undefined ? undefined : this.#byPair.get(pair)),
-      ...this.#of(textField(record, 'SrcAddr'), SOURCE_FIELDS),
-      ...this.#of(textField(record, 'DstAddr'), DESTINATION_FIELDS),
+      ...(pair === undefined ? undefined : this.#byPair.get(pair)?.fields),
+      ...this.#of(record, 'SrcAddr')?.asSource,
+      ...this.#of(record, 'DstAddr')?.asDestination,
       ...record,
     };
   }
 
   #learnEnd(address: string | undefined, flow: TrafficRecord, fields: readonly string[]): void {
-    if (address !== undefined && fields.some((field) => isSet(flow[field]))) {
-      this.#byAddress.set(
-        address,
-        fields.map((field) => flow[field]),
-      );
+    if (address === undefined || isSaid(this.#byAddress.get(address)?.values, flow, fields)) {
+      return;
+    }
+    if (fields.some((field) => isSet(flow[field]))) {
+      const values = fields.map((field) => flow[field]);
+      this.#byAddress.set(address, {
+        values,
+        asSource: fieldsOf(SOURCE_FIELDS, values),
+        asDestination: fieldsOf(DESTINATION_FIELDS, values),
+      });
     }
   }
 
-  #of(address: string | undefined, fields: readonly string[]): Fields {
-    const values = address === undefined ? undefined : this.#byAddress.get(address);
-    return values === undefined ? {} : fieldsOf(fields, (index) => values[index]);
+  #learnPair(pair: string | undefined, flow: TrafficRecord): void {
+    if (pair !== undefined && !isSaid(this.#byPair.get(pair)?.values, flow, PAIR_FIELDS)) {
+      const values = PAIR_FIELDS.map((field) => flow[field]);
+      this.#byPair.set(pair, { values, fields: fieldsOf(PAIR_FIELDS, values) });
+    }
+  }
+
+  #of(record: TrafficRecord, field: string): Identity | undefined {
+    const address = textField(record, field);
+    return address === undefined ? undefined : this.#byAddress.get(address);
   }
 }
 
-function fieldsOf(
+/** Whether a flow says again what is known. */
+function isSaid(
+  known: readonly (JsonValue | undefined)[] | undefined,
+  flow: TrafficRecord,
   fields: readonly string[],
-  valueOf: (index: number, field: string) => JsonValue | undefined,
-): Fields {
+): boolean {
+  return known !== undefined && fields.every((field, index) => flow[field] === known[index]);
+}
+
+function fieldsOf(fields: readonly string[], values: readonly (JsonValue | undefined)[]): Fields {
   const found: Record<string, JsonValue> = {};
   for (const [index, field] of fields.entries()) {
-    const value = valueOf(index, field);
+    const value = values[index];
     if (isSet(value)) {
       found[field] = value;
     }

@@ -236,7 +236,9 @@ export class DuckDbFlowStore implements FlowStore {
     const draft = instances.draft();
     try {
       await this.#database.transaction(async () => {
-        await this.#encode(records, draft);
+        await this.#written.records.begin();
+        await this.#written.conversations.begin();
+        this.#encode(records, draft);
         await dictionary.write();
         // Before they can be seen: a question that sees a record must ask for all of its columns.
         this.#written.recordFields.noteColumns(await this.#written.records.insert());
@@ -261,7 +263,7 @@ export class DuckDbFlowStore implements FlowStore {
   }
 
   /** Writes rows for the records, and for the conversations that they change. */
-  async #encode(records: readonly TrafficRecord[], draft: InstancesDraft): Promise<void> {
+  #encode(records: readonly TrafficRecord[], draft: InstancesDraft): void {
     const { dictionary, records: row, nextSeq } = this.#written;
     for (const [index, record] of records.entries()) {
       const instance = draft.add(record);
@@ -272,14 +274,14 @@ export class DuckDbFlowStore implements FlowStore {
         row.putNumber(3, instance);
       }
       this.#written.recordFields.noteRest(encodeRecord(record, { dictionary, row, offset: 4 }));
-      await row.endRow();
+      row.endRow();
     }
     const { conversations } = this.#written;
     for (const { number, conversation } of draft.changed) {
       this.#written.conversationFields.noteRest(
         encodeConversation(number, conversation, { dictionary, row: conversations }),
       );
-      await conversations.endRow();
+      conversations.endRow();
     }
   }
 

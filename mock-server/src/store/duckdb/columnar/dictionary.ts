@@ -85,6 +85,7 @@ export class Dictionary {
 
   /** Puts the new texts into their table, within the transaction that is open. */
   async write(): Promise<void> {
+    await this.#writer.begin();
     for (let code = this.#written; code < this.#texts.length; code += 1) {
       const text = this.decode(code);
       this.#writer.putNumber(0, code);
@@ -93,7 +94,7 @@ export class Dictionary {
       if (key !== undefined) {
         this.#writer.putText(2, key);
       }
-      await this.#writer.endRow();
+      this.#writer.endRow();
     }
     await this.#writer.insert();
   }

@@ -65,22 +65,31 @@ export class TableWriter implements RowSink {
     this.#texts[index]?.set(this.#row, text);
   }
 
-  async endRow(): Promise<void> {
+  /** Makes ready for rows, within the transaction that is open. */
+  async begin(): Promise<void> {
+    this.#appender = await this.#connection.createAppender(
+      this.#waitingTable,
+      WAITING_SCHEMA,
+      WAITING_CATALOG,
+    );
+  }
+
+  endRow(): void {
     this.#row += 1;
     if (this.#row === CHUNK_ROWS) {
-      await this.#appendChunk();
+      this.#appendChunk();
     }
   }
 
   /** Moves the rows to the table. Returns which columns had any value. */
   async insert(): Promise<readonly boolean[]> {
-    await this.#appendChunk();
-    if (this.#appender === undefined) {
-      return this.#takeUsed();
-    }
-    this.#appender.flushSync();
+    this.#appendChunk();
+    this.#appender?.flushSync();
     this.#closeAppender();
     const used = this.#takeUsed();
+    if (!used.includes(true)) {
+      return used;
+    }
     const columns = this.#columns.filter((_column, index) => used[index]);
     const names = columns.map(({ name }) => column(name));
     const values = columns.map(
@@ -109,18 +118,12 @@ export class TableWriter implements RowSink {
     return `new ${this.#table}`;
   }
 
-  async #appendChunk(): Promise<void> {
-    if (this.#row === 0) {
-      return;
+  #appendChunk(): void {
+    if (this.#row > 0) {
+      const chunk = this.#chunk();
+      this.#clearRows();
+      this.#appender?.appendDataChunk(chunk);
     }
-    const chunk = this.#chunk();
-    this.#clearRows();
-    this.#appender ??= await this.#connection.createAppender(
-      this.#waitingTable,
-      WAITING_SCHEMA,
-      WAITING_CATALOG,
-    );
-    this.#appender.appendDataChunk(chunk);
   }
 
   #chunk(): DuckDBDataChunk {
