@@ -46,7 +46,9 @@ export function withTimes(record: TrafficRecord): Result<TrafficRecord, string> 
     return err('no TimeFlowEndMs, TimeFlowEnd or TimeReceived');
   }
   if (!isPlausible(endMs)) {
-    return err(`its time ${JSON.stringify(firstTime(record))} is not a time of these days in s, ms, µs or ns`);
+    return err(
+      `its time ${JSON.stringify(firstTime(record))} is not a time of these days in s, ms, µs or ns`,
+    );
   }
   return ok({
     ...record,

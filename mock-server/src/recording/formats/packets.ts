@@ -28,8 +28,7 @@ export const PACKETS: Format = {
   isDecodedOnce: true,
   async *read(file, intake) {
     const metering = new Metering(intake);
-    const bytes = file.bytes();
-    const tshark = new Tshark(bytes.chunks());
+    const tshark = new Tshark(file);
     const splitter = new LineSplitter({
       line: (text) => {
         metering.push(text);
@@ -46,9 +45,6 @@ export const PACKETS: Format = {
     metering.end();
     if (tshark.complaint !== '') {
       intake.leaveOut(metering.packets + 1, `behind packet ${metering.packets}: ${tshark.complaint}`);
-    }
-    if (bytes.endsEarly !== undefined) {
-      intake.leaveOut(metering.packets + 1, bytes.endsEarly);
     }
     yield intake.take();
     return undefined;

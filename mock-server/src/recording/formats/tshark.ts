@@ -1,21 +1,20 @@
 import { spawn } from 'node:child_process';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 
+import type { InputFile } from '../input/input-file.ts';
 import { TSHARK_ARGUMENTS } from '../meter/tshark-fields.ts';
-import { messageOf, RecordingError } from '../recording-error.ts';
+import { RecordingError } from '../recording-error.ts';
 
 const MOST_COMPLAINTS = 2000;
 /** What tshark says of itself to the superuser. */
 const CHATTER = 'Running as user ';
 
-/** What tshark prints of a capture: see `TSHARK_FIELDS`. Ended by the end of the loop that reads it. */
+/** What tshark prints of a capture, gzip or not: see `TSHARK_FIELDS`. Ended by the end of the loop that reads it. */
 export class Tshark {
-  readonly #capture: AsyncIterable<Buffer>;
+  readonly #file: InputFile;
   #complaint = '';
 
-  constructor(capture: AsyncIterable<Buffer>) {
-    this.#capture = capture;
+  constructor(file: InputFile) {
+    this.#file = file;
   }
 
   /** Why not everything could be decoded; empty when it could. Told when `output` has ended. */
@@ -25,40 +24,32 @@ export class Tshark {
 
   /** The lines, as bytes. Throws a `RecordingError` when tshark is not installed. */
   async *output(): AsyncGenerator<Buffer, undefined> {
-    const tshark = spawn('tshark', ['-r', '-', ...TSHARK_ARGUMENTS], { stdio: ['pipe', 'pipe', 'pipe'] });
-    const ended = new Promise<string>((resolve, reject) => {
-      tshark.on('error', reject);
-      tshark.on('close', (code) => {
-        resolve(code === 0 ? '' : `tshark ended with code ${String(code)}`);
-      });
+    const tshark = spawn('tshark', ['-r', this.#file.path, ...TSHARK_ARGUMENTS], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const ended = new Promise<number | null | Error>((resolve) => {
+      tshark.on('error', resolve);
+      tshark.on('close', resolve);
     });
     let said = '';
     tshark.stderr.setEncoding('utf8').on('data', (text: string) => {
       said = (said + text).slice(0, MOST_COMPLAINTS);
     });
-    const feeding = pipeline(Readable.from(this.#capture), tshark.stdin).catch(ignoreClosedPipe);
     try {
       for await (const chunk of tshark.stdout as AsyncIterable<Buffer>) {
         yield chunk;
       }
-      const failure = await ended;
-      await feeding;
-      this.#complaint = failure === '' ? '' : complaintOf(said) || failure;
-    } catch (error) {
-      throw isMissing(error) ? missing(error) : error;
+      const code = await ended;
+      if (code instanceof Error) {
+        throw notStarted(code);
+      }
+      this.#complaint = code === 0 ? '' : complaintOf(said) || `tshark ended with code ${String(code)}`;
+      this.#complaint = this.#complaint.replaceAll(this.#file.path, this.#file.label);
     } finally {
       tshark.kill('SIGKILL');
-      await feeding;
-      await ended.catch(() => '');
+      await ended;
     }
     return undefined;
-  }
-}
-
-/** tshark stops reading at the first damage; what it says of that is told by its end. */
-function ignoreClosedPipe(error: unknown): void {
-  if (error instanceof RecordingError) {
-    throw error;
   }
 }
 
@@ -70,14 +61,10 @@ function complaintOf(said: string): string {
     .replace(/^tshark:\s*/, '');
 }
 
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
-}
-
-function missing(error: unknown): RecordingError {
+function notStarted(error: Error): RecordingError {
   return new RecordingError(
     'needs-program',
-    `a capture of packets needs tshark, which is not installed: apt-get install tshark (${messageOf(error)})`,
+    `a capture of packets needs tshark: apt-get install tshark (${error.message})`,
     { cause: error },
   );
 }

@@ -16,16 +16,17 @@ export class InputFile {
   readonly label: string;
   /** When it was changed last, in ms since the epoch. */
   readonly changedMs: number;
-  readonly #path: string;
+  /** Where it is on disk, which is elsewhere when it is spooled. */
+  readonly path: string;
 
   constructor(file: { readonly path: string; readonly label: string; readonly changedMs: number }) {
-    this.#path = file.path;
+    this.path = file.path;
     this.label = file.label;
     this.changedMs = file.changedMs;
   }
 
   bytes(): FileBytes {
-    return new FileBytes(this.#path, this.label);
+    return new FileBytes(this.path, this.label);
   }
 }
 
