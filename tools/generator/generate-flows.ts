@@ -36,8 +36,6 @@ const WARM_UP_S = 1_800;
 /**
  * Writes flow logs as NDJSON, in batches of whole lines, in the order of `TimeReceived`; at the end, says what it wrote.
  *
- * A batch is good until the next one is asked for, which is written to the same memory.
- *
  * It knows neither clock nor files. Memory follows the connections that are open at one time, which the rate
  * decides, not how many flow logs there are.
  */

@@ -72,9 +72,9 @@ export class LineBuffer {
     this.#putDigits(value - billions * BILLION, 9);
   }
 
-  /** What there is; the next lines are written over it. */
+  /** A copy of what there is, which is then no longer here. */
   take(): Uint8Array {
-    const taken = this.#bytes.subarray(0, this.#length);
+    const taken = this.#bytes.slice(0, this.#length);
     this.#taken += this.#length;
     this.#length = 0;
     return taken;
