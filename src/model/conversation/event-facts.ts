@@ -98,10 +98,12 @@ function finite(record: TrafficRecord, field: string): number | undefined {
 }
 
 function withoutAbsentMarks(record: TrafficRecord): TrafficRecord {
-  const entries = Object.entries(record);
-  return entries.some(([, value]) => isAbsentMark(value))
-    ? Object.fromEntries(entries.filter(([, value]) => !isAbsentMark(value)))
-    : record;
+  for (const field in record) {
+    if (isAbsentMark(record[field])) {
+      return Object.fromEntries(Object.entries(record).filter(([, value]) => !isAbsentMark(value)));
+    }
+  }
+  return record;
 }
 
 /** JSON with sorted keys and without what is not set: equal records give equal text. */

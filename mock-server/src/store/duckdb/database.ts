@@ -23,6 +23,7 @@ const SETTINGS = {
   autoinstall_known_extensions: 'false',
   autoload_known_extensions: 'false',
   preserve_insertion_order: 'true',
+  checkpoint_threshold: '1TB',
 };
 
 /** A DuckDB database: one connection that writes, a few that read. */
