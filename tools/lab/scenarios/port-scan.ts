@@ -12,7 +12,7 @@ export const PORT_SCAN = pairScenario({
     `neighbour tries ${String(SCANNED_PORTS.length)} TCP ports of server, six at once: nearly all are refused, two ` +
     `are open, and worker-1 drops what goes to ${FILTERED_PORTS.join(', ')} without a word. Each try is a ` +
     'conversation of its own.',
-  seconds: 75,
+  seconds: 80,
   cluster: {
     ...PAIR_CLUSTER,
     drops: FILTERED_PORTS.map((tcpPort) => ({

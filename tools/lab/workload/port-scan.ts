@@ -5,7 +5,7 @@ import { PAIR_PODS } from '../scenarios/pair-cluster.ts';
 import { SCANNED_PORTS } from '../scenarios/scanned-ports.ts';
 
 const AT_ONCE = 6;
-const PAUSE_MS = 1200;
+const PAUSE_MS = 1400;
 const GIVE_UP_MS = 2500;
 
 /** Tries one port of server after the other with a plain connect, several at once, and says what it found. */
