@@ -122,7 +122,10 @@ async function play(replay: Replay, nowMs: number, records: TrafficRecord[]): Pr
   }
 }
 
-/** A stage that says what it was told, and checks that time never goes back. */
+/** What came is pushed within five seconds, at the next tick after them. */
+const MAX_DELAY_MS = 6000;
+
+/** A stage that says what it was told, and checks that time never goes back and nothing waits too long. */
 function plainStage(): Stage & { readonly latestMs: () => number } {
   let latestMs = -Infinity;
   const note = (nowMs: number) => {
@@ -134,6 +137,9 @@ function plainStage(): Stage & { readonly latestMs: () => number } {
     nextDeadlineMs: undefined,
     push: (records, nowMs) => {
       note(nowMs);
+      for (const record of records) {
+        expect(nowMs - endOf(record)).toBeLessThanOrEqual(MAX_DELAY_MS);
+      }
       return records;
     },
     advance: (nowMs) => {
@@ -167,7 +173,7 @@ function placesOfRounds(flows: readonly TrafficRecord[], records: readonly Traff
 }
 
 describe('Replay, whatever is done to it', () => {
-  test('loses and repeats no flow of a round, and time never goes back', async () => {
+  test('loses, repeats and delays no flow of a round, and time never goes back', async () => {
     await fc.assert(
       fc.asyncProperty(anyFlows, fc.array(anyStep, { maxLength: 12 }), async (flows, steps) => {
         const stage = plainStage();

@@ -29,8 +29,9 @@ export class Arrivals {
   #records: readonly TrafficRecord[] = [];
   #index = 0;
   #isDrained = false;
-  /** The latest arrival so far: in the recording, of this round; and as it is played, of all rounds. */
+  /** The latest arrival in the recording that was read in this round. */
   #recordedMs = -Infinity;
+  /** The latest arrival that is over, in any round. */
   #latestMs = -Infinity;
   /** The next one, as far as it is read already: see `load`. */
   next: Arrival | undefined;
@@ -64,6 +65,7 @@ export class Arrivals {
 
   /** Goes on to the one after `next`, if that is read already. */
   advance(): void {
+    this.#latestMs = this.next?.atMs ?? this.#latestMs;
     let recorded = this.#take();
     while (recorded !== undefined && this.#recordedMs < this.#round.fromMs) {
       recorded = this.#take();
@@ -102,7 +104,7 @@ export class Arrivals {
 
   #arrivalOf(recorded: TrafficRecord): Arrival {
     const { shiftS } = this.#round;
-    this.#latestMs = Math.max(this.#latestMs, this.#recordedMs + shiftS * 1000);
-    return { atMs: this.#latestMs, record: shiftS === 0 ? recorded : shiftTimes(recorded, shiftS) };
+    const atMs = Math.max(this.#latestMs, this.#recordedMs + shiftS * 1000);
+    return { atMs, record: shiftS === 0 ? recorded : shiftTimes(recorded, shiftS) };
   }
 }
