@@ -77,7 +77,9 @@ function isPlausible(ms: number): boolean {
   return ms >= EARLIEST_MS && ms < LATEST_MS;
 }
 
-function instantMs(value: JsonValue | undefined): number | undefined {
+/** Text counts too: instants in ns are too large for `withNumbers`. */
+function instantMs(field: JsonValue | undefined): number | undefined {
+  const value = typeof field === 'string' && /^\d+$/.test(field) ? Number(field) : field;
   if (typeof value !== 'number' || value <= 0) {
     return undefined;
   }

@@ -11,6 +11,15 @@ export type LineTaker = {
   tooLong(line: number): void;
 };
 
+/** How many line breaks there are. */
+export function newlinesIn(bytes: Buffer): number {
+  let count = 0;
+  for (let at = bytes.indexOf(NEWLINE); at !== -1; at = bytes.indexOf(NEWLINE, at + 1)) {
+    count += 1;
+  }
+  return count;
+}
+
 /** Cuts bytes at newlines: whole chunks are decoded at once, and a line of more than 1 MiB is never held. */
 export class LineSplitter {
   readonly #taker: LineTaker;

@@ -10,7 +10,7 @@ const METRICS_ANSWER = /"resultType"\s*:\s*"(?:matrix|vector|scalar)"/;
 
 /** How an answer of Loki begins, or of NetObserv's backend. */
 export const LOKI_ANSWER =
-  /^\s*\{\s*"(?:status|data|resultType|result|stats|unixTimestamp|isMock|streams)"\s*:[^]*?(?:"resultType"\s*:|"stream"\s*:)/;
+  /^\s*(?=\{\s*"(?:status|data|resultType|result|stats|unixTimestamp|isMock|streams)"\s*:)[^]*?(?:"resultType"\s*:|"stream"\s*:)/;
 
 /**
  * An answer of Loki's API (`resultType: streams`, bare or inside `data`) or of `/api/loki/flow/records`, labels and

@@ -1,5 +1,5 @@
 import { scanJson } from './json-scan.ts';
-import { MAX_RECORD_BYTES, TOO_LONG } from './line-splitter.ts';
+import { MAX_RECORD_BYTES, newlinesIn, TOO_LONG } from './line-splitter.ts';
 
 /** One entry of a stream: `["<ns>", "<line>"]`, with an object of structured metadata behind it or not. */
 export type LokiEntry = {
@@ -15,7 +15,6 @@ export type LokiTaker = {
   broken(line: number, reason: string): void;
 };
 
-const NEWLINE = 0x0a;
 /** Where a stream's labels begin, or an entry. Neither can stand inside a JSON text: its quotes would be escaped. */
 const MARK = /"stream"\s*:\s*\{|\[\s*"\d{10,}"\s*,/g;
 const LONGEST_MARK = 512;
@@ -31,6 +30,8 @@ export class LokiSplitter {
   readonly #taker: LokiTaker;
   #bytes: Buffer = Buffer.alloc(0);
   #line = 1;
+  /** The line on which what is looked at begins. */
+  #markLine = 1;
   #labels: unknown = {};
   #entries = 0;
   /** What stood before the bytes that are looked at. */
@@ -71,6 +72,7 @@ export class LokiSplitter {
       }
       const gap = text.slice(at, mark.index);
       const start = mark[0].startsWith('[') ? mark.index : mark.index + mark[0].length - 1;
+      this.#markLine = this.#line + newlinesIn(this.#bytes.subarray(at, start));
       this.#lookAtGap(gap, mark[0].startsWith('['));
       const end = this.#takeAt(start, mark, isEnd);
       if (end === undefined) {
@@ -113,7 +115,7 @@ export class LokiSplitter {
     }
     if (isEntry) {
       this.#entries += 1;
-      this.#taker.entry({ labels: this.#labels, values: value, entry: this.#entries, line: this.#line });
+      this.#taker.entry({ labels: this.#labels, values: value, entry: this.#entries, line: this.#markLine });
       this.#previous = 'entry';
     } else {
       this.#labels = value;
@@ -141,7 +143,7 @@ export class LokiSplitter {
   }
 
   #tell(reason: string): void {
-    this.#taker.broken(this.#line, reason);
+    this.#taker.broken(Math.max(this.#line, this.#markLine), reason);
     this.#previous = 'told';
   }
 
@@ -164,9 +166,6 @@ export class LokiSplitter {
   }
 
   #countLines(from: number, to: number): void {
-    const passed = this.#bytes.subarray(from, to);
-    for (let at = passed.indexOf(NEWLINE); at !== -1; at = passed.indexOf(NEWLINE, at + 1)) {
-      this.#line += 1;
-    }
+    this.#line += newlinesIn(this.#bytes.subarray(from, to));
   }
 }

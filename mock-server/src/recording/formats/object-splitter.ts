@@ -1,5 +1,5 @@
 import { scanJson } from './json-scan.ts';
-import { MAX_RECORD_BYTES, TOO_LONG } from './line-splitter.ts';
+import { MAX_RECORD_BYTES, newlinesIn, TOO_LONG } from './line-splitter.ts';
 
 /** Who gets the objects; lines count from 1 and are those on which an object begins. */
 export type ObjectTaker = {
@@ -10,7 +10,6 @@ export type ObjectTaker = {
   broken(line: number, reason: string): void;
 };
 
-const NEWLINE = 0x0a;
 const OPEN_BRACE = 0x7b;
 const BETWEEN = /^[\s,[\]\uFEFF]*$/;
 const SHOWN_CHARACTERS = 40;
@@ -78,7 +77,7 @@ export class ObjectSplitter {
       } else if (!this.#taker.object(text, this.#line)) {
         return this.#breakOff(start, scan.end);
       }
-      this.#isInGarbage = false;
+      this.#isInGarbage &&= isSuspect;
       this.#countLines(start, scan.end);
       return scan.end;
     }
@@ -96,6 +95,7 @@ export class ObjectSplitter {
 
   #breakOff(start: number, until: number): number {
     this.#brokenUntil = Math.max(this.#brokenUntil, until);
+    this.#isInGarbage = true;
     return start + 1;
   }
 
@@ -118,10 +118,7 @@ export class ObjectSplitter {
   }
 
   #countLines(from: number, to: number): void {
-    const passed = this.#bytes.subarray(from, to);
-    for (let at = passed.indexOf(NEWLINE); at !== -1; at = passed.indexOf(NEWLINE, at + 1)) {
-      this.#line += 1;
-    }
+    this.#line += newlinesIn(this.#bytes.subarray(from, to));
   }
 
   #forget(count: number): void {

@@ -9,6 +9,7 @@ import { messageOf, RecordingError } from '../recording-error.ts';
 import type { Format } from './format.ts';
 
 const MOST_BYTES = 1024 * 1024 * 1024;
+const HEADER_BYTES = 100;
 const BATCH_ROWS = 500;
 /** The table and one of its columns are not called as the fields are. */
 const ROWS = 'SELECT * FROM flow ORDER BY rowid';
@@ -59,7 +60,22 @@ async function contentOf(file: InputFile, intake: Intake): Promise<Uint8Array> {
   if (bytes.endsEarly !== undefined) {
     intake.leaveOut(1, bytes.endsEarly);
   }
-  return Buffer.concat(parts);
+  return withLostPages(Buffer.concat(parts));
+}
+
+/**
+ * A database as long as its header says (SQLite's file format, 1.3): one that was cut off is not opened otherwise.
+ * Pages without content are damage, which is met when the rows on them are read.
+ */
+function withLostPages(content: Buffer): Buffer {
+  if (content.length < HEADER_BYTES) {
+    return content;
+  }
+  const pageBytes = content.readUInt16BE(16);
+  const declared = (pageBytes === 1 ? 65_536 : pageBytes) * content.readUInt32BE(28);
+  return content.length < declared && declared <= MOST_BYTES
+    ? Buffer.concat([content, Buffer.alloc(declared - content.length)])
+    : content;
 }
 
 function openTable(database: Database, label: string): Statement {
