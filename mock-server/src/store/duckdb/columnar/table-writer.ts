@@ -8,8 +8,7 @@ import type { Column } from './column.ts';
 import { SQL_TYPES } from './column.ts';
 
 /** Where rows wait to be inserted: a table that only the connection sees. */
-const WAITING_CATALOG = 'temp';
-const WAITING_SCHEMA = 'main';
+const WAITING = { catalog: 'temp', schema: 'main' };
 
 /** Takes the values of a row, by the index of the column. */
 export type RowSink = {
@@ -28,6 +27,7 @@ export class TableWriter implements RowSink {
   readonly #connection: DuckDBConnection;
   readonly #table: string;
   readonly #columns: readonly Column[];
+  readonly #isDirect: boolean;
   readonly #numbers: readonly (NumberBuffer | undefined)[];
   readonly #texts: readonly (TextBuffer | undefined)[];
   readonly #used: boolean[];
@@ -35,6 +35,8 @@ export class TableWriter implements RowSink {
   #appender: DuckDBAppender | undefined;
 
   private constructor(connection: DuckDBConnection, table: string, columns: readonly Column[]) {
+    // Numbers and texts go into the table as they are; anything else is cast on the way from where it waits.
+    this.#isDirect = columns.every(({ kind }) => kind === 'number' || kind === 'text');
     this.#connection = connection;
     this.#table = table;
     this.#columns = columns;
@@ -49,10 +51,12 @@ export class TableWriter implements RowSink {
     columns: readonly Column[],
   ): Promise<TableWriter> {
     const writer = new TableWriter(connection, table, columns);
-    const definitions = columns.map(
-      ({ name, kind }) => sql`${column(name)} ${new Sql(kind === 'text' ? 'varchar' : 'double', [])}`,
-    );
-    await connection.run(sql`create temp table ${writer.#waiting} (${list(definitions)})`.text);
+    if (!writer.#isDirect) {
+      const definitions = columns.map(
+        ({ name, kind }) => sql`${column(name)} ${new Sql(kind === 'text' ? 'varchar' : 'double', [])}`,
+      );
+      await connection.run(sql`create temp table ${writer.#waiting} (${list(definitions)})`.text);
+    }
     return writer;
   }
 
@@ -67,11 +71,9 @@ export class TableWriter implements RowSink {
 
   /** Makes ready for rows, within the transaction that is open. */
   async begin(): Promise<void> {
-    this.#appender = await this.#connection.createAppender(
-      this.#waitingTable,
-      WAITING_SCHEMA,
-      WAITING_CATALOG,
-    );
+    this.#appender = this.#isDirect
+      ? await this.#connection.createAppender(this.#table)
+      : await this.#connection.createAppender(this.#waitingTable, WAITING.schema, WAITING.catalog);
   }
 
   endRow(): void {
@@ -87,7 +89,7 @@ export class TableWriter implements RowSink {
     this.#appender?.flushSync();
     this.#closeAppender();
     const used = this.#takeUsed();
-    if (!used.includes(true)) {
+    if (this.#isDirect || !used.includes(true)) {
       return used;
     }
     const columns = this.#columns.filter((_column, index) => used[index]);
@@ -111,7 +113,7 @@ export class TableWriter implements RowSink {
   }
 
   get #waiting(): Sql {
-    return sql`${column(WAITING_CATALOG)}.${column(WAITING_SCHEMA)}.${column(this.#waitingTable)}`;
+    return sql`${column(WAITING.catalog)}.${column(WAITING.schema)}.${column(this.#waitingTable)}`;
   }
 
   get #waitingTable(): string {
