@@ -105,7 +105,7 @@ export const TOUR_SIGHTS: readonly Sight[] = [
       logType: 'allConnections',
       filter: `address=${TOUR_OUTSIDE.mirror} dst_port=80 src_namespace=batch`,
       rows: 1,
-      panel: [`to ${TOUR_OUTSIDE.mirror}:80`, 'Duration 3 min', 'Port 80 (http)', 'Node direction Egress'],
+      panel: [`to ${TOUR_OUTSIDE.mirror}:80`, 'Duration 3 min', 'Port 80 (http)'],
     },
   },
   {
