@@ -2,10 +2,10 @@ import { RecordingError } from '../recording-error.ts';
 import { FLOW_LINES } from './flow-lines.ts';
 import { FLOW_OBJECTS } from './flow-objects.ts';
 import type { Format } from './format.ts';
-import { scanJson } from './json-scan.ts';
+import { scanJson } from '../scan/json-scan.ts';
 import { LOGCLI_LINE, LOGCLI_LINES } from './logcli-lines.ts';
 import { LOKI_ANSWER, LOKI_ANSWERS } from './loki-answer.ts';
-import { PACKETS } from './packets.ts';
+import { PACKETS } from './packets/packets.ts';
 import { SQLITE_TABLE } from './sqlite-table.ts';
 
 /** So many bytes of a file are enough to tell its format. */

@@ -3,7 +3,7 @@ import type { TrafficRecord } from '#model/flow.ts';
 import type { Intake } from '../decode/intake.ts';
 import type { InputFile } from '../input/input-file.ts';
 import type { Format } from './format.ts';
-import { LineSplitter, TOO_LONG } from './line-splitter.ts';
+import { LineSplitter, TOO_LONG } from '../scan/line-splitter.ts';
 
 /** A flow log a line (NDJSON, JSON lines): what flowlogs-pipeline writes, and `logcli -o raw`. */
 export const FLOW_LINES: Format = {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { flow, T0 } from '../../../test/flow-builder.ts';
 import { RecordingFiles } from '../../../test/recording-files.ts';
 import { readAll } from '../testing/read-content.ts';
-import { scanJson } from './json-scan.ts';
+import { scanJson } from '../scan/json-scan.ts';
 
 const [A, B, C] = [1, 2, 3].map((index) => JSON.stringify(flow({ Bytes: index, TimeFlowEndMs: T0 + index })));
 const a = String(A);

@@ -1,5 +1,5 @@
 import type { Format } from './format.ts';
-import { ObjectSplitter } from './object-splitter.ts';
+import { ObjectSplitter } from '../scan/object-splitter.ts';
 
 /**
  * Flow logs as JSON objects, however they are set: an array, pretty-printed or not (the `.json` of

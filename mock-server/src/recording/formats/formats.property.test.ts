@@ -8,9 +8,9 @@ import { RecordingFiles } from '../../../test/recording-files.ts';
 import { PRINTERS } from '../testing/print-formats.ts';
 import { readAll } from '../testing/read-content.ts';
 import { detectFormat } from './detect-format.ts';
-import type { LokiEntry } from './loki-splitter.ts';
-import { LokiSplitter } from './loki-splitter.ts';
-import { ObjectSplitter } from './object-splitter.ts';
+import type { LokiEntry } from '../scan/loki-splitter.ts';
+import { LokiSplitter } from '../scan/loki-splitter.ts';
+import { ObjectSplitter } from '../scan/object-splitter.ts';
 
 /** Text that would confuse whoever looks for brackets, quotes or entries of Loki. */
 const confusing = fc.oneof(

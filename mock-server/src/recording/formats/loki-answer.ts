@@ -1,7 +1,7 @@
 import type { Format } from './format.ts';
 import { mergeLabels } from './loki-labels.ts';
-import type { LokiEntry } from './loki-splitter.ts';
-import { LokiSplitter } from './loki-splitter.ts';
+import type { LokiEntry } from '../scan/loki-splitter.ts';
+import { LokiSplitter } from '../scan/loki-splitter.ts';
 import type { Intake } from '../decode/intake.ts';
 import { notJson } from '../decode/intake.ts';
 

@@ -133,4 +133,23 @@ describe('Meter', () => {
   test('has nothing to say of nothing', () => {
     expect(meter().flush()).toEqual([]);
   });
+
+  test('leaves out what a capture file does not tell', () => {
+    const unknown = new Meter({ evictionPhaseUs: T0_US });
+    unknown.push(packet({ interface: undefined, direction: undefined, srcMac: '', dstMac: '' }));
+    unknown.push(packet({ interface: undefined, direction: undefined, srcMac: '', dstMac: '', atS: 1 }));
+    const [flow] = unknown.flush();
+    expect(flow).toMatchObject({ Packets: 2, Bytes: 200 });
+    for (const field of ['AgentIP', 'Interfaces', 'IfDirections', 'SrcMac', 'DstMac']) {
+      expect(flow).not.toHaveProperty(field);
+    }
+  });
+
+  test('tells the interface where its direction is not known', () => {
+    const unknown = new Meter({ evictionPhaseUs: T0_US });
+    unknown.push(packet({ direction: undefined }));
+    const [flow] = unknown.flush();
+    expect(flow).toMatchObject({ Interfaces: ['veth0'] });
+    expect(flow).not.toHaveProperty('IfDirections');
+  });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { parseTsharkLine, TSHARK_ARGUMENTS, TSHARK_FIELDS } from './tshark-fields.ts';
+import { packetComments, parseTsharkLine, TSHARK_ARGUMENTS, TSHARK_FIELDS } from './tshark-fields.ts';
 
 type Cells = Readonly<Partial<Record<(typeof TSHARK_FIELDS)[number], string>>>;
 
@@ -99,5 +99,98 @@ describe('parseTsharkLine', () => {
   test('asks tshark for the fields that it reads, in their order', () => {
     const asked = TSHARK_ARGUMENTS.filter((_argument, index) => TSHARK_ARGUMENTS[index - 1] === '-e');
     expect(asked).toEqual(TSHARK_FIELDS);
+  });
+});
+
+describe('parseTsharkLine of captures of any kind', () => {
+  const parseFile = (cells: Cells) =>
+    parseTsharkLine(TSHARK_FIELDS.map((field) => cells[field] ?? '').join('\t'));
+  const UDP: Cells = { ...IPV4, 'ip.proto': '17', 'udp.srcport': '1000', 'udp.dstport': '2000' };
+  const IPV6: Cells = {
+    'frame.time_epoch': '1704067200.5',
+    'frame.len': '90',
+    'ipv6.src': 'fd00::1',
+    'ipv6.dst': 'fd00::2',
+    'ipv6.nxt': '0',
+    'ipv6.tclass.dscp': '0',
+  };
+
+  test.each<[string, Cells, object]>([
+    [
+      'VLAN tags',
+      { 'eth.type': '0x8100', 'frame.protocols': 'eth:ethertype:vlan:ethertype:ip:udp' },
+      { srcPort: 1000 },
+    ],
+    [
+      'no link layer',
+      { 'eth.type': '', 'eth.src': '', 'eth.dst': '', 'frame.protocols': 'raw:ip:udp' },
+      { srcMac: '' },
+    ],
+    [
+      'a tunnel',
+      {
+        'frame.protocols': 'eth:ethertype:ip:udp:geneve:eth:ethertype:ip:udp:dns',
+        'ip.src': '10.0.0.1\x1f10.128.0.5',
+        'udp.dstport': '6081\x1f53',
+        'dns.id': '0x0007',
+      },
+      { srcAddr: '10.0.0.1', dstPort: 6081 },
+    ],
+    [
+      'an interface of its own',
+      { 'sll.ifindex': '3', 'sll.pkttype': '4' },
+      { interface: 'if3', direction: 1 },
+    ],
+    ['a direction', { 'frame.packet_flags_direction': '0x00000001' }, { interface: 'veth0', direction: 0 }],
+    ['a packet to somebody else', { 'sll.pkttype': '3' }, { direction: undefined }],
+    [
+      'a remark for an interface',
+      { 'frame.interface_name': 'Unknown kubernetes resource' },
+      { interface: undefined },
+    ],
+  ])('reads a packet with %s', (_name, cells, expected) => {
+    const packet = parseFile({ ...UDP, ...cells });
+    expect(packet).toMatchObject({ proto: 17, etherType: 0x0800, ...expected });
+    expect(packet).not.toHaveProperty('dns');
+  });
+
+  test.each<[string, Cells, object]>([
+    [
+      'behind extension headers',
+      { 'frame.protocols': 'eth:ipv6:ipv6.hopopts:icmpv6', 'icmpv6.type': '143' },
+      { proto: 58 },
+    ],
+    [
+      'without a header',
+      { 'frame.protocols': 'eth:ipv6:ipv6.fraghdr:data', 'ipv6.nxt': '44' },
+      { proto: 44 },
+    ],
+  ])('reads an IPv6 packet %s', (_name, cells, expected) => {
+    expect(parseFile({ ...IPV6, ...cells })).toMatchObject({
+      etherType: 0x86dd,
+      srcAddr: 'fd00::1',
+      ...expected,
+    });
+  });
+
+  test('reads ports of SCTP', () => {
+    expect(
+      parseFile({ ...IPV4, 'ip.proto': '132', 'sctp.srcport': '5000', 'sctp.dstport': '36412\x1f9' }),
+    ).toMatchObject({ proto: 132, srcPort: 5000, dstPort: 36_412 });
+  });
+
+  test('gives a fragment but the first no ports and no flags', () => {
+    const packet = parseFile(IPV4);
+    expect(packet).toMatchObject({ proto: 6 });
+    expect(packet).not.toHaveProperty('tcp');
+    expect(packet).not.toHaveProperty('srcPort');
+  });
+
+  test('reads all comments, unescaped', () => {
+    const line = TSHARK_FIELDS.map((field) => (field === 'frame.comment' ? 'a\\nb\\\\c\x1fd' : '')).join(
+      '\t',
+    );
+    expect(packetComments(line)).toEqual(['a\nb\\c', 'd']);
+    expect(packetComments('')).toEqual([]);
   });
 });

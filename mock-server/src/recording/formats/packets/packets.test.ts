@@ -4,13 +4,13 @@ import { gzipSync } from 'node:zlib';
 
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
-import { RecordingFiles } from '../../../test/recording-files.ts';
-import { openRecording } from '../recording.ts';
-import { framesOf, pcap, pcapng } from '../testing/pcapng.ts';
-import { readAll } from '../testing/read-content.ts';
-import { conversationsByTshark, conversationsOf, HAS_TSHARK } from '../testing/tshark-conversations.ts';
+import { RecordingFiles } from '../../../../test/recording-files.ts';
+import { openRecording } from '../../recording.ts';
+import { framesOf, pcap, pcapng } from '../../testing/pcapng.ts';
+import { readAll } from '../../testing/read-content.ts';
+import { conversationsByTshark, conversationsOf, HAS_TSHARK } from '../../testing/tshark-conversations.ts';
 
-const CAPTURES = fileURLToPath(new URL('../../../test/captures/', import.meta.url));
+const CAPTURES = fileURLToPath(new URL('../../../../test/captures/', import.meta.url));
 const HTTP = readFileSync(`${CAPTURES}http.pcap`);
 const PACKETS_OF_HTTP = 5;
 

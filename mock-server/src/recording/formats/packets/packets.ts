@@ -1,12 +1,12 @@
 import type { TrafficRecord } from '#model/flow.ts';
 
-import type { Intake } from '../decode/intake.ts';
-import { Meter } from '../meter/meter.ts';
-import type { Packet } from '../meter/packet.ts';
-import { packetComments, parseTsharkLine } from '../meter/tshark-fields.ts';
-import { OrderBuffer } from '../order/order-buffer.ts';
-import type { Format } from './format.ts';
-import { LineSplitter, TOO_LONG } from './line-splitter.ts';
+import type { Intake } from '../../decode/intake.ts';
+import { Meter } from '../../meter/meter.ts';
+import type { Packet } from '../../meter/packet.ts';
+import { packetComments, parseTsharkLine } from '../../meter/tshark-fields.ts';
+import { OrderBuffer } from '../../order/order-buffer.ts';
+import type { Format } from '../format.ts';
+import { LineSplitter, TOO_LONG } from '../../scan/line-splitter.ts';
 import { PacketNames } from './packet-names.ts';
 import { Tshark } from './tshark.ts';
 

@@ -1,7 +1,7 @@
 import type { TrafficRecord } from '#model/flow.ts';
 import { textField } from '#model/flow.ts';
 
-import type { Packet } from '../meter/packet.ts';
+import type { Packet } from '../../meter/packet.ts';
 
 /** What is known of one address: fields of flow logs without `Src` or `Dst` before them. */
 type Names = Readonly<Record<string, string>>;

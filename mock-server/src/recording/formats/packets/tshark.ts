@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 
-import type { InputFile } from '../input/input-file.ts';
-import { TSHARK_ARGUMENTS } from '../meter/tshark-fields.ts';
-import { RecordingError } from '../recording-error.ts';
+import type { InputFile } from '../../input/input-file.ts';
+import { TSHARK_ARGUMENTS } from '../../meter/tshark-fields.ts';
+import { RecordingError } from '../../recording-error.ts';
 
 const MOST_COMPLAINTS = 2000;
 /** What tshark says of itself to the superuser. */
