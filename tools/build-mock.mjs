@@ -4,7 +4,7 @@ import { ensureInstalled } from './install.mjs';
 
 /**
  * `npm run build:mock`: the mock server as one file, `dist/mock-server/main.mjs`, with the recordings where it
- * looks for them. DuckDB and pino stay packages.
+ * looks for them. DuckDB, pino and sql.js stay packages.
  */
 ensureInstalled();
 const { build } = await import('esbuild');
@@ -15,7 +15,7 @@ await build({
   platform: 'node',
   target: 'node20',
   format: 'esm',
-  external: ['@duckdb/*', 'pino', 'pino-pretty'],
+  external: ['@duckdb/*', 'pino', 'pino-pretty', 'sql.js'],
   banner: {
     js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
   },

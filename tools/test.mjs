@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { bin, ensureInstalled, ROOT } from './install.mjs';
+import { ensureTshark } from './tshark.mjs';
 
 /**
  * `npm test`: everything that must pass, unit tests, laws and browser tests, on a fresh clone too.
@@ -10,6 +11,7 @@ import { bin, ensureInstalled, ROOT } from './install.mjs';
  * Ends with one line that counts them all.
  */
 ensureInstalled();
+ensureTshark();
 
 const REPORTS = join(ROOT, 'test-results');
 const unitReport = join(REPORTS, 'unit.json');
