@@ -15,6 +15,14 @@ describe('LoadProgress', () => {
     expect(lines).toEqual(['2 000 records stored, 1 000 a second', '4 000 records stored, 1 000 a second']);
   });
 
+  test('is silent when the recording is loaded', () => {
+    const lines: string[] = [];
+    const progress = new LoadProgress((line) => lines.push(line), 0);
+    progress.end();
+    progress.note('stored', 1000, 5000);
+    expect(lines).toEqual([]);
+  });
+
   test('counts anew when a recording that was read is stored', () => {
     const lines: string[] = [];
     const progress = new LoadProgress((line) => lines.push(line), 0);

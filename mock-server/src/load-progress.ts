@@ -10,6 +10,7 @@ export class LoadProgress {
   readonly #print: (line: string) => void;
   #step: Step = 'read';
   #records = 0;
+  #isOver = false;
   #beganMs: number;
   #printedMs: number;
 
@@ -20,6 +21,11 @@ export class LoadProgress {
     this.#printedMs = nowMs;
   }
 
+  /** The recording is loaded: what comes now is no news. */
+  end(): void {
+    this.#isOver = true;
+  }
+
   /** So many more records were read or stored; a line every two seconds at most. */
   note(step: Step, records: number, nowMs: number): void {
     if (step !== this.#step) {
@@ -28,7 +34,7 @@ export class LoadProgress {
       this.#beganMs = this.#printedMs;
     }
     this.#records += records;
-    if (nowMs - this.#printedMs >= PERIOD_MS) {
+    if (!this.#isOver && nowMs - this.#printedMs >= PERIOD_MS) {
       const rate = Math.round((this.#records * 1000) / (nowMs - this.#beganMs));
       this.#printedMs = nowMs;
       this.#print(`${formatCount(this.#records)} records ${step}, ${formatCount(rate)} a second`);

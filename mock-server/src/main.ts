@@ -32,6 +32,7 @@ async function serve(options: ServerOptions): Promise<void> {
   const server = await createApp(options, new SystemClock(), (step, records) => {
     progress.note(step, records, performance.now());
   });
+  progress.end();
   const stop = () => {
     setTimeout(() => process.exit(1), STOP_MS).unref();
     void server.stop();

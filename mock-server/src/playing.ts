@@ -59,7 +59,8 @@ async function playLive({ options, recording, pipeline, store, clock, tell }: Pl
   const { player, retention } = createPlayer({ replay, store, settings: options.retention, tell });
   await player.load(beganMs);
   await player.forget(beganMs);
-  const nowMs = start.isPaused ? beganMs : clock.now();
+  // What goes on by itself catches up with the time that loading took.
+  const nowMs = start.isPaused || startAtMs !== undefined ? beganMs : clock.now();
   const replayClock = new ReplayClock(clock, { nowMs, ...start });
   const control = new LiveControl({ replay, player, clock: replayClock, span });
   await control.change({ isLooping, ...(startAtMs === undefined ? {} : { positionMs: startAtMs }) });

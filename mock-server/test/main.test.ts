@@ -102,6 +102,28 @@ describe('main', () => {
     expect(errors).not.toMatch(/^\s+at /m);
   });
 
+  test('lists what is bundled', async () => {
+    const { code, out } = await run('--recordings');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^ {2}tour +Six minutes of a small shop$/m);
+  });
+
+  test('plays several files and standard input as one recording', async () => {
+    const other = await files.writeFlows([flow({ SrcPort: 2 })]);
+    const child = start('--port', '0', '--flows', flowsPath, other, '-');
+    child.stdin?.end(`${JSON.stringify(flow({ SrcPort: 3 }))}\n`);
+    let printed = '';
+    for await (const chunk of child.stdout ?? []) {
+      printed += String(chunk);
+      if (printed.includes('listening on')) {
+        child.kill('SIGINT');
+      }
+    }
+    expect(printed).toContain('3 flows from');
+    expect(printed).toContain('3 conversations, 0 of them open');
+    expect(printed).toContain('file-1:1: not JSON');
+  });
+
   test('prints its options', async () => {
     const { code, out } = await run('--help');
     expect(code).toBe(0);
