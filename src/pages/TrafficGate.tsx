@@ -1,6 +1,7 @@
 import { Bullseye, EmptyState, EmptyStateBody, PageSection, Spinner } from '@patternfly/react-core';
 import { FolderIcon } from '@patternfly/react-icons';
 
+import type { FrontendConfig } from '#model/wire/config.ts';
 import { TenantContext } from '../data/tenant.ts';
 import { useConfig, useRole } from '../data/useConfig.ts';
 import { NamespaceBar } from '../ui/console/NamespaceBar.tsx';
@@ -8,6 +9,7 @@ import { useActiveNamespace } from '../ui/console/useActiveNamespace.ts';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { useT } from '../ui/i18n.ts';
 import { TrafficView } from './TrafficView.tsx';
+import { useOpeningRange } from './useOpeningRange.ts';
 
 /**
  * Waits for what the page cannot be drawn without: what the cluster produces, and what the user may see.
@@ -37,14 +39,20 @@ export function TrafficGate() {
     );
   }
   if (role.data !== 'dev') {
-    return <TrafficView config={config.data} />;
+    return <Opening config={config.data} />;
   }
   return (
     <TenantContext.Provider value={namespace}>
       <NamespaceBar />
-      {namespace === undefined ? <NoNamespace /> : <TrafficView config={config.data} />}
+      {namespace === undefined ? <NoNamespace /> : <Opening config={config.data} />}
     </TenantContext.Provider>
   );
+}
+
+/** The page, once its link says what time it looks at. */
+function Opening({ config }: { readonly config: FrontendConfig }) {
+  const isOpening = useOpeningRange(config);
+  return isOpening ? null : <TrafficView config={config} />;
 }
 
 /** Asks for a namespace, for users who may not see all of them at once. */

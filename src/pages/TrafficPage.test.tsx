@@ -14,6 +14,15 @@ const user = userEvent.setup();
 /** The key of `conversationExample('cafe0001')`. */
 const { key: KEY } = conversationExample('cafe0001');
 
+const RECORDING = {
+  name: 'mine.pcap',
+  files: ['mine.pcap'],
+  timeline: 'recorded' as const,
+  firstMs: 1_699_999_500_000,
+  lastMs: 1_700_000_000_400,
+  leftOut: 2,
+};
+
 /** Opens the page and gives the query string that it has come to, as one reads it now. */
 function open(search: string): { readonly search: () => URLSearchParams } {
   let current = search;
@@ -31,6 +40,38 @@ describe('the Network Traffic page', () => {
     const { search } = open('');
     expect(await screen.findByText('2 conversations')).toBeTruthy();
     await waitFor(() => expect(search().toString()).toBe('timeRange=300&recordType=allConnections'));
+  });
+
+  test('opens a recording on its own span, and says what it is', async () => {
+    backend.answer({ conversations: [conversationExample('cafe0001')], recording: RECORDING });
+    const { search } = open('');
+    expect(await screen.findByText('1 conversations')).toBeTruthy();
+    expect(search().toString()).toBe('startTime=1699999499&endTime=1700000002&recordType=allConnections');
+    expect(backend.asked('/api/conversations').map((question) => question.get('startTime'))).toEqual([
+      '1699999499',
+    ]);
+    expect(screen.getByText('Recording: mine.pcap')).toBeTruthy();
+    expect(screen.getByText('2 entries of it could not be read')).toBeTruthy();
+  });
+
+  test.each([
+    ['a link to flows', '?filters=src_namespace%3D%22lab%22', 'flowLog'],
+    ['a link that says the log type', '?recordType=allConnections', 'allConnections'],
+  ])('opens %s without a time on the span of the recording', async (_name, link, recordType) => {
+    backend.answer({ recording: RECORDING });
+    const { search } = open(link);
+    await waitFor(() => expect(search().get('startTime')).toBe('1699999499'));
+    expect(search().get('recordType')).toBe(recordType);
+  });
+
+  test.each([
+    ['a recording that is played live', '', { ...RECORDING, timeline: 'live' as const }],
+    ['a link that says a time', '?timeRange=300&recordType=allConnections', RECORDING],
+  ])('leaves the time as it is for %s', async (_name, link, recording) => {
+    backend.answer({ conversations: [conversationExample('cafe0001')], recording });
+    const { search } = open(link);
+    expect(await screen.findByText('1 conversations')).toBeTruthy();
+    await waitFor(() => expect(search().get('timeRange')).toBe('300'));
   });
 
   test('takes a link of NetObserv for flows, and asks what it says', async () => {

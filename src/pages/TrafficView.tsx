@@ -4,6 +4,7 @@ import type { FrontendConfig } from '#model/wire/config.ts';
 import { FilterToolbar } from '../features/filter-toolbar/FilterToolbar.tsx';
 import { Notices } from '../features/notices/Notices.tsx';
 import { QueryOptions } from '../features/query-options/QueryOptions.tsx';
+import { RecordingLabel } from '../features/recording/RecordingLabel.tsx';
 import { TimeControls } from '../features/time-controls/TimeControls.tsx';
 import { usePreferences } from '../state/preferences/usePreferences.ts';
 import { useUrlUpdate } from '../state/url/useUrl.ts';
@@ -31,6 +32,7 @@ export function TrafficView({ config }: TrafficViewProps) {
       <PageSection hasBodyWrapper={false} className="netobserv-plugin__page-head">
         <div className="netobserv-plugin__page-title">
           <Title headingLevel="h1">{t('Network Traffic')}</Title>
+          {config.recording !== undefined && <RecordingLabel recording={config.recording} />}
           <TimeControls
             range={question.timeRange}
             onRange={(timeRange) => update({ timeRange })}

@@ -10,16 +10,22 @@ export function hasOnlyEndings({ recordTypes }: FrontendConfig): boolean {
   );
 }
 
+/** The span of a recording that is shown at its own times; absent for one that is played live. */
+export function recordedSpan({ recording }: FrontendConfig): TimeSpan | undefined {
+  const { timeline, firstMs, lastMs } = recording ?? {};
+  return timeline === 'recorded' && firstMs !== undefined && lastMs !== undefined
+    ? { fromMs: firstMs, toMs: lastMs }
+    : undefined;
+}
+
 /**
  * The span of a recording that is shown at its own times, when the chosen span does not touch it.
  *
  * One that is played live moves with the clock: it is never missed for long.
  */
-export function missedRecording({ recording }: FrontendConfig, chosen: TimeSpan): TimeSpan | undefined {
-  const { firstMs, lastMs } = recording ?? {};
-  if (recording?.timeline !== 'recorded' || firstMs === undefined || lastMs === undefined) {
-    return undefined;
-  }
-  const isTouched = firstMs < chosen.toMs && chosen.fromMs <= lastMs;
-  return isTouched ? undefined : { fromMs: firstMs, toMs: lastMs };
+export function missedRecording(config: FrontendConfig, chosen: TimeSpan): TimeSpan | undefined {
+  const recorded = recordedSpan(config);
+  const isTouched =
+    recorded === undefined || (recorded.fromMs < chosen.toMs && chosen.fromMs <= recorded.toMs);
+  return isTouched ? undefined : recorded;
 }

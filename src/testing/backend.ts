@@ -7,6 +7,7 @@ import type { Conversation } from '#model/conversation/conversation.ts';
 import type { RecordType } from '#model/event.ts';
 import { RECORD_TYPES } from '#model/event.ts';
 import type { TrafficRecord } from '#model/flow.ts';
+import type { FrontendConfig } from '#model/wire/config.ts';
 import { backendUrl } from '../ui/console/backend-url.ts';
 
 /** What the backend of a test knows; what is left out is empty. */
@@ -18,6 +19,7 @@ export type BackendExample = {
   readonly flows?: readonly TrafficRecord[];
   readonly events?: readonly TrafficRecord[];
   readonly namespaces?: readonly string[];
+  readonly recording?: FrontendConfig['recording'];
 };
 
 /** A backend at the network, and the questions that it was asked, oldest first, as path and query. */
@@ -66,6 +68,7 @@ function handlers(example: BackendExample) {
         recordTypes: example.recordTypes ?? RECORD_TYPES,
         capabilities: example.capabilities ?? ['conversations'],
         features: [],
+        ...(example.recording === undefined ? {} : { recording: example.recording }),
       }),
     ),
     http.get(backendPath('/api/conversations'), () =>

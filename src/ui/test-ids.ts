@@ -9,6 +9,7 @@ export const TEST_IDS = {
   filterMatch: 'filter-match-dropdown',
   filterChips: 'filter-chips',
   clearFilters: 'clear-all-filters',
+  recording: 'recording',
   sidePanel: 'side-panel',
   switchLogType: 'switch-log-type',
   summary: 'summary-bar',

@@ -35,6 +35,21 @@ export function formatDayAndTime(ms: number, locale: string): string {
   return `${formatDay(ms, locale)}, ${formatTimeOfDay(ms, locale)}`;
 }
 
+const TO_THE_SECOND: Intl.DateTimeFormatOptions = {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+};
+
+/** A span in local time to the second, without saying twice what is the same: `23 Sep 2025, 10:02:11 – 10:08:00`. */
+export function formatSpan(fromMs: number, toMs: number, locale: string): string {
+  return formatter(locale, TO_THE_SECOND).formatRange(fromMs, toMs);
+}
+
 /** ISO 8601 in UTC, for `dateTime` and tooltips; `undefined` for what is not an instant (±1.8e308, NaN). */
 export function isoInstant(ms: number): string | undefined {
   const date = new Date(ms);
