@@ -38,16 +38,19 @@ export class Intake {
     return true;
   }
 
-  /** Takes text that may be the JSON of a record, and tells nobody when it is not. */
-  salvageJson(text: string): void {
+  /** Takes text that may be the JSON of a record, and tells nobody when it is not; says whether it is JSON at all. */
+  salvageJson(text: string): boolean {
+    let value: unknown;
     try {
-      const record = decodeRecord(JSON.parse(text));
-      if (record.ok) {
-        this.#records.push(record.value);
-      }
+      value = JSON.parse(text);
     } catch {
-      // What it is a part of was left out and told already.
+      return false;
     }
+    const record = decodeRecord(value);
+    if (record.ok) {
+      this.#records.push(record.value);
+    }
+    return true;
   }
 
   leaveOut(line: number, reason: string): void {

@@ -31,6 +31,7 @@ describe('JSON objects', () => {
       [[2, /another record begins/]],
     ],
     ['an object within a text that lost its quote', `{"x":"y\n${b},\n${c},`, [2, 3], [[1, /line break/]]],
+    ['an object that was cut off in an escape', `{"x":"}{\\\n${b},\n${c},`, [2, 3], [[1, /line break/]]],
     ['an object that is no JSON', `[${a},\n{"x":oops},\n${c}]`, [1, 3], [[2, /not JSON/]]],
     ['brackets that do not match', `[${a},\n{"x":[1}},\n${c}]`, [1, 3], [[2, /brackets/]]],
     [

@@ -12,9 +12,7 @@ export const FLOW_OBJECTS: Format = {
   async *read(file, intake) {
     const splitter = new ObjectSplitter({
       object: (text, line) => intake.addJson(text, line),
-      salvaged: (text) => {
-        intake.salvageJson(text);
-      },
+      salvaged: (text) => intake.salvageJson(text),
       broken: (line, reason) => {
         intake.leaveOut(line, reason);
       },

@@ -121,7 +121,7 @@ describe('ObjectSplitter', () => {
           const told: number[] = [];
           const splitter = new ObjectSplitter({
             object: (text) => found.push(parsed(text)) > 0 && parsed(text) !== undefined,
-            salvaged: (text) => found.push(parsed(text)),
+            salvaged: (text) => found.push(parsed(text)) > 0 && parsed(text) !== undefined,
             broken: (line) => told.push(line),
           });
           splitter.push(Buffer.from(`${cut}\n${others.map((one) => JSON.stringify(one)).join(',\n')}`));

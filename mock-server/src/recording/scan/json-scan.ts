@@ -82,10 +82,11 @@ function endOfString(bytes: Uint8Array, start: number): number {
     if (byte === BYTE.quote) {
       return at;
     }
-    if (byte === BYTE.backslash) {
-      at += 1;
-    } else if (byte < BYTE.space) {
+    if (byte < BYTE.space) {
       return -2 - at;
+    }
+    if (byte === BYTE.backslash && (bytes[at + 1] ?? BYTE.space) >= BYTE.space) {
+      at += 1;
     }
   }
   return -1;

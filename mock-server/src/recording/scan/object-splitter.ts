@@ -5,8 +5,11 @@ import { MAX_RECORD_BYTES, newlinesIn, TOO_LONG } from './line-splitter.ts';
 export type ObjectTaker = {
   /** The text of one object; says whether it is JSON. What is not is searched for other objects. */
   object(text: string, line: number): boolean;
-  /** Text that may be one of the good objects behind a broken one, or a part of that: not told when it is none. */
-  salvaged(text: string, line: number): void;
+  /**
+   * Text that may be one of the good objects behind a broken one, or a part of that: not told when it is none. Says
+   * whether it is JSON.
+   */
+  salvaged(text: string, line: number): boolean;
   broken(line: number, reason: string): void;
 };
 
@@ -72,9 +75,10 @@ export class ObjectSplitter {
     const scan = scanJson(this.#bytes, start);
     if (scan.kind === 'whole' && scan.end - start <= MAX_RECORD_BYTES) {
       const text = this.#bytes.toString('utf8', start, scan.end);
-      if (isSuspect) {
-        this.#taker.salvaged(text, this.#line);
-      } else if (!this.#taker.object(text, this.#line)) {
+      const isJson = isSuspect
+        ? this.#taker.salvaged(text, this.#line)
+        : this.#taker.object(text, this.#line);
+      if (!isJson) {
         return this.#breakOff(start, scan.end);
       }
       this.#isInGarbage &&= isSuspect;
