@@ -7,13 +7,14 @@ import { parseArgs } from 'node:util';
 
 import type { Flow, TrafficRecord } from '#model/flow.ts';
 
-import { arrivalMs, Batcher } from './conntrack/batcher.ts';
+import { Batcher } from './conntrack/batcher.ts';
 import type { ConntrackConfig } from './conntrack/config/conntrack-config.ts';
 import { parseConntrackConfig } from './conntrack/config/parse-conntrack-config.ts';
 import { Conntrack } from './conntrack/conntrack.ts';
 import { printCounters } from './conntrack/counters.ts';
 import type { NumericKind } from './conntrack/identity/numeric-kind.ts';
 import { NUMERIC_KINDS } from './conntrack/identity/numeric-kind.ts';
+import { arrivalMs } from './lib/arrival.ts';
 
 const USAGE = `Usage: npm run -s conntrack -- --config FILE [options] < input > output
 

@@ -233,7 +233,14 @@ describe('the API', () => {
     expect(await getAs(FrontendConfig, '/api/frontend-config')).toMatchObject({
       recordTypes: ['flowLog', 'newConnection', 'heartbeat', 'endConnection'],
       capabilities: ['conversations'],
-      recording: { timeline: 'recorded', firstMs: T0 + 500, lastMs: T0 + 9900 },
+      recording: {
+        name: 'file-1',
+        files: ['file-1'],
+        timeline: 'recorded',
+        firstMs: T0 + 500,
+        lastMs: T0 + 9900,
+        leftOut: 0,
+      },
     });
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { Flow } from '#model/flow.ts';
 
-import { arrivalMs, Batcher } from './batcher.ts';
+import { Batcher } from './batcher.ts';
 import { productionConfig } from './config/production-config.ts';
 import { Conntrack } from './conntrack.ts';
 
@@ -21,18 +21,6 @@ function makeBatcher() {
 function flow(fields: Flow = {}): Flow {
   return { SrcAddr: '10.0.0.1', SrcPort: 1, DstAddr: '10.0.0.2', DstPort: 80, Proto: 6, ...fields };
 }
-
-describe('arrivalMs', () => {
-  test.each([
-    [{ TimeReceived: 2, TimeFlowEndMs: 1 }, 2_000],
-    [{ TimeFlowEndMs: 1 }, 1],
-    [{ TimeReceived: '2', TimeFlowEndMs: 1 }, 1],
-    [{ TimeFlowEndMs: '1' }, undefined],
-    [{}, undefined],
-  ])('of %j is %s', (fields, atMs) => {
-    expect(arrivalMs(fields)).toBe(atMs);
-  });
-});
 
 describe('Batcher', () => {
   test('hands flows over at the first tick after them, 5 s apart from the first flow on', () => {

@@ -1,25 +1,13 @@
 import type { Flow, TrafficRecord } from '#model/flow.ts';
 
+import { PIPELINE_BATCH } from '../lib/pipeline-batches.ts';
 import type { Conntrack } from './conntrack.ts';
 
-/** How flowlogs-pipeline makes batches: at so many flows, and at every tick of a clock that runs free. */
-const BATCH_FLOWS = 1_000;
-const TICK_MS = 5_000;
-
-const MS_PER_SECOND = 1_000;
-
-/** When a flow came in, in milliseconds: `TimeReceived` (seconds), else `TimeFlowEndMs`; nothing without both. */
-export function arrivalMs(flow: Flow): number | undefined {
-  const received = flow['TimeReceived'];
-  if (typeof received === 'number') {
-    return received * MS_PER_SECOND;
-  }
-  const ended = flow['TimeFlowEndMs'];
-  return typeof ended === 'number' ? ended : undefined;
-}
+const { flows: BATCH_FLOWS, ms: TICK_MS } = PIPELINE_BATCH;
 
 /**
- * Feeds a tracker one flow at a time, in batches as the pipeline makes them, by the flows' own time.
+ * Feeds a tracker one flow at a time, in batches as the pipeline makes them, by the flows' own time: when one is
+ * full, and at every tick of a clock that runs free.
  *
  * The clock starts with the first flow and never goes back: a flow that is older than another before it is
  * taken as just come. Other than in the pipeline, the tracker hears of every tick, also of one that brings no

@@ -1,14 +1,8 @@
-import type { Flow } from '#model/flow.ts';
-import { numberField } from '#model/flow.ts';
+import type { TrafficRecord } from '#model/flow.ts';
 
-/**
- * When the pipeline got a flow, in ms since the epoch.
- *
- * `TimeReceived` says it in whole seconds, so it can lie a little before the end of the flow itself; a flow
- * never arrives before it ended. Without it, a flow arrives when it ends.
- */
-export function arrivalMs(flow: Flow): number {
-  const endMs = numberField(flow, 'TimeFlowEndMs') ?? 0;
-  const receivedS = numberField(flow, 'TimeReceived');
-  return receivedS === undefined ? endMs : Math.max(endMs, receivedS * 1000);
+import { arrivalMs as knownArrivalMs } from '../lib/arrival.ts';
+
+/** When the pipeline got a record, in ms since the epoch: the epoch itself for one without any time. */
+export function arrivalMs(record: TrafficRecord): number {
+  return knownArrivalMs(record) ?? 0;
 }

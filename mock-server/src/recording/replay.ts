@@ -1,6 +1,7 @@
 import type { TrafficRecord } from '#model/flow.ts';
 import { assert } from '#model/lib/assert.ts';
 
+import { PIPELINE_BATCH } from '../lib/pipeline-batches.ts';
 import type { Arrival, Round } from './arrivals.ts';
 import { Arrivals } from './arrivals.ts';
 import type { Recording } from './recording.ts';
@@ -47,9 +48,6 @@ export type ReplayOptions = {
   readonly rounds?: Rounds;
 };
 
-/** As flowlogs-pipeline does: a batch is full, or its time is up. */
-const BATCH_RECORDS = 1000;
-const BATCH_MS = 5000;
 const TICK_MS = 1000;
 /** Between the last record of a round and the first of the next one, in seconds. */
 const ROUND_GAP_S = 1;
@@ -174,7 +172,7 @@ export class Replay {
       }
       this.#arrivals.advance();
       this.#batch.push(next.record);
-      if (this.#batch.length === BATCH_RECORDS) {
+      if (this.#batch.length === PIPELINE_BATCH.flows) {
         yield this.#push(next.atMs);
       }
     }
@@ -201,7 +199,7 @@ export class Replay {
   }
 
   #tick(tickMs: number): readonly TrafficRecord[] {
-    return this.#batch.length > 0 && tickMs - this.#pushedMs >= BATCH_MS
+    return this.#batch.length > 0 && tickMs - this.#pushedMs >= PIPELINE_BATCH.ms
       ? this.#push(tickMs)
       : this.#stage.advance(tickMs);
   }
