@@ -156,6 +156,18 @@ describe('createApp', () => {
     });
   });
 
+  test('holds no more records than it may, and says how many it had to forget', async () => {
+    await withApp({ retention: { maxRecords: 2000 } }, async ({ store, summary, app }) => {
+      const { records } = await store.summary();
+      expect(Object.values(records).reduce((sum, count) => sum + count, 0)).toBe(2000);
+      const { forgottenRecords } = await summary();
+      expect(forgottenRecords).toBeGreaterThan(10_000);
+      expect((await app.inject('/api/status')).json()).toMatchObject({
+        retention: { maxRecords: 2000, forgottenRecords },
+      });
+    });
+  });
+
   test('does not load the same recording twice into a store on disk', async () => {
     const flowsPath = await files.writeFlows([flow()]);
     const dataDir = `${files.directory}/data`;

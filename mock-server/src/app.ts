@@ -21,8 +21,9 @@ import { SystemClock } from './lib/system-clock.ts';
 import type { LoadSummary } from './load-summary.ts';
 import type { Pipeline } from './pipeline.ts';
 import { createPipeline } from './pipeline.ts';
-import type { Playing, TellProgress } from './playing.ts';
+import type { Played, Playing, TellProgress } from './playing.ts';
 import { play } from './playing.ts';
+import { STANDARD_INPUT, STANDARD_INPUT_NAME } from './recording/input/input-file.ts';
 import type { Recording } from './recording/recording.ts';
 import { openRecording } from './recording/recording.ts';
 import { retracked } from './recording/retrack.ts';
@@ -56,10 +57,26 @@ export async function createApp(
   tell: TellProgress = () => undefined,
 ): Promise<App> {
   const recording = await openFlows(options);
+  try {
+    return await appOf(options, { recording, clock, tell });
+  } catch (error) {
+    await recording.close();
+    throw error;
+  }
+}
+
+type Playable = Pick<Played, 'recording' | 'clock' | 'tell'>;
+
+async function appOf(options: ServerOptions, { recording, clock, tell }: Playable): Promise<App> {
   const logTypes = options.logTypes ?? options.collector?.logTypes ?? 'All';
   const pipeline = createPipeline(trackingConfig(options, logTypes));
   const store = await openStore(options.dataDir);
-  const playing = await play({ options, recording, pipeline, store, clock, tell });
+  const playing = await play({ options, recording, pipeline, store, clock, tell }).catch(
+    async (error: unknown) => {
+      await store.close();
+      throw error;
+    },
+  );
   const played = playedRecording(options, recording, playing);
   const retention = () => ({
     ...playing.retention.settings,
@@ -112,7 +129,7 @@ function playedRecording(
   return {
     name,
     ...(title === undefined ? {} : { title }),
-    files: paths.map((path) => basename(path)),
+    files: paths.map((path) => (path === STANDARD_INPUT ? STANDARD_INPUT_NAME : basename(path))),
     timeline,
     facts,
   };

@@ -157,7 +157,7 @@ describe('/api/loki/export', () => {
     expect(response.json()).toMatchObject({ path, ...(allowed === undefined ? {} : { allowed }) });
   });
 
-  test('stops when the client has gone, and holds no more than it sends', async () => {
+  test('lets a client go in the middle', async () => {
     await tour.app.listen({ host: '127.0.0.1', port: 0 });
     const { port } = tour.app.server.address() as AddressInfo;
     const leaving = new AbortController();

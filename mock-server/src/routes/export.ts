@@ -17,7 +17,7 @@ export function exportRoute(app: Server, { store, clock, limits }: RouteContext)
     });
     const steps = store.export(query, leaving.signal)[Symbol.asyncIterator]();
     // The first step before the answer begins: what goes wrong there can still be told.
-    const first = await limits.run(request, () => steps.next());
+    const first = await limits.run(request, (signal) => firstStep(steps, signal, leaving));
     return reply
       .type('application/x-ndjson')
       .header('content-disposition', 'attachment; filename="flows.ndjson"')
@@ -26,6 +26,19 @@ export function exportRoute(app: Server, { store, clock, limits }: RouteContext)
 }
 
 type Steps = AsyncIterator<readonly TrafficRecord[], unknown>;
+
+/** Given up when `signal` is aborted, which concerns no step after it. */
+async function firstStep(steps: Steps, signal: AbortSignal, leaving: AbortController) {
+  const leave = () => {
+    leaving.abort(signal.reason);
+  };
+  signal.addEventListener('abort', leave);
+  try {
+    return await steps.next();
+  } finally {
+    signal.removeEventListener('abort', leave);
+  }
+}
 
 async function* lines(
   first: IteratorResult<readonly TrafficRecord[], unknown>,
