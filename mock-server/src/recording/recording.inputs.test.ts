@@ -16,6 +16,9 @@ import { Tally } from './tally.ts';
 import { PRINTERS } from './testing/print-formats.ts';
 import { readAll } from './testing/read-content.ts';
 
+/** POSIX's program for named pipes. */
+const MAKE_PIPE = 'mkfifo';
+
 const flowsAt = (...seconds: readonly number[]) =>
   seconds.map((second) => flow({ TimeFlowEndMs: T0 + second * 1000, Bytes: second }));
 const bytesOf = (records: readonly TrafficRecord[]) => records.map(({ Bytes }) => Bytes);
@@ -81,7 +84,7 @@ describe('openRecording', () => {
 
   test('reads a pipe, which can be read only once', async () => {
     const path = join(files.directory, 'pipe');
-    expect(spawnSync('mkfifo', [path]).status).toBe(0);
+    expect(spawnSync(MAKE_PIPE, [path]).status).toBe(0);
     const writing = createWriteStream(path);
     writing.end(print('one a line', flowsAt(1, 2)));
     const recording = await openRecording([path]);

@@ -32,6 +32,12 @@ describe('JSON objects', () => {
     ],
     ['an object within a text that lost its quote', `{"x":"y\n${b},\n${c},`, [2, 3], [[1, /line break/]]],
     ['an object that was cut off in an escape', `{"x":"}{\\\n${b},\n${c},`, [2, 3], [[1, /line break/]]],
+    [
+      'an object that was cut off before a value',
+      `{"x":{"y":\n${b},\n${c},`,
+      [2, 3],
+      [[1, /another record/]],
+    ],
     ['an object that is no JSON', `[${a},\n{"x":oops},\n${c}]`, [1, 3], [[2, /not JSON/]]],
     ['brackets that do not match', `[${a},\n{"x":[1}},\n${c}]`, [1, 3], [[2, /brackets/]]],
     [

@@ -77,6 +77,45 @@ describe.skipIf(!HAS_TSHARK)('captures of packets (need tshark)', () => {
     );
   });
 
+  const withoutEthernet = (header: Uint8Array) =>
+    framesOf(HTTP).map(({ timeUs, frame }) => ({
+      timeUs,
+      frame: Buffer.concat([header, frame.subarray(14)]),
+    }));
+  const vlanTagged = () =>
+    framesOf(HTTP).map(({ timeUs, frame }) => ({
+      timeUs,
+      frame: Buffer.concat([frame.subarray(0, 12), Buffer.from('81000007', 'hex'), frame.subarray(12)]),
+    }));
+  const MAC = '0a580a8000010000';
+
+  test.each([
+    ['no link layer', 101, () => withoutEthernet(Buffer.alloc(0)), {}],
+    ['a VLAN tag', 1, vlanTagged, {}],
+    ['tcpdump -i any', 113, () => withoutEthernet(Buffer.from(`000000010006${MAC}0800`, 'hex')), {}],
+    [
+      'tcpdump -i any of today, with the index of the interface',
+      276,
+      () => withoutEthernet(Buffer.from(`080000000000000300010406${MAC}`, 'hex')),
+      { Interfaces: ['if3'], IfDirections: [1] },
+    ],
+  ])('read packets with %s', async (_name, link, packets, observed) => {
+    const path = await files.write(pcap(packets(), { isBigEndian: false, isNs: false, link }));
+    const { records } = await readAll([path]);
+    const conversations = conversationsOf(records, 'tcp');
+    expect([...conversations.keys()].sort()).toEqual([
+      '10.1.0.10:40000>10.1.0.20:80',
+      '10.1.0.20:80>10.1.0.10:40000',
+    ]);
+    expect(conversations).toEqual(conversationsByTshark(path, 'tcp'));
+    const { Interfaces, IfDirections } = records[0] ?? {};
+    expect({ Interfaces, IfDirections }).toEqual({
+      Interfaces: undefined,
+      IfDirections: undefined,
+      ...observed,
+    });
+  });
+
   test('take a remark where the interface should be for no interface', async () => {
     const { records } = await packetsOf(pcapng(framesOf(HTTP), 'Pod: a -> Pod: b'));
     expect(records[0]).not.toHaveProperty('Interfaces');
