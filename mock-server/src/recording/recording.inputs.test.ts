@@ -1,11 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { createWriteStream, readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { createWriteStream, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
 import type { TrafficRecord } from '#model/flow.ts';
 
@@ -22,7 +21,6 @@ const MAKE_PIPE = 'mkfifo';
 const flowsAt = (...seconds: readonly number[]) =>
   seconds.map((second) => flow({ TimeFlowEndMs: T0 + second * 1000, Bytes: second }));
 const bytesOf = (records: readonly TrafficRecord[]) => records.map(({ Bytes }) => Bytes);
-const spools = () => readdirSync(tmpdir()).filter((name) => name.startsWith('flow-recording-'));
 const print = (name: string, flows: readonly TrafficRecord[]) => PRINTERS[name]?.(flows) ?? '';
 
 describe('openRecording', () => {
@@ -71,15 +69,18 @@ describe('openRecording', () => {
   });
 
   test('takes its temporary files away', async () => {
-    const before = spools();
+    const folder = join(files.directory, 'spools');
+    mkdirSync(folder);
+    vi.stubEnv('TMPDIR', folder);
     const recording = await openRecording(['-'], { stdin: Readable.from([print('one a line', flowsAt(1))]) });
-    expect(spools()).toHaveLength(before.length + 1);
+    expect(readdirSync(folder)).toHaveLength(1);
     await recording.close();
     await recording.close();
     await expect(openRecording(['-'], { stdin: Readable.from(['nothing that is known']) })).rejects.toThrow(
       'standard input is of no known format',
     );
-    expect(spools()).toEqual(before);
+    expect(readdirSync(folder)).toEqual([]);
+    vi.unstubAllEnvs();
   });
 
   test('reads a pipe, which can be read only once', async () => {
