@@ -18,7 +18,8 @@ export class NaiveFlowStore {
   #records: TrafficRecord[] = [];
   /** All that was ever ingested: what conversations are folded from. */
   readonly #known: TrafficRecord[] = [];
-  #isForgotten: (conversation: Conversation) => boolean = () => false;
+  /** Forgotten conversations as they were then; one that is told of again is another. */
+  readonly #forgotten = new Set<string>();
 
   ingest(records: readonly TrafficRecord[]): void {
     this.#records.push(...records);
@@ -31,7 +32,7 @@ export class NaiveFlowStore {
     return this.#records.filter((record) => matching.has(record)).slice(0, limit);
   }
 
-  /** Drops what is to be dropped now; later events bring no forgotten conversation back. */
+  /** Drops what is to be dropped. */
   forget({ beforeMs, maxRecords }: RetentionLimits): void {
     const newest = this.#records
       .map((record, index) => ({ record, index, time: numberField(record, 'TimeFlowEndMs') ?? 0 }))
@@ -41,7 +42,12 @@ export class NaiveFlowStore {
     const cutMs = Math.max(beforeMs, isCut ? (newest.at(-1)?.time ?? -Infinity) : -Infinity);
     const kept = new Set(newest.filter(({ time }) => time >= beforeMs).map(({ record }) => record));
     this.#records = this.#records.filter((record) => kept.has(record));
-    this.#isForgotten = ({ endMs, status }) => endMs < beforeMs || (status === 'ended' && endMs < cutMs);
+    for (const conversation of this.#conversations()) {
+      const { endMs, status } = conversation;
+      if (endMs < beforeMs || (status === 'ended' && endMs < cutMs)) {
+        this.#forgotten.add(JSON.stringify(conversation));
+      }
+    }
   }
 
   /** All that match, newest first. */
@@ -61,10 +67,14 @@ export class NaiveFlowStore {
   /** All that match, in no order. */
   conversations({ span, filter }: ConversationsQuery): readonly Conversation[] {
     const passes = compileFilter(filter);
-    return foldEvents(this.#known)
-      .map(({ conversation }) => conversation)
-      .filter((conversation) => !this.#isForgotten(conversation))
+    return this.#conversations()
       .filter(({ startMs, endMs }) => startMs < span.toMs && endMs >= span.fromMs)
       .filter((conversation) => passes(conversationRecord(conversation)));
+  }
+
+  #conversations(): readonly Conversation[] {
+    return foldEvents(this.#known)
+      .map(({ conversation }) => conversation)
+      .filter((conversation) => !this.#forgotten.has(JSON.stringify(conversation)));
   }
 }
