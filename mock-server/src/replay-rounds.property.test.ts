@@ -185,9 +185,12 @@ describe('Replay, whatever is done to it', () => {
         const played = placesOfRounds(flows, records);
         expect(played.length).toBeLessThanOrEqual(rounds);
         for (const places of played) {
-          const [begin = -1] = places;
-          expect(begins).toContain(begin);
-          expect(places).toEqual(places.map((_place, index) => begin + index));
+          for (const [index, place] of places.entries()) {
+            const before = places[index - 1] ?? -1;
+            expect(place).toBeGreaterThan(before);
+            // A jump to nearly where it is moves the next round by the same time.
+            expect(place === before + 1 || begins.has(place)).toBe(true);
+          }
         }
         expect(played.at(-1)?.at(-1)).toBe(flows.length - 1);
         if (jumpedTo.length === 0) {
@@ -212,7 +215,6 @@ describe('Replay, whatever is done to it', () => {
           expect(parts.records).toEqual(whole.records);
         },
       ),
-      { numRuns: 50 },
     );
   });
 
@@ -228,7 +230,6 @@ describe('Replay, whatever is done to it', () => {
         const flowLogs = records.filter((record) => !isEvent(record));
         expect(instances.reduce((sum, one) => sum + one.flows, 0)).toBe(flowLogs.length);
       }),
-      { numRuns: 50 },
     );
   });
 });
