@@ -49,7 +49,10 @@ export class Observers {
 }
 
 function directedTuple(flow: Flow): string {
-  return ['SrcAddr', 'SrcPort', 'DstAddr', 'DstPort', 'Proto']
-    .map((field) => textField(flow, field) ?? '')
-    .join(' ');
+  const ends = `${textOf(flow, 'SrcAddr')} ${textOf(flow, 'SrcPort')} ${textOf(flow, 'DstAddr')} ${textOf(flow, 'DstPort')}`;
+  return `${ends} ${textOf(flow, 'Proto')}`;
+}
+
+function textOf(flow: Flow, field: string): string {
+  return textField(flow, field) ?? '';
 }

@@ -77,8 +77,8 @@ export class DuckDbFlowStore implements FlowStore {
     return new DuckDbFlowStore(database, {
       instances: await restoreInstances(database, dictionary),
       dictionary,
-      records: await TableWriter.create(database.writer, RECORDS, STORED_RECORD_COLUMNS),
-      conversations: await TableWriter.create(database.writer, CONVERSATIONS, CONVERSATION_COLUMNS),
+      records: new TableWriter(database.writer, RECORDS, STORED_RECORD_COLUMNS),
+      conversations: new TableWriter(database.writer, CONVERSATIONS, CONVERSATION_COLUMNS),
       recordFields: await UsedFields.of(database, RECORDS, STORED_RECORD_COLUMNS),
       conversationFields: await UsedFields.of(database, CONVERSATIONS, CONVERSATION_COLUMNS),
       nextSeq: Number(rows[0]?.[0] ?? -1) + 1,
@@ -236,8 +236,6 @@ export class DuckDbFlowStore implements FlowStore {
     const draft = instances.draft();
     try {
       await this.#database.transaction(async () => {
-        await this.#written.records.begin();
-        await this.#written.conversations.begin();
         this.#encode(records, draft);
         await dictionary.write();
         // Before they can be seen: a question that sees a record must ask for all of its columns.

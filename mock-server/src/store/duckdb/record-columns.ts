@@ -1,4 +1,4 @@
-import type { FieldSpec, FieldType } from '#model/fields/field-spec.ts';
+import type { FieldType } from '#model/fields/field-spec.ts';
 import { FIELDS } from '#model/fields/registry.ts';
 import type { JsonValue, TrafficRecord } from '#model/flow.ts';
 
@@ -24,8 +24,8 @@ export const RECORD_COLUMNS: readonly Column[] = [
   { name: REST, kind: 'text' },
 ];
 
-const SPEC_BY_NAME: ReadonlyMap<string, { readonly spec: FieldSpec; readonly index: number }> = new Map(
-  FIELDS.map((spec, index) => [spec.name, { spec, index }]),
+const SPEC_BY_NAME: ReadonlyMap<string, { readonly type: FieldType; readonly index: number }> = new Map(
+  FIELDS.map(({ name, type }, index) => [name, { type, index }]),
 );
 const REST_INDEX = RECORD_COLUMNS.length - 1;
 
@@ -49,7 +49,7 @@ export function encodeRecord(
       continue;
     }
     const known = SPEC_BY_NAME.get(field);
-    const number = known === undefined ? undefined : fit(known.spec.type, value, dictionary);
+    const number = known === undefined ? undefined : fit(known.type, value, dictionary);
     if (known === undefined || number === undefined) {
       rest ??= [];
       rest.push([field, value]);
@@ -76,7 +76,7 @@ export function decodeRecords({ names, columns }: Columns, dictionary: Dictionar
   for (const [index, name] of names.entries()) {
     const known = SPEC_BY_NAME.get(name);
     if (known !== undefined) {
-      putInto(records, name, { values: columns[index] ?? [], type: known.spec.type, dictionary });
+      putInto(records, name, { values: columns[index] ?? [], type: known.type, dictionary });
     }
   }
   const rest = columns[names.indexOf(REST)] ?? [];

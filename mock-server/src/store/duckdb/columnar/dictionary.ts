@@ -41,7 +41,7 @@ export class Dictionary {
 
   /** The dictionary of a store; what is in its table already is known again. */
   static async of(database: Database): Promise<Dictionary> {
-    const dictionary = new Dictionary(await TableWriter.create(database.writer, TEXTS, TEXT_COLUMNS));
+    const dictionary = new Dictionary(new TableWriter(database.writer, TEXTS, TEXT_COLUMNS));
     const { columns } = await database.readColumns(sql`select text from texts order by code`);
     for (const text of columns[0] ?? []) {
       dictionary.#restore(String(text));
@@ -85,7 +85,6 @@ export class Dictionary {
 
   /** Puts the new texts into their table, within the transaction that is open. */
   async write(): Promise<void> {
-    await this.#writer.begin();
     for (let code = this.#written; code < this.#texts.length; code += 1) {
       const text = this.decode(code);
       this.#writer.putNumber(0, code);

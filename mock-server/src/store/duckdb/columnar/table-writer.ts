@@ -3,12 +3,10 @@ import { DOUBLE, DuckDBDataChunk, VARCHAR } from '@duckdb/node-api';
 import duckdb from '@duckdb/node-bindings';
 
 import { column, list, Sql, sql } from '../sql.ts';
-import { CHUNK_ROWS, NumberBuffer, TextBuffer } from './chunk-buffer.ts';
 import type { Column } from './column.ts';
 import { SQL_TYPES } from './column.ts';
-
-/** Where rows wait to be inserted: a table that only the connection sees. */
-const WAITING = { catalog: 'temp', schema: 'main' };
+import type { ColumnBuffer } from './column-buffer.ts';
+import { CHUNK_ROWS, NumberBuffer, TextBuffer } from './column-buffer.ts';
 
 /** Takes the values of a row, by the index of the column. */
 export type RowSink = {
@@ -16,100 +14,93 @@ export type RowSink = {
   readonly putText: (index: number, text: string) => void;
 };
 
+/** Rows that are complete, column by column; columns without any value are missing. */
+type Chunk = { readonly rows: number; readonly buffers: ReadonlyMap<number, ColumnBuffer> };
+
+/** Where rows wait to be inserted: tables that only the connection sees. */
+const WAITING = { catalog: 'temp', schema: 'main' };
+
 /**
  * Adds many rows to a table, column by column.
  *
- * Values are collected in typed arrays and handed to DuckDB a chunk at a time; from a table in which they wait,
- * DuckDB moves them to where they belong in a thread of its own. Rows are there after `insert`, within the
- * transaction that is open on the connection.
+ * Values are collected in typed arrays and handed to DuckDB a chunk at a time, those of columns alone that have
+ * any; from a table in which they wait, DuckDB moves them to where they belong in a thread of its own. Rows are
+ * there after `insert`, within the transaction that is open on the connection.
  */
 export class TableWriter implements RowSink {
   readonly #connection: DuckDBConnection;
   readonly #table: string;
   readonly #columns: readonly Column[];
-  readonly #isDirect: boolean;
-  readonly #numbers: readonly (NumberBuffer | undefined)[];
-  readonly #texts: readonly (TextBuffer | undefined)[];
-  readonly #used: boolean[];
+  readonly #numbers: (NumberBuffer | undefined)[] = [];
+  readonly #texts: (TextBuffer | undefined)[] = [];
   #row = 0;
-  #appender: DuckDBAppender | undefined;
+  #chunks: Chunk[] = [];
+  /** The columns of the table in which rows wait, by index. */
+  #waitingColumns: readonly number[] = [];
 
-  private constructor(connection: DuckDBConnection, table: string, columns: readonly Column[]) {
-    // Numbers and texts go into the table as they are; anything else is cast on the way from where it waits.
-    this.#isDirect = columns.every(({ kind }) => kind === 'number' || kind === 'text');
+  constructor(connection: DuckDBConnection, table: string, columns: readonly Column[]) {
     this.#connection = connection;
     this.#table = table;
     this.#columns = columns;
-    this.#numbers = columns.map(({ kind }) => (kind === 'text' ? undefined : new NumberBuffer()));
-    this.#texts = columns.map(({ kind }) => (kind === 'text' ? new TextBuffer() : undefined));
-    this.#used = columns.map(() => false);
-  }
-
-  static async create(
-    connection: DuckDBConnection,
-    table: string,
-    columns: readonly Column[],
-  ): Promise<TableWriter> {
-    const writer = new TableWriter(connection, table, columns);
-    if (!writer.#isDirect) {
-      const definitions = columns.map(
-        ({ name, kind }) => sql`${column(name)} ${new Sql(kind === 'text' ? 'varchar' : 'double', [])}`,
-      );
-      await connection.run(sql`create temp table ${writer.#waiting} (${list(definitions)})`.text);
-    }
-    return writer;
   }
 
   /** Puts a number, a code, or 1 and 0 for true and false, into the row that is being written. */
   putNumber(index: number, value: number): void {
-    this.#numbers[index]?.set(this.#row, value);
+    (this.#numbers[index] ??= new NumberBuffer()).set(this.#row, value);
   }
 
   putText(index: number, text: string): void {
-    this.#texts[index]?.set(this.#row, text);
-  }
-
-  /** Makes ready for rows, within the transaction that is open. */
-  async begin(): Promise<void> {
-    this.#appender = this.#isDirect
-      ? await this.#connection.createAppender(this.#table)
-      : await this.#connection.createAppender(this.#waitingTable, WAITING.schema, WAITING.catalog);
+    (this.#texts[index] ??= new TextBuffer()).set(this.#row, text);
   }
 
   endRow(): void {
     this.#row += 1;
     if (this.#row === CHUNK_ROWS) {
-      this.#appendChunk();
+      this.#endChunk();
     }
   }
 
   /** Moves the rows to the table. Returns which columns had any value. */
   async insert(): Promise<readonly boolean[]> {
-    this.#appendChunk();
-    this.#appender?.flushSync();
-    this.#closeAppender();
-    const used = this.#takeUsed();
-    if (this.#isDirect || !used.includes(true)) {
-      return used;
+    this.#endChunk();
+    const chunks = this.#chunks;
+    this.#chunks = [];
+    const used = new Set(chunks.flatMap(({ buffers }) => [...buffers.keys()]));
+    const isUsed = this.#columns.map((_column, index) => used.has(index));
+    if (chunks.length === 0) {
+      return isUsed;
     }
-    const columns = this.#columns.filter((_column, index) => used[index]);
+    if (this.#isDirect) {
+      this.#append(chunks, [...this.#columns.keys()], await this.#connection.createAppender(this.#table));
+      return isUsed;
+    }
+    await this.#makeRoomFor(used);
+    const { schema, catalog } = WAITING;
+    const appender = await this.#connection.createAppender(this.#waitingTable, schema, catalog);
+    this.#append(chunks, this.#waitingColumns, appender);
+    const columns = this.#waitingColumns.flatMap((index) => this.#columns[index] ?? []);
     const names = columns.map(({ name }) => column(name));
     const values = columns.map(
       ({ name, kind }) => sql`cast(${column(name)} as ${new Sql(SQL_TYPES[kind], [])})`,
     );
-    await this.#connection.run(
-      sql`insert into ${column(this.#table)} (${list(names)}) select ${list(values)} from ${this.#waiting}`
-        .text,
+    await this.#run(
+      sql`insert into ${column(this.#table)} (${list(names)}) select ${list(values)} from ${this.#waiting}`,
     );
-    await this.#connection.run(sql`truncate ${this.#waiting}`.text);
-    return used;
+    await this.#run(sql`truncate ${this.#waiting}`);
+    return isUsed;
   }
 
   /** Forgets the rows that were not inserted. To be called when the transaction is rolled back. */
   reset(): void {
-    this.#clearRows();
-    this.#takeUsed();
-    this.#closeAppender();
+    this.#clearRow();
+    this.#chunks = [];
+    // The table in which rows wait may have been made in that transaction.
+    this.#waitingColumns = [];
+  }
+
+  /** Whether rows go into the table as they are: nothing has to be cast on the way. */
+  get #isDirect(): boolean {
+    return this.#columns.every(({ kind }) => kind === 'number' || kind === 'text');
   }
 
   get #waiting(): Sql {
@@ -120,43 +111,61 @@ export class TableWriter implements RowSink {
     return `new ${this.#table}`;
   }
 
-  #appendChunk(): void {
+  #endChunk(): void {
     if (this.#row > 0) {
-      const chunk = this.#chunk();
-      this.#clearRows();
-      this.#appender?.appendDataChunk(chunk);
-    }
-  }
-
-  #chunk(): DuckDBDataChunk {
-    const types = this.#columns.map(({ kind }) => (kind === 'text' ? VARCHAR : DOUBLE));
-    const chunk = DuckDBDataChunk.create(types, this.#row);
-    for (const index of this.#columns.keys()) {
-      const buffer = this.#numbers[index] ?? this.#texts[index];
-      if (buffer !== undefined) {
-        this.#used[index] ||= buffer.isUsed;
-        buffer.fill(duckdb.data_chunk_get_vector(chunk.chunk, index), this.#row);
+      const buffers = new Map<number, ColumnBuffer>();
+      for (const index of this.#columns.keys()) {
+        const buffer = this.#numbers[index] ?? this.#texts[index];
+        if (buffer !== undefined) {
+          buffers.set(index, buffer);
+        }
       }
+      this.#chunks.push({ rows: this.#row, buffers });
+      this.#clearRow();
     }
-    return chunk;
   }
 
-  #clearRows(): void {
+  #clearRow(): void {
     this.#row = 0;
-    for (const buffer of [...this.#numbers, ...this.#texts]) {
-      buffer?.clear();
+    this.#numbers.length = 0;
+    this.#texts.length = 0;
+  }
+
+  /** Makes the table in which rows wait anew when it lacks a column. */
+  async #makeRoomFor(used: ReadonlySet<number>): Promise<void> {
+    if ([...used].every((index) => this.#waitingColumns.includes(index))) {
+      return;
+    }
+    const wanted = new Set([...this.#waitingColumns, ...used]);
+    this.#waitingColumns = [...this.#columns.keys()].filter((index) => wanted.has(index));
+    const definitions = this.#waitingColumns.flatMap((index) => {
+      const { name, kind } = this.#columns[index] ?? { name: '', kind: 'number' };
+      return sql`${column(name)} ${new Sql(kind === 'text' ? 'varchar' : 'double', [])}`;
+    });
+    await this.#run(sql`create or replace temp table ${this.#waiting} (${list(definitions)})`);
+  }
+
+  #append(chunks: readonly Chunk[], columns: readonly number[], appender: DuckDBAppender): void {
+    try {
+      const types = columns.map((index) => (this.#columns[index]?.kind === 'text' ? VARCHAR : DOUBLE));
+      for (const { rows, buffers } of chunks) {
+        const chunk = DuckDBDataChunk.create(types, rows);
+        for (const [place, index] of columns.entries()) {
+          const vector = duckdb.data_chunk_get_vector(chunk.chunk, place);
+          (buffers.get(index) ?? NOTHING).fill(vector, rows);
+        }
+        appender.appendDataChunk(chunk);
+      }
+      appender.flushSync();
+    } finally {
+      appender.closeSync();
     }
   }
 
-  #takeUsed(): readonly boolean[] {
-    const used = [...this.#used];
-    this.#used.fill(false);
-    return used;
-  }
-
-  #closeAppender(): void {
-    const appender = this.#appender;
-    this.#appender = undefined;
-    appender?.closeSync();
+  async #run(statement: Sql): Promise<void> {
+    await this.#connection.run(statement.text);
   }
 }
+
+/** A column of which no row has a value. */
+const NOTHING: ColumnBuffer = new TextBuffer();

@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+import { Database } from '../database.ts';
+import { SCHEMA } from '../schema.ts';
+import { sql } from '../sql.ts';
+import { Dictionary } from './dictionary.ts';
+
+describe('Dictionary', () => {
+  let database: Database;
+  let dictionary: Dictionary;
+  beforeEach(async () => {
+    database = await Database.open(undefined);
+    for (const statement of SCHEMA) {
+      await database.write(statement);
+    }
+    dictionary = await Dictionary.of(database);
+  });
+  afterEach(() => {
+    database.close();
+  });
+
+  test('gives the same code to the same text, and the text back', () => {
+    const codes = ['pod-1', 'pod-2', 'pod-1', ''].map((text) => dictionary.encode(text));
+    expect(codes).toEqual([0, 1, 0, 2]);
+    expect(codes.map((code) => dictionary.decode(code ?? -1))).toEqual(['pod-1', 'pod-2', 'pod-1', '']);
+    expect(dictionary.find('pod-2')).toBe(1);
+    expect(dictionary.find('pod-3')).toBeUndefined();
+  });
+
+  test('refuses text that cannot be stored', () => {
+    expect(dictionary.encode('\uD800')).toBeUndefined();
+  });
+
+  test('finds lists by what is in them', () => {
+    const first = dictionary.encodeList(['eth0', 'ens5']);
+    dictionary.encodeList(['eth1']);
+    expect(dictionary.decodeList(first ?? -1)).toEqual(['eth0', 'ens5']);
+    expect(dictionary.findLists((items) => items.includes('ens5'))).toEqual([first]);
+  });
+
+  test('is the same after it was written and read again, addresses with their keys', async () => {
+    dictionary.encode('10.0.0.7');
+    dictionary.encode('0A:58:0A:00:00:07');
+    dictionary.encodeList([1, 2]);
+    await database.transaction(() => dictionary.write());
+    dictionary.keep();
+    const again = await Dictionary.of(database);
+    expect(again.find('10.0.0.7')).toBe(0);
+    expect(again.findLists(() => true).map((code) => again.decodeList(code))).toEqual([[1, 2]]);
+    const { rows } = await database.read(sql`select "ip key" from texts order by code`);
+    expect(rows).toEqual([['40a000007'], [null], [null]]);
+  });
+
+  test('forgets texts whose transaction was rolled back', async () => {
+    dictionary.encode('kept');
+    await database.transaction(() => dictionary.write());
+    dictionary.keep();
+    dictionary.encodeList(['lost']);
+    const failing = database.transaction(async () => {
+      await dictionary.write();
+      throw new Error('rolled back');
+    });
+    await expect(failing).rejects.toThrow('rolled back');
+    dictionary.forget();
+    expect(dictionary.find('["lost"]')).toBeUndefined();
+    expect(dictionary.findLists(() => true)).toEqual([]);
+    expect(dictionary.encode('next')).toBe(1);
+    await database.transaction(() => dictionary.write());
+    expect((await database.read(sql`select text from texts order by code`)).rows).toEqual([
+      ['kept'],
+      ['next'],
+    ]);
+  });
+});

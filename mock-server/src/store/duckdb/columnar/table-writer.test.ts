@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+import { Database } from '../database.ts';
+import { sql } from '../sql.ts';
+import type { Column } from './column.ts';
+import { TableWriter } from './table-writer.ts';
+
+const COLUMNS: readonly Column[] = [
+  { name: 'n', kind: 'number' },
+  { name: 'c', kind: 'count' },
+  { name: 'b', kind: 'boolean' },
+  { name: 'code', kind: 'code' },
+  { name: 't', kind: 'text' },
+];
+
+type Row = readonly [number | null, number | null, boolean | null, number | null, string | null];
+
+const anyRow = fc.tuple(
+  fc.option(fc.double({ noNaN: true })),
+  fc.option(fc.maxSafeInteger()),
+  fc.option(fc.boolean()),
+  fc.option(fc.nat()),
+  fc.option(fc.string({ unit: 'binary' }).filter((text) => !text.includes('\u0000'))),
+);
+
+describe('TableWriter', () => {
+  let database: Database;
+  beforeEach(async () => {
+    database = await Database.open(undefined);
+    await database.write(sql`create table things (n double, c bigint, b boolean, code integer, t varchar)`);
+  });
+  afterEach(() => {
+    database.close();
+  });
+
+  const rowsOf = async () =>
+    (await database.read(sql`select n, c, b, code, t from things`)).rows.map(([n, c, ...others]) => [
+      n,
+      c === null ? null : Number(c),
+      ...others,
+    ]);
+
+  test('writes the rows that it was given, in their order, however they come', async () => {
+    const writer = new TableWriter(database.writer, 'things', COLUMNS);
+    const anyBatches = fc.array(fc.array(anyRow, { maxLength: 6 }), { maxLength: 4 });
+    await fc.assert(
+      fc.asyncProperty(anyBatches, async (batches) => {
+        await database.write(sql`delete from things`);
+        for (const rows of batches) {
+          rows.forEach((row) => {
+            put(writer, row);
+          });
+          await writer.insert();
+        }
+        expect(await rowsOf()).toEqual(batches.flat());
+      }),
+    );
+  });
+
+  test('writes more rows than a chunk holds, and says which columns have a value', async () => {
+    const writer = new TableWriter(database.writer, 'things', COLUMNS);
+    const rows = Array.from({ length: 5000 }, (_, index): Row => [index, null, null, null, null]);
+    rows.forEach((row) => {
+      put(writer, row);
+    });
+    expect(await writer.insert()).toEqual([true, false, false, false, false]);
+    expect((await rowsOf()).map(([n]) => n)).toEqual(rows.map(([n]) => n));
+    expect(await writer.insert()).toEqual([false, false, false, false, false]);
+  });
+
+  test('goes on after a transaction that was rolled back, with columns that were new in it', async () => {
+    const writer = new TableWriter(database.writer, 'things', COLUMNS);
+    const failing = database.transaction(async () => {
+      put(writer, [1, 2, true, 3, 'lost']);
+      await writer.insert();
+      put(writer, [4, null, null, null, 'never written']);
+      throw new Error('rolled back');
+    });
+    await expect(failing).rejects.toThrow('rolled back');
+    writer.reset();
+    await database.transaction(async () => {
+      put(writer, [5, 6, false, 7, 'kept']);
+      await writer.insert();
+    });
+    expect(await rowsOf()).toEqual([[5, 6, false, 7, 'kept']]);
+  });
+});
+
+function put(writer: TableWriter, row: Row): void {
+  for (const [index, value] of row.entries()) {
+    if (typeof value === 'string') {
+      writer.putText(index, value);
+    } else if (value !== null) {
+      writer.putNumber(index, Number(value));
+    }
+  }
+  writer.endRow();
+}
