@@ -35,8 +35,6 @@ export class TableWriter implements RowSink {
   readonly #texts: (TextBuffer | undefined)[] = [];
   #row = 0;
   #chunks: Chunk[] = [];
-  /** The columns of the table in which rows wait, by index. */
-  #waitingColumns: readonly number[] = [];
 
   constructor(connection: DuckDBConnection, table: string, columns: readonly Column[]) {
     this.#connection = connection;
@@ -74,19 +72,8 @@ export class TableWriter implements RowSink {
       this.#append(chunks, [...this.#columns.keys()], await this.#connection.createAppender(this.#table));
       return isUsed;
     }
-    await this.#makeRoomFor(used);
-    const { schema, catalog } = WAITING;
-    const appender = await this.#connection.createAppender(this.#waitingTable, schema, catalog);
-    this.#append(chunks, this.#waitingColumns, appender);
-    const columns = this.#waitingColumns.flatMap((index) => this.#columns[index] ?? []);
-    const names = columns.map(({ name }) => column(name));
-    const values = columns.map(
-      ({ name, kind }) => sql`cast(${column(name)} as ${new Sql(SQL_TYPES[kind], [])})`,
-    );
-    await this.#run(
-      sql`insert into ${column(this.#table)} (${list(names)}) select ${list(values)} from ${this.#waiting}`,
-    );
-    await this.#run(sql`truncate ${this.#waiting}`);
+    const columns = [...this.#columns.keys()].filter((index) => used.has(index));
+    await this.#insertThroughWaiting(chunks, columns);
     return isUsed;
   }
 
@@ -94,8 +81,6 @@ export class TableWriter implements RowSink {
   reset(): void {
     this.#clearRow();
     this.#chunks = [];
-    // The table in which rows wait may have been made in that transaction.
-    this.#waitingColumns = [];
   }
 
   /** Whether rows go into the table as they are: nothing has to be cast on the way. */
@@ -131,18 +116,26 @@ export class TableWriter implements RowSink {
     this.#texts.length = 0;
   }
 
-  /** Makes the table in which rows wait anew when it lacks a column. */
-  async #makeRoomFor(used: ReadonlySet<number>): Promise<void> {
-    if ([...used].every((index) => this.#waitingColumns.includes(index))) {
-      return;
-    }
-    const wanted = new Set([...this.#waitingColumns, ...used]);
-    this.#waitingColumns = [...this.#columns.keys()].filter((index) => wanted.has(index));
-    const definitions = this.#waitingColumns.flatMap((index) => {
-      const { name, kind } = this.#columns[index] ?? { name: '', kind: 'number' };
-      return sql`${column(name)} ${new Sql(kind === 'text' ? 'varchar' : 'double', [])}`;
-    });
+  /**
+   * The table in which rows wait is made for them and dropped again: a table that is emptied keeps its deleted rows
+   * for long, and looks at them at each insert.
+   */
+  async #insertThroughWaiting(chunks: readonly Chunk[], indexes: readonly number[]): Promise<void> {
+    const columns = indexes.flatMap((index) => this.#columns[index] ?? []);
+    const definitions = columns.map(
+      ({ name, kind }) => sql`${column(name)} ${new Sql(kind === 'text' ? 'varchar' : 'double', [])}`,
+    );
     await this.#run(sql`create or replace temp table ${this.#waiting} (${list(definitions)})`);
+    const { schema, catalog } = WAITING;
+    this.#append(chunks, indexes, await this.#connection.createAppender(this.#waitingTable, schema, catalog));
+    const names = columns.map(({ name }) => column(name));
+    const values = columns.map(
+      ({ name, kind }) => sql`cast(${column(name)} as ${new Sql(SQL_TYPES[kind], [])})`,
+    );
+    await this.#run(
+      sql`insert into ${column(this.#table)} (${list(names)}) select ${list(values)} from ${this.#waiting}`,
+    );
+    await this.#run(sql`drop table ${this.#waiting}`);
   }
 
   #append(chunks: readonly Chunk[], columns: readonly number[], appender: DuckDBAppender): void {
