@@ -5,7 +5,7 @@ import type { ConversationSortKey } from '#model/wire/conversations.ts';
 
 import type { Column } from './columnar/column.ts';
 import type { Dictionary } from './columnar/dictionary.ts';
-import type { RowSink } from './columnar/table-writer.ts';
+import type { RowSink } from './columnar/waiting-rows.ts';
 import type { Columns } from './database.ts';
 import { ipKey } from './ip-key.ts';
 import { naturalKey } from './natural-key.ts';

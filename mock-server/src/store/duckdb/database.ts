@@ -1,6 +1,8 @@
 import type { DuckDBConnection, DuckDBResultReader } from '@duckdb/node-api';
 import { DuckDBInstance } from '@duckdb/node-api';
 
+import { assert } from '#model/lib/assert.ts';
+
 import type { Sql } from './sql.ts';
 
 /** What a question answers. Values as JavaScript has them: a BIGINT is a `bigint`, NULL is `null`. */
@@ -100,6 +102,26 @@ export class Database {
 
   async write(statement: Sql): Promise<void> {
     await this.writer.run(statement.text, [...statement.values]);
+  }
+
+  /**
+   * Runs statements without parameters at once, so that all of them happened or none.
+   *
+   * One call, because while much else is done in JavaScript each answer of DuckDB's is heard of late.
+   */
+  async script(statements: readonly Sql[]): Promise<void> {
+    assert(
+      statements.every(({ values }) => values.length === 0),
+      'a script has no parameters',
+    );
+    try {
+      await this.writer.run(
+        ['begin transaction', ...statements.map(({ text }) => text), 'commit'].join(';\n'),
+      );
+    } catch (error) {
+      await this.writer.run('rollback');
+      throw error;
+    }
   }
 
   /** Runs statements so that all of them happened or none. */

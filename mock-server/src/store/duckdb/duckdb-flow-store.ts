@@ -1,5 +1,3 @@
-import { listValue } from '@duckdb/node-api';
-
 import { RECORD_TYPES, recordTypeOf } from '#model/event.ts';
 import type { Filter } from '#model/filter/filter.ts';
 import type { TrafficRecord } from '#model/flow.ts';
@@ -19,7 +17,7 @@ import type {
 } from '../flow-store.ts';
 import type { InstancesDraft, NewestInstances } from '../newest-instances.ts';
 import { Dictionary } from './columnar/dictionary.ts';
-import { TableWriter } from './columnar/table-writer.ts';
+import { insertInto, WaitingRows } from './columnar/waiting-rows.ts';
 import { CONVERSATION_COLUMNS, decodeConversations, encodeConversation } from './conversation-columns.ts';
 import { pageCondition, pageOrder, positionOf } from './conversation-order.ts';
 import { Database } from './database.ts';
@@ -31,6 +29,7 @@ import { recordsCondition } from './records-condition.ts';
 import { restoreInstances } from './restore-instances.ts';
 import { forgetOld } from './retention.ts';
 import { CONVERSATIONS, RECORDS, recordTypeNumber, SCHEMA, STORED_RECORD_COLUMNS } from './schema.ts';
+import type { Sql } from './sql.ts';
 import { and, column, list, sql } from './sql.ts';
 import { UsedFields } from './used-fields.ts';
 
@@ -38,8 +37,10 @@ import { UsedFields } from './used-fields.ts';
 type Written = {
   readonly instances: NewestInstances;
   readonly dictionary: Dictionary;
-  readonly records: TableWriter;
-  readonly conversations: TableWriter;
+  readonly records: WaitingRows;
+  readonly conversations: WaitingRows;
+  /** The numbers of conversations that are written anew. */
+  readonly replaced: WaitingRows;
   readonly recordFields: UsedFields;
   readonly conversationFields: UsedFields;
   nextSeq: number;
@@ -77,8 +78,9 @@ export class DuckDbFlowStore implements FlowStore {
     return new DuckDbFlowStore(database, {
       instances: await restoreInstances(database, dictionary),
       dictionary,
-      records: new TableWriter(database.writer, RECORDS, STORED_RECORD_COLUMNS),
-      conversations: new TableWriter(database.writer, CONVERSATIONS, CONVERSATION_COLUMNS),
+      records: new WaitingRows(database.writer, 'new records', STORED_RECORD_COLUMNS),
+      conversations: new WaitingRows(database.writer, 'new conversations', CONVERSATION_COLUMNS),
+      replaced: new WaitingRows(database.writer, 'replaced', [{ name: 'instance', kind: 'count' }]),
       recordFields: await UsedFields.of(database, RECORDS, STORED_RECORD_COLUMNS),
       conversationFields: await UsedFields.of(database, CONVERSATIONS, CONVERSATION_COLUMNS),
       nextSeq: Number(rows[0]?.[0] ?? -1) + 1,
@@ -235,29 +237,37 @@ export class DuckDbFlowStore implements FlowStore {
     const { instances, dictionary } = this.#written;
     const draft = instances.draft();
     try {
-      await this.#database.transaction(async () => {
-        this.#encode(records, draft);
-        await dictionary.write();
-        // Before they can be seen: a question that sees a record must ask for all of its columns.
-        this.#written.recordFields.noteColumns(await this.#written.records.insert());
-        if (draft.replaced.length > 0) {
-          const numbers = listValue(draft.replaced.map(BigInt));
-          await this.#database.write(
-            sql`delete from conversations where instance in (select unnest(${numbers}))`,
-          );
-        }
-        this.#written.conversationFields.noteColumns(await this.#written.conversations.insert());
-      });
+      this.#encode(records, draft);
+      await this.#database.script(await this.#statements());
     } catch (error) {
       dictionary.forget();
       this.#written.records.reset();
       this.#written.conversations.reset();
+      this.#written.replaced.reset();
       throw error;
     }
     dictionary.keep();
     instances.apply(draft);
     this.#written.nextSeq += records.length;
     this.#written.uncompacted += records.length;
+  }
+
+  /** What moves the encoded rows to where they belong. */
+  async #statements(): Promise<readonly Sql[]> {
+    const { dictionary, records, replaced, conversations } = this.#written;
+    const texts = await dictionary.write();
+    // Before they can be seen: a question that sees a record must ask for all of its columns.
+    this.#written.recordFields.noteColumns(await records.wait());
+    this.#written.conversationFields.noteColumns(await conversations.wait());
+    await replaced.wait();
+    return [
+      ...texts,
+      ...insertInto(RECORDS, records),
+      ...(replaced.isThere
+        ? [sql`delete from conversations where instance in (${replaced.selection})`, replaced.cleared]
+        : []),
+      ...insertInto(CONVERSATIONS, conversations),
+    ];
   }
 
   /** Writes rows for the records, and for the conversations that they change. */
@@ -280,6 +290,10 @@ export class DuckDbFlowStore implements FlowStore {
         encodeConversation(number, conversation, { dictionary, row: conversations }),
       );
       conversations.endRow();
+    }
+    for (const number of draft.replaced) {
+      this.#written.replaced.putNumber(0, number);
+      this.#written.replaced.endRow();
     }
   }
 

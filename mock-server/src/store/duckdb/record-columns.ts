@@ -4,7 +4,7 @@ import type { JsonValue, TrafficRecord } from '#model/flow.ts';
 
 import type { Column, ColumnKind } from './columnar/column.ts';
 import type { Dictionary } from './columnar/dictionary.ts';
-import type { RowSink } from './columnar/table-writer.ts';
+import type { RowSink } from './columnar/waiting-rows.ts';
 import type { Columns } from './database.ts';
 
 /** Fields that have no column, and values that do not fit theirs: a JSON object as text. */

@@ -2,9 +2,10 @@ import type { JsonValue } from '#model/flow.ts';
 
 import type { Database } from '../database.ts';
 import { ipKey } from '../ip-key.ts';
+import type { Sql } from '../sql.ts';
 import { sql } from '../sql.ts';
 import type { Column } from './column.ts';
-import { TableWriter } from './table-writer.ts';
+import { insertInto, WaitingRows } from './waiting-rows.ts';
 
 const TEXTS = 'texts';
 
@@ -31,17 +32,17 @@ export class Dictionary {
   readonly #codes = new Map<string, number>();
   readonly #texts: string[] = [];
   readonly #lists = new Map<number, readonly JsonValue[]>();
-  readonly #writer: TableWriter;
+  readonly #rows: WaitingRows;
   /** How many texts are in the table. */
   #written = 0;
 
-  private constructor(writer: TableWriter) {
-    this.#writer = writer;
+  private constructor(rows: WaitingRows) {
+    this.#rows = rows;
   }
 
   /** The dictionary of a store; what is in its table already is known again. */
   static async of(database: Database): Promise<Dictionary> {
-    const dictionary = new Dictionary(new TableWriter(database.writer, TEXTS, TEXT_COLUMNS));
+    const dictionary = new Dictionary(new WaitingRows(database.writer, 'new texts', TEXT_COLUMNS));
     const { columns } = await database.readColumns(sql`select text from texts order by code`);
     for (const text of columns[0] ?? []) {
       dictionary.#restore(String(text));
@@ -83,29 +84,30 @@ export class Dictionary {
     return [...this.#lists].filter(([, list]) => passes(list)).map(([code]) => code);
   }
 
-  /** Puts the new texts into their table, within the transaction that is open. */
-  async write(): Promise<void> {
+  /** The statements that put the new texts into their table. */
+  async write(): Promise<readonly Sql[]> {
     for (let code = this.#written; code < this.#texts.length; code += 1) {
       const text = this.decode(code);
-      this.#writer.putNumber(0, code);
-      this.#writer.putText(1, text);
+      this.#rows.putNumber(0, code);
+      this.#rows.putText(1, text);
       const key = ADDRESS_LIKE.test(text) ? ipKey(text) : undefined;
       if (key !== undefined) {
-        this.#writer.putText(2, key);
+        this.#rows.putText(2, key);
       }
-      this.#writer.endRow();
+      this.#rows.endRow();
     }
-    await this.#writer.insert();
+    await this.#rows.wait();
+    return insertInto(TEXTS, this.#rows);
   }
 
-  /** The transaction in which the new texts were written is through. */
+  /** The statements of `write` were run. */
   keep(): void {
     this.#written = this.#texts.length;
   }
 
-  /** It is not: the new texts were never known. */
+  /** They were not: the new texts were never known. */
   forget(): void {
-    this.#writer.reset();
+    this.#rows.reset();
     for (const text of this.#texts.splice(this.#written)) {
       this.#codes.delete(text);
     }

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Database } from '../database.ts';
 import { sql } from '../sql.ts';
 import type { Column } from './column.ts';
-import { TableWriter } from './table-writer.ts';
+import { insertInto, WaitingRows } from './waiting-rows.ts';
 
 const COLUMNS: readonly Column[] = [
   { name: 'n', kind: 'number' },
@@ -24,7 +24,7 @@ const anyRow = fc.tuple(
   fc.option(fc.string({ unit: 'binary' }).filter((text) => !text.includes('\u0000'))),
 );
 
-describe('TableWriter', () => {
+describe('WaitingRows', () => {
   let database: Database;
   beforeEach(async () => {
     database = await Database.open(undefined);
@@ -42,16 +42,17 @@ describe('TableWriter', () => {
     ]);
 
   test('writes the rows that it was given, in their order, however they come', async () => {
-    const writer = new TableWriter(database.writer, 'things', COLUMNS);
+    const waiting = new WaitingRows(database.writer, 'new things', COLUMNS);
     const anyBatches = fc.array(fc.array(anyRow, { maxLength: 6 }), { maxLength: 4 });
     await fc.assert(
       fc.asyncProperty(anyBatches, async (batches) => {
         await database.write(sql`delete from things`);
         for (const rows of batches) {
           rows.forEach((row) => {
-            put(writer, row);
+            put(waiting, row);
           });
-          await writer.insert();
+          await waiting.wait();
+          await database.script(insertInto('things', waiting));
         }
         expect(await rowsOf()).toEqual(batches.flat());
       }),
@@ -59,41 +60,45 @@ describe('TableWriter', () => {
   });
 
   test('writes more rows than a chunk holds, and says which columns have a value', async () => {
-    const writer = new TableWriter(database.writer, 'things', COLUMNS);
+    const waiting = new WaitingRows(database.writer, 'new things', COLUMNS);
     const rows = Array.from({ length: 5000 }, (_, index): Row => [index, null, null, null, null]);
     rows.forEach((row) => {
-      put(writer, row);
+      put(waiting, row);
     });
-    expect(await writer.insert()).toEqual([true, false, false, false, false]);
+    expect(await waiting.wait()).toEqual([true, false, false, false, false]);
+    await database.script(insertInto('things', waiting));
     expect((await rowsOf()).map(([n]) => n)).toEqual(rows.map(([n]) => n));
-    expect(await writer.insert()).toEqual([false, false, false, false, false]);
+    expect(await waiting.wait()).toEqual([false, false, false, false, false]);
   });
 
-  test('goes on after a transaction that was rolled back, with columns that were new in it', async () => {
-    const writer = new TableWriter(database.writer, 'things', COLUMNS);
-    const failing = database.transaction(async () => {
-      put(writer, [1, 2, true, 3, 'lost']);
-      await writer.insert();
-      put(writer, [4, null, null, null, 'never written']);
-      throw new Error('rolled back');
-    });
-    await expect(failing).rejects.toThrow('rolled back');
-    writer.reset();
-    await database.transaction(async () => {
-      put(writer, [5, 6, false, 7, 'kept']);
-      await writer.insert();
-    });
+  test('has nothing to insert before the first row', async () => {
+    const waiting = new WaitingRows(database.writer, 'new things', COLUMNS);
+    expect(await waiting.wait()).toEqual([false, false, false, false, false]);
+    expect(insertInto('things', waiting)).toEqual([]);
+  });
+
+  test('goes on after a script that failed, without the rows of it', async () => {
+    const waiting = new WaitingRows(database.writer, 'new things', COLUMNS);
+    put(waiting, [1, 2, true, 3, 'lost']);
+    await waiting.wait();
+    const failing = database.script([...insertInto('things', waiting), sql`select cast('x' as integer)`]);
+    await expect(failing).rejects.toThrow(/Could not convert/);
+    put(waiting, [4, null, null, null, 'lost, too']);
+    waiting.reset();
+    put(waiting, [5, 6, false, 7, 'kept']);
+    await waiting.wait();
+    await database.script(insertInto('things', waiting));
     expect(await rowsOf()).toEqual([[5, 6, false, 7, 'kept']]);
   });
 });
 
-function put(writer: TableWriter, row: Row): void {
+function put(rows: WaitingRows, row: Row): void {
   for (const [index, value] of row.entries()) {
     if (typeof value === 'string') {
-      writer.putText(index, value);
+      rows.putText(index, value);
     } else if (value !== null) {
-      writer.putNumber(index, Number(value));
+      rows.putNumber(index, Number(value));
     }
   }
-  writer.endRow();
+  rows.endRow();
 }
