@@ -10,7 +10,7 @@ const SUMMARY: LoadSummary = {
   facts: {
     flows: 12_345,
     events: 0,
-    span: { firstMs: 1_700_000_000_000, lastMs: 1_700_000_360_000 },
+    traffic: { firstMs: 1_700_000_000_000, lastMs: 1_700_000_360_000 },
     endpoints: 42,
     features: [],
     leftOutCount: 0,

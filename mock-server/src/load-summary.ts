@@ -23,12 +23,12 @@ export type LoadSummary = {
 /** The summary as lines: what there is, what was done with it, and what was left out and why. */
 export function printLoadSummary(summary: LoadSummary): readonly string[] {
   const { name, title, facts, logTypes, conversations, openConversations, tookMs } = summary;
-  const { flows, events, span, endpoints } = facts;
+  const { flows, events, traffic, endpoints } = facts;
   return [
     `${name}${title === undefined ? '' : `: ${title}`}`,
     ...filesLine(summary),
     ...facts.notes,
-    `${count(flows, 'flow')}${events === 0 ? '' : ` and ${count(events, 'event')}`}${spanText(span)}, ${count(endpoints, 'endpoint')}`,
+    `${count(flows, 'flow')}${events === 0 ? '' : ` and ${count(events, 'event')}`}${spanText(traffic)}, ${count(endpoints, 'endpoint')}`,
     ...trackedLines(summary),
     `log types ${logTypes}: ${count(conversations, 'conversation')}, ${formatCount(openConversations)} of them open`,
     ...(facts.late === 0
@@ -57,7 +57,7 @@ function filesLine({ name, files }: LoadSummary): readonly string[] {
   return files.length === 1 && files[0] === name ? [] : [`from ${files.join(', ')}`];
 }
 
-function spanText(span: RecordingFacts['span']): string {
+function spanText(span: RecordingFacts['traffic']): string {
   if (span === undefined) {
     return '';
   }

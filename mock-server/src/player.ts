@@ -74,17 +74,23 @@ export class Player {
     }
   }
 
+  /** While the store takes one batch, the next one is played. */
   async #play(untilMs: number): Promise<void> {
     let records: TrafficRecord[] = [];
+    let keeping: Promise<void> = Promise.resolve();
     for await (const some of this.#options.replay.playUntil(untilMs)) {
       for (const record of some) {
         records.push(record);
       }
       if (records.length >= BATCH_RECORDS) {
-        await this.#keep(records, untilMs);
+        await keeping;
+        keeping = this.#keep(records, untilMs);
+        // It is waited for below or with the next batch; until then its failure is not one that nobody hears of.
+        keeping.catch(() => undefined);
         records = [];
       }
     }
+    await keeping;
     if (records.length > 0) {
       await this.#keep(records, untilMs);
     }

@@ -237,7 +237,7 @@ describe('the API', () => {
         name: 'file-1',
         files: ['file-1'],
         timeline: 'recorded',
-        firstMs: T0 + 500,
+        firstMs: T0,
         lastMs: T0 + 9900,
         leftOut: 0,
       },

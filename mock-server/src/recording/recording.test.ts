@@ -33,6 +33,7 @@ describe('openRecording', () => {
       flows: 2,
       events: 0,
       span: { firstMs: T0 + 5000, lastMs: T0 + 9000 },
+      traffic: { firstMs: T0, lastMs: T0 + 9000 },
       endpoints: 2,
       features: [],
       leftOutCount: 0,

@@ -1,5 +1,5 @@
 import type { TrafficRecord } from '#model/flow.ts';
-import { textField } from '#model/flow.ts';
+import { numberField, textField } from '#model/flow.ts';
 import { isEvent } from '#model/event.ts';
 
 import { arrivalMs } from './arrival.ts';
@@ -15,6 +15,8 @@ export type RecordingFacts = {
   readonly events: number;
   /** Arrival of the first and of the last record, in ms since the epoch; absent before the first one. */
   readonly span?: { readonly firstMs: number; readonly lastMs: number };
+  /** Start of the first flow and end of the last one, in the same unit: what has to be looked at to see all. */
+  readonly traffic?: { readonly firstMs: number; readonly lastMs: number };
   /** Number of different addresses. */
   readonly endpoints: number;
   /** NetObserv's names of the features that the recorded cluster had (`flowRTT`, `dnsTracking` …). */
@@ -36,6 +38,8 @@ export class Tally {
   #events = 0;
   #firstMs = Infinity;
   #lastMs = -Infinity;
+  #startMs = Infinity;
+  #endMs = -Infinity;
   #leftOutCount = 0;
   readonly #leftOut: LeftOut[] = [];
   #late = 0;
@@ -53,6 +57,9 @@ export class Tally {
       const atMs = arrivalMs(record);
       this.#firstMs = Math.min(this.#firstMs, atMs);
       this.#lastMs = Math.max(this.#lastMs, atMs);
+      const endMs = numberField(record, 'TimeFlowEndMs') ?? atMs;
+      this.#startMs = Math.min(this.#startMs, numberField(record, 'TimeFlowStartMs') ?? endMs);
+      this.#endMs = Math.max(this.#endMs, endMs);
       this.#noteAddress(record, 'SrcAddr');
       this.#noteAddress(record, 'DstAddr');
       this.#features.note(record);
@@ -90,7 +97,12 @@ export class Tally {
     return {
       flows: this.#flows,
       events: this.#events,
-      ...(this.#firstMs > this.#lastMs ? {} : { span: { firstMs: this.#firstMs, lastMs: this.#lastMs } }),
+      ...(this.#firstMs > this.#lastMs
+        ? {}
+        : {
+            span: { firstMs: this.#firstMs, lastMs: this.#lastMs },
+            traffic: { firstMs: this.#startMs, lastMs: this.#endMs },
+          }),
       endpoints: this.#addresses.size,
       features: this.#features.features,
       leftOutCount: this.#leftOutCount,

@@ -50,5 +50,5 @@ async function spanOf(
   store: FlowStore,
   signal: AbortSignal,
 ): Promise<{ readonly firstMs?: number; readonly lastMs?: number }> {
-  return timeline === 'recorded' && facts.span !== undefined ? facts.span : store.summary(signal);
+  return timeline === 'recorded' && facts.traffic !== undefined ? facts.traffic : store.summary(signal);
 }

@@ -35,8 +35,8 @@ export type PlayedRecording = {
   readonly facts: {
     readonly flows: number;
     readonly events: number;
-    /** Arrival of the first and of the last record, as recorded, in ms since the epoch. */
-    readonly span?: { readonly firstMs: number; readonly lastMs: number };
+    /** Start of the first flow and end of the last one, as recorded, in ms since the epoch. */
+    readonly traffic?: { readonly firstMs: number; readonly lastMs: number };
     /** Number of different addresses. */
     readonly endpoints: number;
     /** Features of the cluster that the recording shows (`flowRTT`, `dnsTracking` …), by NetObserv's names. */

@@ -35,6 +35,6 @@ export function statusRoutes(app: Server, context: RouteContext): void {
 }
 
 function factsOf({ facts }: PlayedRecording) {
-  const { flows, events, span, endpoints, leftOutCount } = facts;
-  return { flows, events, ...span, endpoints, leftOut: leftOutCount };
+  const { flows, events, traffic, endpoints, leftOutCount } = facts;
+  return { flows, events, ...traffic, endpoints, leftOut: leftOutCount };
 }

@@ -1,4 +1,5 @@
 import type { TrafficRecord } from '#model/flow.ts';
+import { numberField } from '#model/flow.ts';
 
 import { arrivalMs } from '../arrival.ts';
 import { RecordingError } from '../recording-error.ts';
@@ -33,7 +34,7 @@ export async function* oldestFirst(
       yield await collect(head, batches, file.path);
       return undefined;
     }
-    const buffer = new OrderBuffer(WINDOW_RECORDS, arrivalMs);
+    const buffer = new OrderBuffer(WINDOW_RECORDS, receivedMs);
     yield buffer.push(head);
     for await (const records of batches) {
       yield buffer.push(records);
@@ -44,6 +45,12 @@ export async function* oldestFirst(
     await batches.return(undefined);
   }
   return undefined;
+}
+
+/** What a file that the pipeline wrote is sorted by: within a second its order is that of the pipeline itself. */
+function receivedMs(record: TrafficRecord): number {
+  const receivedS = numberField(record, 'TimeReceived');
+  return receivedS === undefined ? arrivalMs(record) : receivedS * 1000;
 }
 
 async function takeRecords(batches: Batches, count: number): Promise<TrafficRecord[]> {

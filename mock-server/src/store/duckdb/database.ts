@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 import type { DuckDBConnection, DuckDBResultReader } from '@duckdb/node-api';
 import { DuckDBInstance } from '@duckdb/node-api';
 
@@ -25,7 +27,10 @@ const SETTINGS = {
   autoinstall_known_extensions: 'false',
   autoload_known_extensions: 'false',
   preserve_insertion_order: 'true',
+  /** The store says when; by itself DuckDB would do it at nearly every batch. */
   checkpoint_threshold: '1TB',
+  /** One processor is left to JavaScript: what waits for it waits longer than it gains here. */
+  threads: String(Math.max(1, availableParallelism() - 1)),
 };
 
 /** A DuckDB database: one connection that writes, a few that read. */
