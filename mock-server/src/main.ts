@@ -28,17 +28,24 @@ async function main(): Promise<void> {
 
 async function serve(options: ServerOptions): Promise<void> {
   const startedMs = performance.now();
+  // While it loads there is nothing to finish; temporary files go with the process.
+  let stop = () => {
+    process.exit(1);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      stop();
+    });
+  }
   const progress = new LoadProgress((line) => process.stderr.write(`${line}\n`), startedMs);
   const server = await createApp(options, new SystemClock(), (step, records) => {
     progress.note(step, records, performance.now());
   });
   progress.end();
-  const stop = () => {
+  stop = () => {
     setTimeout(() => process.exit(1), STOP_MS).unref();
     void server.stop();
   };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
   try {
     const url = await server.app.listen({ host: options.host, port: options.port });
     const summary = { ...(await server.summary()), tookMs: performance.now() - startedMs };

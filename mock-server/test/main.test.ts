@@ -3,6 +3,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { connect, createServer } from 'node:net';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
@@ -122,6 +124,22 @@ describe('main', () => {
     expect(printed).toContain('3 flows from');
     expect(printed).toContain('3 conversations, 0 of them open');
     expect(printed).toContain('file-1:1: not JSON');
+  });
+
+  test('leaves no temporary files behind when it is stopped while it reads', async () => {
+    const temporary = await mkdtemp(join(tmpdir(), 'main-'));
+    const child = spawn(process.execPath, ['--import', 'tsx', MAIN, '--port', '0', '--flows', '-'], {
+      stdio: 'pipe',
+      env: { ...process.env, TMPDIR: temporary },
+    });
+    const recordings = async () =>
+      (await readdir(temporary)).filter((name) => name.startsWith('flow-recording-'));
+    child.stdin.write(`${JSON.stringify(flow())}\n`);
+    await expect.poll(recordings, { timeout: 20_000 }).toHaveLength(1);
+    child.kill('SIGINT');
+    await once(child, 'close');
+    expect(await recordings()).toEqual([]);
+    await rm(temporary, { recursive: true });
   });
 
   test('prints its options', async () => {
