@@ -29,7 +29,7 @@ async function main(): Promise<void> {
 async function serve(options: ServerOptions): Promise<void> {
   const startedMs = performance.now();
   // While it loads there is nothing to finish; temporary files go with the process.
-  let stop = () => {
+  let stop = (): void => {
     process.exit(1);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
