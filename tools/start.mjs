@@ -1,8 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
 
 import { ensureBuilt } from './builds.mjs';
 import { createChildren, untilAnswers } from './children.mjs';
-import { bin, ensureInstalled } from './install.mjs';
+import { bin, ensureInstalled, ROOT } from './install.mjs';
 import { freePort } from './ports.mjs';
 
 /**
@@ -10,12 +11,22 @@ import { freePort } from './ports.mjs';
  *
  * Installs what is missing, builds what is stale, starts the mock server and the dev console on free ports
  * of the loopback address, says where to look, and stops both on Ctrl-C. Every option but `--port` and
- * `--watch` goes to the mock server: `npm start -- --flows FILE`.
+ * `--watch` goes to the mock server: `npm start -- --flows FILE`. `--help` and `--recordings` only print.
  */
 const started = performance.now();
 const { port, isWatching, serverArgs } = readArguments(process.argv.slice(2));
 
+/** A large capture takes minutes to load; a server that fails stops everything by itself. */
+const LOAD_SECONDS = 3_600;
+
 ensureInstalled();
+if (serverArgs.some((arg) => arg === '--help' || arg === '--recordings')) {
+  const asked = spawnSync(bin('tsx'), ['mock-server/src/main.ts', ...serverArgs], {
+    cwd: ROOT,
+    stdio: 'inherit',
+  });
+  process.exit(asked.status ?? 1);
+}
 await ensureBuilt(['plugin', 'dev-console']);
 
 const consolePort = await freePort('console', port);
@@ -24,12 +35,13 @@ const backend = `http://127.0.0.1:${serverPort}`;
 const page = `http://localhost:${consolePort}/netflow-traffic`;
 
 const children = createChildren();
-children.start('mock server', bin('tsx'), [
-  'mock-server/src/main.ts',
-  '--port',
-  String(serverPort),
-  ...serverArgs,
-]);
+children.start(
+  'mock server',
+  bin('tsx'),
+  ['mock-server/src/main.ts', '--port', String(serverPort), ...serverArgs],
+  // `--flows -` reads what is piped into this command.
+  { stdio: [serverArgs.includes('-') ? 'inherit' : 'ignore', 'inherit', 'inherit'] },
+);
 children.start('console', bin('tsx'), [
   'dev-console/src/server/main.ts',
   '--port',
@@ -41,7 +53,7 @@ if (isWatching) {
   children.start('plugin build', process.execPath, ['tools/webpack.mjs', '--mode', 'development', '--watch']);
 }
 
-await untilAnswers(`${backend}/health`, 60);
+await untilAnswers(`${backend}/health`, LOAD_SECONDS);
 await untilAnswers(page, 60);
 const seconds = ((performance.now() - started) / 1000).toFixed(1);
 process.stdout.write(`\n  Network Traffic: ${page}\n  Ready after ${seconds} s. Ctrl-C stops it.\n\n`);
