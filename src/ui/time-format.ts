@@ -38,7 +38,6 @@ export function formatDayAndTime(ms: number, locale: string): string {
 const TO_THE_SECOND: Intl.DateTimeFormatOptions = {
   day: 'numeric',
   month: 'short',
-  year: 'numeric',
   hour: '2-digit',
   minute: '2-digit',
   second: '2-digit',
@@ -47,6 +46,11 @@ const TO_THE_SECOND: Intl.DateTimeFormatOptions = {
 
 /** A span in local time to the second, without saying twice what is the same: `23 Sep 2025, 10:02:11 – 10:08:00`. */
 export function formatSpan(fromMs: number, toMs: number, locale: string): string {
+  return formatter(locale, { ...TO_THE_SECOND, year: 'numeric' }).formatRange(fromMs, toMs);
+}
+
+/** The same without the year. */
+export function formatSpanOfYear(fromMs: number, toMs: number, locale: string): string {
   return formatter(locale, TO_THE_SECOND).formatRange(fromMs, toMs);
 }
 

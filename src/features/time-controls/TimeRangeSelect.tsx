@@ -7,6 +7,7 @@ import { RELATIVE_RANGES, resolveTimeRange } from '#model/time-range.ts';
 import type { Translate } from '../../ui/i18n.ts';
 import { useT } from '../../ui/i18n.ts';
 import { TEST_IDS } from '../../ui/test-ids.ts';
+import { formatSpan, formatSpanOfYear } from '../../ui/time-format.ts';
 import { useLocale } from '../../ui/useLocale.ts';
 import { AbsoluteRangeDialog } from './AbsoluteRangeDialog.tsx';
 import { lengthText } from './length-text.ts';
@@ -89,13 +90,14 @@ function rangeText(range: TimeRange, locale: string, t: Translate): string {
   if (range.kind === 'relative') {
     return t('Last {{length}}', { length: lengthText(range.seconds, locale) });
   }
-  const format = new Intl.DateTimeFormat(locale, {
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-  });
-  return format.formatRange(range.startS * 1000, range.endS * 1000);
+  const startMs = range.startS * 1000;
+  const endMs = range.endS * 1000;
+  // The year goes without saying while it is this one.
+  return isThisYear(startMs) && isThisYear(endMs)
+    ? formatSpanOfYear(startMs, endMs, locale)
+    : formatSpan(startMs, endMs, locale);
+}
+
+function isThisYear(ms: number): boolean {
+  return new Date(ms).getFullYear() === new Date().getFullYear();
 }

@@ -3,6 +3,7 @@ import type { TrafficRecord } from '#model/flow.ts';
 import type { Intake } from '../decode/intake.ts';
 import type { InputFile } from '../input/input-file.ts';
 import type { Format } from './format.ts';
+import { readSplit } from './read-split.ts';
 import { LineSplitter, TOO_LONG } from '../scan/line-splitter.ts';
 
 /** A flow log a line (NDJSON, JSON lines): what flowlogs-pipeline writes, and `logcli -o raw`. */
@@ -17,7 +18,7 @@ export const FLOW_LINES: Format = {
 };
 
 /** Reads a file line by line; `take` gives the intake what a line holds. */
-export async function* readLines(
+export function readLines(
   file: InputFile,
   intake: Intake,
   take: (text: string, line: number) => void,
@@ -28,15 +29,5 @@ export async function* readLines(
       intake.leaveOut(line, TOO_LONG);
     },
   });
-  const bytes = file.bytes();
-  for await (const chunk of bytes.chunks()) {
-    splitter.push(chunk);
-    yield intake.take();
-  }
-  splitter.end();
-  if (bytes.endsEarly !== undefined) {
-    intake.leaveOut(splitter.line, bytes.endsEarly);
-  }
-  yield intake.take();
-  return undefined;
+  return readSplit(file, intake, splitter);
 }

@@ -1,4 +1,5 @@
 import type { Format } from './format.ts';
+import { readSplit } from './read-split.ts';
 import { ObjectSplitter } from '../scan/object-splitter.ts';
 
 /**
@@ -9,24 +10,16 @@ export const FLOW_OBJECTS: Format = {
   name: 'JSON objects',
   order: 'nearly-sorted',
   isDecodedOnce: false,
-  async *read(file, intake) {
-    const splitter = new ObjectSplitter({
-      object: (text, line) => intake.addJson(text, line),
-      salvaged: (text) => intake.salvageJson(text),
-      broken: (line, reason) => {
-        intake.leaveOut(line, reason);
-      },
-    });
-    const bytes = file.bytes();
-    for await (const chunk of bytes.chunks()) {
-      splitter.push(chunk);
-      yield intake.take();
-    }
-    splitter.end();
-    if (bytes.endsEarly !== undefined) {
-      intake.leaveOut(splitter.line, bytes.endsEarly);
-    }
-    yield intake.take();
-    return undefined;
-  },
+  read: (file, intake) =>
+    readSplit(
+      file,
+      intake,
+      new ObjectSplitter({
+        object: (text, line) => intake.addJson(text, line),
+        salvaged: (text) => intake.salvageJson(text),
+        broken: (line, reason) => {
+          intake.leaveOut(line, reason);
+        },
+      }),
+    ),
 };

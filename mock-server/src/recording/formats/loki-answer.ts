@@ -1,5 +1,6 @@
 import type { Format } from './format.ts';
 import { mergeLabels } from './loki-labels.ts';
+import { readSplit } from './read-split.ts';
 import type { LokiEntry } from '../scan/loki-splitter.ts';
 import { LokiSplitter } from '../scan/loki-splitter.ts';
 import type { Intake } from '../decode/intake.ts';
@@ -22,7 +23,7 @@ export const LOKI_ANSWERS: Format = {
   name: 'an answer of Loki',
   order: 'unsorted',
   isDecodedOnce: false,
-  async *read(file, intake) {
+  read(file, intake) {
     const splitter = new LokiSplitter({
       entry: (entry) => {
         addEntry(entry, intake);
@@ -31,22 +32,22 @@ export const LOKI_ANSWERS: Format = {
         intake.leaveOut(line, reason);
       },
     });
-    const bytes = file.bytes();
     let isFirst = true;
-    for await (const chunk of bytes.chunks()) {
-      if (isFirst && METRICS_ANSWER.test(chunk.toString('latin1'))) {
-        intake.leaveOut(1, 'an answer with metrics, not with flow logs');
-      }
-      isFirst = false;
-      splitter.push(chunk);
-      yield intake.take();
-    }
-    splitter.end();
-    if (bytes.endsEarly !== undefined) {
-      intake.leaveOut(splitter.line, bytes.endsEarly);
-    }
-    yield intake.take();
-    return undefined;
+    return readSplit(file, intake, {
+      get line() {
+        return splitter.line;
+      },
+      push: (chunk) => {
+        if (isFirst && METRICS_ANSWER.test(chunk.toString('latin1'))) {
+          intake.leaveOut(1, 'an answer with metrics, not with flow logs');
+        }
+        isFirst = false;
+        splitter.push(chunk);
+      },
+      end: () => {
+        splitter.end();
+      },
+    });
   },
 };
 
