@@ -47,14 +47,27 @@ export default defineConfig<object, WorkerFixtures>({
       name: 'live idle',
       testMatch: 'open-connections.site.ts',
       use: {
-        siteOptions: { ...RECORDED, timeline: 'live', flows: join(RECORDINGS, 'idle.jsonl.gz') },
+        siteOptions: { ...RECORDED, timeline: 'live', flows: [join(RECORDINGS, 'idle.jsonl.gz')] },
+      },
+    },
+    {
+      name: 'captures',
+      testMatch: 'captures.site.ts',
+      use: {
+        siteOptions: {
+          ...RECORDED,
+          flows: [
+            join(import.meta.dirname, 'mock-server/test/captures/http.pcap'),
+            join(import.meta.dirname, 'e2e/captures/half-broken.json'),
+          ],
+        },
       },
     },
     ...recordings.map(({ name, file }) => ({
       name: `recording ${name}`,
       testMatch: 'recordings.site.ts',
       // They load a page for each of many sights: a trace of all of them costs time, and says no more than the missing texts.
-      use: { siteOptions: { ...RECORDED, flows: join(RECORDINGS, file) }, trace: 'off' as const },
+      use: { siteOptions: { ...RECORDED, flows: [join(RECORDINGS, file)] }, trace: 'off' as const },
     })),
   ],
   use: {

@@ -15,7 +15,7 @@ const TIMEOUT_MS = 180_000;
 test('shows what its manifest promises', async ({ page, siteOptions }) => {
   test.setTimeout(TIMEOUT_MS);
   const { recordings } = await readManifest(RECORDINGS_DIRECTORY);
-  const entry = recordings.find(({ file }) => file === basename(siteOptions.flows ?? ''));
+  const entry = recordings.find(({ file }) => file === basename(siteOptions.flows?.[0] ?? ''));
   const span = spanQuery(entry?.span);
   const promised = entry?.shows.filter(({ onPage }) => onPage !== undefined) ?? [];
   expect(promised).not.toEqual([]);

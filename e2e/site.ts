@@ -14,8 +14,8 @@ export type SiteOptions = {
   readonly timeline: 'live' | 'recorded';
   /** Whether the user may list namespaces. */
   readonly isAdmin: boolean;
-  /** The recording that is played; the bundled tour without it. */
-  readonly flows?: string;
+  /** The files of the recording that is played; the bundled tour without them. */
+  readonly flows?: readonly string[];
 };
 
 /** A mock server and a dev console of their own, for one worker. */
@@ -68,7 +68,7 @@ export async function startSite(options: SiteOptions): Promise<Site> {
       options.timeline,
       '--log-types',
       options.logTypes,
-      ...(options.flows === undefined ? [] : ['--flows', options.flows]),
+      ...(options.flows === undefined ? [] : ['--flows', ...options.flows]),
     ],
     /listening on (http:\/\/127\.0\.0\.1:\d+)/,
   );

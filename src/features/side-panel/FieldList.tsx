@@ -9,6 +9,7 @@ import {
 import type { SetValue } from '#model/fields/field-values.ts';
 import { fieldValues } from '#model/fields/field-values.ts';
 import type { FieldSpec } from '#model/fields/field-spec.ts';
+import { fieldSpec } from '#model/fields/registry.ts';
 import type { Filter, Match } from '#model/filter/filter.ts';
 import type { TrafficRecord } from '#model/flow.ts';
 import { useT } from '../../ui/i18n.ts';
@@ -54,7 +55,7 @@ export function FieldList({ title, fields, record, ...filtering }: FieldListProp
         {set.map((spec) => (
           <DescriptionListGroup key={spec.name}>
             <DescriptionListTerm title={spec.description === undefined ? undefined : t(spec.description)}>
-              {t(spec.label)}
+              {isKnown(spec) ? t(spec.label) : spec.name}
             </DescriptionListTerm>
             <DescriptionListDescription>
               {fieldValues(record, spec.name).map((value: SetValue, index) => (
@@ -69,4 +70,9 @@ export function FieldList({ title, fields, record, ...filtering }: FieldListProp
       </DescriptionList>
     </section>
   );
+}
+
+/** Whether the project has words for a field; one that it does not know goes by its name. */
+function isKnown({ name }: FieldSpec): boolean {
+  return fieldSpec(name) !== undefined;
 }
