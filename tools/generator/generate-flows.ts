@@ -1,15 +1,15 @@
-import { buildCluster } from './cluster.ts';
-import { poisson } from './distributions.ts';
-import { LineBuffer } from './lines.ts';
-import { Mix } from './mix.ts';
-import type { Connection, Observation } from './observation.ts';
-import { connect } from './observation.ts';
+import { buildCluster } from './cluster/cluster.ts';
+import { poisson } from './chance/distributions.ts';
+import { LineBuffer } from './reports/lines.ts';
+import { Mix } from './traffic/mix.ts';
+import type { Connection, Observation } from './reports/observation.ts';
+import { connect } from './reports/observation.ts';
 import type { GeneratorOptions } from './options.ts';
-import { Random } from './random.ts';
-import { busyness, meanBusyness } from './rate.ts';
-import type { Report } from './report.ts';
-import { nextReport, receivedS, reportAfter, reportUntil, REPORT_MS } from './report.ts';
-import { endMs, exchangesBefore, PROTOCOL } from './traffic.ts';
+import { Random } from './chance/random.ts';
+import { busyness, meanBusyness } from './chance/rate.ts';
+import type { Report } from './reports/report.ts';
+import { nextReport, receivedS, reportAfter, reportUntil, REPORT_MS } from './reports/report.ts';
+import { endMs, exchangesBefore, PROTOCOL } from './traffic/traffic.ts';
 
 /** What a stream was, told at its end. */
 export type StreamSummary = {

@@ -7,8 +7,8 @@ import type { Column } from './columnar/column.ts';
 import type { Dictionary } from './columnar/dictionary.ts';
 import type { RowSink } from './columnar/waiting-rows.ts';
 import type { Columns } from './database.ts';
-import { ipKey } from './ip-key.ts';
-import { naturalKey } from './natural-key.ts';
+import { ipKey } from './keys/ip-key.ts';
+import { naturalKey } from './keys/natural-key.ts';
 import { decodeRecords, encodeRecord, RECORD_COLUMNS } from './record-columns.ts';
 
 /** A number (or text, where the column holds text) that a conversation has beside its latest event. */

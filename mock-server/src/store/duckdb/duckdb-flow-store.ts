@@ -22,10 +22,10 @@ import { CONVERSATION_COLUMNS, decodeConversations, encodeConversation } from '.
 import { pageCondition, pageOrder, positionOf } from './conversation-order.ts';
 import { Database } from './database.ts';
 import { exportRecords } from './export-records.ts';
-import { conversationFields, recordFields } from './field-source.ts';
-import { filterSql } from './filter-sql.ts';
+import { conversationFields, recordFields } from './conditions/field-source.ts';
+import { filterSql } from './conditions/filter-sql.ts';
 import { decodeRecords, encodeRecord } from './record-columns.ts';
-import { recordsCondition } from './records-condition.ts';
+import { recordsCondition } from './conditions/records-condition.ts';
 import { restoreInstances } from './restore-instances.ts';
 import { forgetOld } from './retention.ts';
 import { CONVERSATIONS, RECORDS, recordTypeNumber, SCHEMA, STORED_RECORD_COLUMNS } from './schema.ts';

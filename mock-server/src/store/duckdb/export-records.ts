@@ -4,7 +4,7 @@ import type { ExportQuery } from '../flow-store.ts';
 import type { Dictionary } from './columnar/dictionary.ts';
 import type { Database } from './database.ts';
 import { decodeRecords } from './record-columns.ts';
-import { recordsCondition } from './records-condition.ts';
+import { recordsCondition } from './conditions/records-condition.ts';
 import { column, list, sql } from './sql.ts';
 import type { UsedFields } from './used-fields.ts';
 

@@ -1,7 +1,7 @@
 import type { JsonValue } from '#model/flow.ts';
 
 import type { Database } from '../database.ts';
-import { ipKey } from '../ip-key.ts';
+import { ipKey } from '../keys/ip-key.ts';
 import type { Sql } from '../sql.ts';
 import { sql } from '../sql.ts';
 import type { Column } from './column.ts';

@@ -1,11 +1,11 @@
-import type { RecordsQuery } from '../flow-store.ts';
-import type { Dictionary } from './columnar/dictionary.ts';
+import type { RecordsQuery } from '../../flow-store.ts';
+import type { Dictionary } from '../columnar/dictionary.ts';
 import { recordFields } from './field-source.ts';
 import { filterSql } from './filter-sql.ts';
-import { recordTypeNumber } from './schema.ts';
-import type { Sql } from './sql.ts';
-import { and, list, sql } from './sql.ts';
-import type { UsedFields } from './used-fields.ts';
+import { recordTypeNumber } from '../schema.ts';
+import type { Sql } from '../sql.ts';
+import { and, list, sql } from '../sql.ts';
+import type { UsedFields } from '../used-fields.ts';
 
 /** Holds for the records that a question asks for, however many it wants. */
 export function recordsCondition(

@@ -1,4 +1,4 @@
-import type { ParetoRange } from './distributions.ts';
+import type { ParetoRange } from '../chance/distributions.ts';
 
 /** How an application talks: what a server of its kind listens on, and the sizes and times of its exchanges. */
 export type Application = {

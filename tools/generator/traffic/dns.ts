@@ -1,7 +1,7 @@
-import { lognormal, pickFrom } from './distributions.ts';
-import type { Fragment } from './lines.ts';
-import { fragment } from './lines.ts';
-import type { Random } from './random.ts';
+import { lognormal, pickFrom } from '../chance/distributions.ts';
+import type { Fragment } from '../reports/lines.ts';
+import { fragment } from '../reports/lines.ts';
+import type { Random } from '../chance/random.ts';
 
 /** Answers of name servers: the flags are QR, RD and RA with the response code of RFC 1035. */
 const ANSWER = {

@@ -1,11 +1,11 @@
 import { assert } from '#model/lib/assert.ts';
 
 import { APPLICATIONS } from './application.ts';
-import type { Cluster, OutsideServer, Workload } from './cluster.ts';
-import { at, pickFrom, WeightedChoice, zipfWeights } from './distributions.ts';
+import type { Cluster, OutsideServer, Workload } from '../cluster/cluster.ts';
+import { at, pickFrom, WeightedChoice, zipfWeights } from '../chance/distributions.ts';
 import type { End } from './end.ts';
 import { INFRA } from './plan.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../chance/random.ts';
 
 /** A workload that calls others, the one it calls most often first. */
 export type Caller = {

@@ -1,6 +1,6 @@
-import type { AddressPair, IpVersion } from './addresses.ts';
-import type { Fragment } from './lines.ts';
-import { EMPTY, fragment } from './lines.ts';
+import type { AddressPair, IpVersion } from '../cluster/addresses.ts';
+import type { Fragment } from '../reports/lines.ts';
+import { EMPTY, fragment } from '../reports/lines.ts';
 
 /** A field that both ends have, as JSON with a comma before it: for the source, and for the destination. */
 export type EndField = { readonly src: Fragment; readonly dst: Fragment };

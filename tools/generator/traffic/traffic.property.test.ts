@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { EMPTY } from './lines.ts';
+import { EMPTY } from '../reports/lines.ts';
 import type { Traffic } from './traffic.ts';
 import { bytesSent, endMs, exchangeMs, exchangesBefore, NOTHING, packetsSent, SILENCE } from './traffic.ts';
 

@@ -1,5 +1,5 @@
-import { pickFrom } from './distributions.ts';
-import type { Random } from './random.ts';
+import { pickFrom } from '../chance/distributions.ts';
+import type { Random } from '../chance/random.ts';
 import { FLAG } from './tcp-flags.ts';
 import type { Traffic } from './traffic.ts';
 import { NOTHING, PROTOCOL, SILENCE } from './traffic.ts';

@@ -8,9 +8,9 @@ import {
   serverAddresses,
   serviceAddresses,
 } from './addresses.ts';
-import type { Application } from './application.ts';
-import { at } from './distributions.ts';
-import type { ClusterNode, End } from './end.ts';
+import type { Application } from '../traffic/application.ts';
+import { at } from '../chance/distributions.ts';
+import type { ClusterNode, End } from '../traffic/end.ts';
 import {
   EphemeralPorts,
   isAppNamespace,
@@ -19,14 +19,14 @@ import {
   makeLink,
   makeMac,
   NO_FIELDS,
-} from './end.ts';
-import { fragment } from './lines.ts';
+} from '../traffic/end.ts';
+import { fragment } from '../reports/lines.ts';
 import { linkName, nameSuffix, outsideName } from './names.ts';
-import { MOST_PODS_PER_NODE } from './options.ts';
-import type { WorkloadPlan } from './plan.ts';
-import { planWorkloads } from './plan.ts';
-import { Random } from './random.ts';
-import type { GeneratorOptions } from './options.ts';
+import { MOST_PODS_PER_NODE } from '../options.ts';
+import type { WorkloadPlan } from '../traffic/plan.ts';
+import { planWorkloads } from '../traffic/plan.ts';
+import { Random } from '../chance/random.ts';
+import type { GeneratorOptions } from '../options.ts';
 
 /** A workload that runs: its pods, and the service in front of them. */
 export type Workload = {

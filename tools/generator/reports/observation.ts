@@ -1,12 +1,12 @@
-import type { IpVersion } from './addresses.ts';
-import { GATEWAY_MAC, ROUTER_MAC } from './cluster.ts';
-import type { ClusterNode, End, EndField } from './end.ts';
-import { makeLink } from './end.ts';
-import type { Drop } from './failure.ts';
+import type { IpVersion } from '../cluster/addresses.ts';
+import { GATEWAY_MAC, ROUTER_MAC } from '../cluster/cluster.ts';
+import type { ClusterNode, End, EndField } from '../traffic/end.ts';
+import { makeLink } from '../traffic/end.ts';
+import type { Drop } from '../traffic/failure.ts';
 import type { Fragment } from './lines.ts';
 import { EMPTY, fragment } from './lines.ts';
-import type { Traffic } from './traffic.ts';
-import { endMs, PROTOCOL } from './traffic.ts';
+import type { Traffic } from '../traffic/traffic.ts';
+import { endMs, PROTOCOL } from '../traffic/traffic.ts';
 
 /** A connection as it runs: its traffic, and what has been told of it. */
 export type Connection = {

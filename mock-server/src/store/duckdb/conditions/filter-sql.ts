@@ -4,10 +4,10 @@ import { positiveOf } from '#model/filter/lower.ts';
 import { swapEnds } from '#model/filter/lowering/swap-ends.ts';
 import { assertNever } from '#model/lib/assert.ts';
 
-import type { Dictionary } from './columnar/dictionary.ts';
+import type { Dictionary } from '../columnar/dictionary.ts';
 import type { FieldPlace, FieldSource } from './field-source.ts';
-import type { Sql } from './sql.ts';
-import { and, column, list, or, sql } from './sql.ts';
+import type { Sql } from '../sql.ts';
+import { and, column, list, or, sql } from '../sql.ts';
 import type { ValueTest } from './value-sql.ts';
 import { valueTest } from './value-sql.ts';
 

@@ -3,9 +3,9 @@ import type { FilterValue, Operator } from '#model/filter/filter.ts';
 import { isNumeric } from '#model/filter/lowering/resolve-match.ts';
 import { parseIpRange } from '#model/net/ip.ts';
 
-import { ipKeyOf } from './ip-key.ts';
-import type { Sql } from './sql.ts';
-import { sql } from './sql.ts';
+import { ipKeyOf } from '../keys/ip-key.ts';
+import type { Sql } from '../sql.ts';
+import { sql } from '../sql.ts';
 
 /** How one value of a field is tested in SQL, by how it is stored. None is asked about a value that is not set. */
 export type ValueTest = {

@@ -1,6 +1,6 @@
-import type { Fragment } from './lines.ts';
-import { EMPTY } from './lines.ts';
-import { chanceAt } from './random.ts';
+import type { Fragment } from '../reports/lines.ts';
+import { EMPTY } from '../reports/lines.ts';
+import { chanceAt } from '../chance/random.ts';
 
 /** Protocols by their IP number. */
 export const PROTOCOL = { icmp: 1, tcp: 6, udp: 17, icmp6: 58 } as const;

@@ -1,10 +1,17 @@
-import type { Drop } from './failure.ts';
+import type { Drop } from '../traffic/failure.ts';
 import type { LineBuffer } from './lines.ts';
 import { fragment } from './lines.ts';
 import type { Observation, Ports } from './observation.ts';
-import { chanceAt } from './random.ts';
-import type { Traffic } from './traffic.ts';
-import { bytesSent, exchangeMs, exchangesBefore, NOTHING, packetsSent, PROTOCOL } from './traffic.ts';
+import { chanceAt } from '../chance/random.ts';
+import type { Traffic } from '../traffic/traffic.ts';
+import {
+  bytesSent,
+  exchangeMs,
+  exchangesBefore,
+  NOTHING,
+  packetsSent,
+  PROTOCOL,
+} from '../traffic/traffic.ts';
 
 /** How often agents report, in milliseconds: `CACHE_ACTIVE_TIMEOUT` of the eBPF agent. */
 export const REPORT_MS = 5_000;

@@ -1,8 +1,8 @@
-import type { IpVersion } from './addresses.ts';
+import type { IpVersion } from '../cluster/addresses.ts';
 import type { Application } from './application.ts';
-import { lognormal, pareto } from './distributions.ts';
-import { EMPTY } from './lines.ts';
-import type { Random } from './random.ts';
+import { lognormal, pareto } from '../chance/distributions.ts';
+import { EMPTY } from '../reports/lines.ts';
+import type { Random } from '../chance/random.ts';
 import { FLAG } from './tcp-flags.ts';
 import type { Handshake, Traffic, Way } from './traffic.ts';
 import { NOTHING, PROTOCOL, SILENCE } from './traffic.ts';

@@ -1,9 +1,9 @@
 import type { FieldSpec } from '#model/fields/field-spec.ts';
 import { fieldSpec } from '#model/fields/registry.ts';
 
-import type { Dictionary } from './columnar/dictionary.ts';
-import { CONVERSATION_FIELD_COLUMNS } from './conversation-columns.ts';
-import type { UsedFields } from './used-fields.ts';
+import type { Dictionary } from '../columnar/dictionary.ts';
+import { CONVERSATION_FIELD_COLUMNS } from '../conversation-columns.ts';
+import type { UsedFields } from '../used-fields.ts';
 
 /** Where the values of a field stand in a table. */
 export type FieldPlace = {

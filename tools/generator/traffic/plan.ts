@@ -1,9 +1,9 @@
 import type { Application } from './application.ts';
 import { API, APPLICATIONS, DNS, INGRESS_HTTPS, OUTSIDE_HTTPS, SCRAPE, STATSD } from './application.ts';
-import { lognormal, WeightedChoice } from './distributions.ts';
-import { namespaceName, workloadName } from './names.ts';
-import type { GeneratorOptions } from './options.ts';
-import type { Random } from './random.ts';
+import { lognormal, WeightedChoice } from '../chance/distributions.ts';
+import { namespaceName, workloadName } from '../cluster/names.ts';
+import type { GeneratorOptions } from '../options.ts';
+import type { Random } from '../chance/random.ts';
 
 /** A workload before it runs; a DaemonSet has a pod on every node, whatever its replicas say. */
 export type WorkloadPlan = {
