@@ -79,7 +79,7 @@ async function load(path: string): Promise<Load> {
   );
   let conversations = '';
   for await (const line of createInterface({ input: server.stdout })) {
-    conversations = /[\d,]+ conversations/.exec(line)?.[0] ?? conversations;
+    conversations = /\d[\d ]* conversations/.exec(line)?.[0] ?? conversations;
     if (line.startsWith('listening on')) {
       break;
     }
