@@ -27,6 +27,8 @@ const SETTINGS = {
   autoinstall_known_extensions: 'false',
   autoload_known_extensions: 'false',
   preserve_insertion_order: 'true',
+  /** Of the newest so many, the wide rest of a row is read when it is known which rows they are. */
+  late_materialization_max_rows: '20000',
   /** The store says when; by itself DuckDB would do it at nearly every batch. */
   checkpoint_threshold: '1TB',
   /** One processor is left to JavaScript: what waits for it waits longer than it gains here. */
