@@ -1,5 +1,5 @@
 import type { LabCluster, LabPod } from '../cluster.ts';
-import { SHOP_NODES } from './shop-cluster.ts';
+import { TWO_NODES } from './lab-node.ts';
 
 const PODS = {
   checkout: {
@@ -90,7 +90,7 @@ export const LOST_PERCENT = 12;
 
 /** Two nodes, of which the first loses packets to uploads and lets nothing pass to the vault. */
 export const FAILING_CLUSTER: LabCluster = {
-  nodes: SHOP_NODES,
+  nodes: TWO_NODES,
   pods: Object.values(PODS),
   services: [
     {

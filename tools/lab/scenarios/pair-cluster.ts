@@ -1,4 +1,5 @@
 import type { LabCluster, LabPod } from '../cluster.ts';
+import { TWO_NODES } from './lab-node.ts';
 
 function pod(spec: Pick<LabPod, 'name' | 'ownerName' | 'ownerType' | 'node' | 'ip' | 'ip6'>): LabPod {
   return { namespace: 'pair', ...spec };
@@ -57,28 +58,7 @@ export const PAIR_PORTS = {
 
 /** Two nodes with two pods each: enough for everything that is between two ends. */
 export const PAIR_CLUSTER: LabCluster = {
-  nodes: [
-    {
-      name: 'worker-0',
-      ip: '10.0.0.11',
-      ip6: 'fd98::11',
-      zone: 'eu-west-1a',
-      podNetwork: '10.128.0.0/23',
-      podGateway: '10.128.0.1',
-      podNetwork6: 'fd01:0:0:1::/64',
-      podGateway6: 'fd01:0:0:1::1',
-    },
-    {
-      name: 'worker-1',
-      ip: '10.0.0.12',
-      ip6: 'fd98::12',
-      zone: 'eu-west-1b',
-      podNetwork: '10.129.0.0/23',
-      podGateway: '10.129.0.1',
-      podNetwork6: 'fd01:0:0:2::/64',
-      podGateway6: 'fd01:0:0:2::1',
-    },
-  ],
+  nodes: TWO_NODES,
   pods: Object.values(PODS),
   services: [],
   nodePorts: [],

@@ -1,27 +1,5 @@
-import type { LabCluster, LabNode, LabPod } from '../cluster.ts';
-
-const NODES: readonly LabNode[] = [
-  {
-    name: 'worker-0',
-    ip: '10.0.0.11',
-    ip6: 'fd98::11',
-    zone: 'eu-west-1a',
-    podNetwork: '10.128.0.0/23',
-    podGateway: '10.128.0.1',
-    podNetwork6: 'fd01:0:0:1::/64',
-    podGateway6: 'fd01:0:0:1::1',
-  },
-  {
-    name: 'worker-1',
-    ip: '10.0.0.12',
-    ip6: 'fd98::12',
-    zone: 'eu-west-1b',
-    podNetwork: '10.129.0.0/23',
-    podGateway: '10.129.0.1',
-    podNetwork6: 'fd01:0:0:2::/64',
-    podGateway6: 'fd01:0:0:2::1',
-  },
-];
+import type { LabCluster, LabPod } from '../cluster.ts';
+import { TWO_NODES } from './lab-node.ts';
 
 const PODS = {
   front0: {
@@ -83,9 +61,6 @@ const PODS = {
 /** The pods of the shop by the part that they play. */
 export const SHOP_PODS: Readonly<Record<keyof typeof PODS, LabPod>> = PODS;
 
-/** Nodes of the shop: the first has a front end, the cart and the cache, the second the rest. */
-export const SHOP_NODES = NODES;
-
 /** Hosts outside the cluster: documentation addresses (RFC 5737). */
 export const SHOP_OUTSIDE = {
   payments: '203.0.113.20',
@@ -106,7 +81,7 @@ export const SHOP_SERVICES = {
 
 /** Two nodes with a shop of which every part is a service, so that no pod is asked by its own address. */
 export const SHOP_CLUSTER: LabCluster = {
-  nodes: NODES,
+  nodes: TWO_NODES,
   pods: Object.values(PODS),
   services: [
     {

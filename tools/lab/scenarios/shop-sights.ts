@@ -1,8 +1,9 @@
 import type { Sight } from '../sight.ts';
-import { SHOP_NODE_PORT, SHOP_NODES, SHOP_OUTSIDE, SHOP_PODS, SHOP_SERVICES } from './shop-cluster.ts';
+import { TWO_NODES } from './lab-node.ts';
+import { SHOP_NODE_PORT, SHOP_OUTSIDE, SHOP_PODS, SHOP_SERVICES } from './shop-cluster.ts';
 
 const { front0, front1, cart, cache, orders, dns } = SHOP_PODS;
-const [worker0] = SHOP_NODES;
+const [worker0] = TWO_NODES;
 
 /** What the shop shows. */
 export const SHOP_SIGHTS: readonly Sight[] = [

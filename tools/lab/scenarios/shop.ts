@@ -10,7 +10,8 @@ import {
   role,
 } from './lab-process.ts';
 import type { Scenario } from './scenario.ts';
-import { SHOP_CLUSTER, SHOP_NODES, SHOP_OUTSIDE, SHOP_PODS, SHOP_SERVICES } from './shop-cluster.ts';
+import { TWO_NODES } from './lab-node.ts';
+import { SHOP_CLUSTER, SHOP_OUTSIDE, SHOP_PODS, SHOP_SERVICES } from './shop-cluster.ts';
 import { SHOP_SIGHTS } from './shop-sights.ts';
 
 const { front0, front1, cart, cache, orders, dns } = SHOP_PODS;
@@ -57,7 +58,7 @@ const SERVERS: readonly LabProcess[] = [
 const CLIENTS: readonly LabProcess[] = [
   role(inPod(cart), 'store-cart'),
   role(OUTSIDE, 'store-customers'),
-  ...SHOP_NODES.map(({ name }) => role({ kind: 'node', node: name }, 'store-kubelet', name)),
+  ...TWO_NODES.map(({ name }) => role({ kind: 'node', node: name }, 'store-kubelet', name)),
 ];
 
 /** A healthy shop behind services, with what the nodes translate. */

@@ -1,17 +1,5 @@
-import type { LabCluster, LabNode, LabPod } from '../cluster.ts';
-
-function node(index: number, octets: string, zone: string): LabNode {
-  return {
-    name: `worker-${String(index)}`,
-    ip: `10.0.0.${String(11 + index)}`,
-    ip6: `fd98::${String(11 + index)}`,
-    zone,
-    podNetwork: `10.${octets}.0/23`,
-    podGateway: `10.${octets}.1`,
-    podNetwork6: `fd01:0:0:${String(index + 1)}::/64`,
-    podGateway6: `fd01:0:0:${String(index + 1)}::1`,
-  };
-}
+import type { LabCluster, LabPod } from '../cluster.ts';
+import { labNode, TWO_NODES } from './lab-node.ts';
 
 type PodSpec = Omit<LabPod, 'ownerType'> & { readonly ownerType?: LabPod['ownerType'] };
 
@@ -155,7 +143,7 @@ export const TOUR_SERVICES = {
 
 /** Three nodes in three zones with a small shop, its monitoring, its logs and a job. */
 export const TOUR_CLUSTER: LabCluster = {
-  nodes: [node(0, '128.0', 'eu-west-1a'), node(1, '129.0', 'eu-west-1b'), node(2, '131.0', 'eu-west-1c')],
+  nodes: [...TWO_NODES, labNode(2, '131.0', 'eu-west-1c')],
   pods: Object.values(TOUR_PODS),
   services: [
     {

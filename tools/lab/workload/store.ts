@@ -1,12 +1,7 @@
 import { Agent, request } from 'node:https';
 
-import {
-  SHOP_NODE_PORT,
-  SHOP_NODES,
-  SHOP_OUTSIDE,
-  SHOP_PODS,
-  SHOP_SERVICES,
-} from '../scenarios/shop-cluster.ts';
+import { TWO_NODES } from '../scenarios/lab-node.ts';
+import { SHOP_NODE_PORT, SHOP_OUTSIDE, SHOP_PODS, SHOP_SERVICES } from '../scenarios/shop-cluster.ts';
 import { forever, happens, heavyTailed, pick, report, think } from './chance.ts';
 import type { Answer } from './http.ts';
 import { ask, keptConnections, serveHttp } from './http.ts';
@@ -79,7 +74,7 @@ function runStoreCart(): void {
 function runCustomers(): void {
   for (const localAddress of SHOP_OUTSIDE.customers) {
     void forever(5, async () => {
-      const host = pick(SHOP_NODES)?.ip ?? '';
+      const host = pick(TWO_NODES)?.ip ?? '';
       const agent = happens(0.7) ? keptConnections(1) : undefined;
       const visit = { host, port: SHOP_NODE_PORT, localAddress, ...(agent === undefined ? {} : { agent }) };
       for (const path of ['/', '/product/7', ...(happens(0.5) ? ['/cart', '/checkout'] : [])]) {
