@@ -7,8 +7,6 @@ export const CHUNK_ROWS = 2048;
 
 /** The values of one column for the rows of a chunk, of which each may be missing. */
 export interface ColumnBuffer {
-  /** Whether any of them is there. */
-  readonly isUsed: boolean;
   /** Fills the column of a chunk with the values of the first `rows` rows. */
   fill(vector: duckdb.Vector, rows: number): void;
 }
@@ -21,10 +19,6 @@ export class NumberBuffer implements ColumnBuffer {
   set(row: number, value: number): void {
     this.#values[row] = value;
     this.#presence.add(row);
-  }
-
-  get isUsed(): boolean {
-    return this.#presence.count > 0;
   }
 
   fill(vector: duckdb.Vector, rows: number): void {
@@ -41,10 +35,6 @@ export class TextBuffer implements ColumnBuffer {
   set(row: number, text: string): void {
     this.#values.push({ row, text });
     this.#presence.add(row);
-  }
-
-  get isUsed(): boolean {
-    return this.#values.length > 0;
   }
 
   fill(vector: duckdb.Vector, rows: number): void {

@@ -4,7 +4,7 @@ import duckdb from '@duckdb/node-bindings';
 export class Presence {
   readonly #bits: Uint8Array<ArrayBuffer>;
   /** How many have one. */
-  count = 0;
+  #count = 0;
 
   /** `capacity` is the number of rows, a multiple of 64. */
   constructor(capacity: number) {
@@ -14,12 +14,12 @@ export class Presence {
   add(row: number): void {
     const byte = row >> 3;
     this.#bits[byte] = (this.#bits[byte] ?? 0) | (1 << (row & 7));
-    this.count += 1;
+    this.#count += 1;
   }
 
   /** Says in a column of a chunk which of its first `rows` rows are missing. */
   fill(vector: duckdb.Vector, rows: number): void {
-    if (this.count === rows) {
+    if (this.#count === rows) {
       return;
     }
     duckdb.vector_ensure_validity_writable(vector);
