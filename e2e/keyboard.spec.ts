@@ -15,6 +15,7 @@ test('follows a conversation with the keyboard alone', async ({ page, wholeRecor
   await page.keyboard.press('Escape');
   await page.keyboard.press('Enter');
   await expect(traffic.chips).toContainText('shop');
+  await traffic.settled();
 
   // Into the table, two rows down, open its events, then the panel.
   const first = traffic.rows().first();

@@ -102,6 +102,24 @@ describe('VirtualTable', () => {
     expect(Number(/item (\d+)/.exec(focused())?.[1])).toBeGreaterThan(5);
   });
 
+  test('gives the focus of a row that goes to the one that takes its place', async () => {
+    const { rerender } = render(<Harness items={many.slice(0, 5)} />);
+    await tabToRows();
+    await userEvent.keyboard('{ArrowDown}');
+    rerender(<Harness items={many.slice(0, 5).filter(({ size }) => size !== 1)} />);
+    expect(focused()).toContain('item 2');
+    rerender(<Harness items={many.slice(7, 8)} />);
+    expect(focused()).toContain('item 7');
+  });
+
+  test('leaves the focus where it went when a row goes that had it before', async () => {
+    const { rerender } = render(<Harness items={many.slice(0, 5)} />);
+    await tabToRows();
+    await userEvent.tab({ shift: true });
+    rerender(<Harness items={many.slice(3, 5)} />);
+    expect(screen.getAllByRole('button').some((button) => button.matches(':focus'))).toBe(true);
+  });
+
   test('opens a row by Enter and marks it, and Escape closes it', async () => {
     render(<Harness />);
     await tabToRows();

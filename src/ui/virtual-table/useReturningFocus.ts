@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'react';
 
+import { isFocusLost } from './focus-lost.ts';
+
 /**
  * Brings the focus back to the line whose details were closed, if closing left it nowhere.
  *
@@ -20,14 +22,4 @@ export function useReturningFocus(selectedKey: string | undefined, focusRow: (ke
       focus.current(closed);
     }
   }, [selectedKey]);
-}
-
-/** Nothing has the focus, or something that is on its way out: a drawer hides before it goes. */
-function isFocusLost(): boolean {
-  const { activeElement } = document;
-  return (
-    activeElement === null ||
-    activeElement === document.body ||
-    activeElement.closest('[hidden], [data-closes-to-row]') !== null
-  );
 }

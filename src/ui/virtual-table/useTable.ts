@@ -5,6 +5,7 @@ import type { Sort } from '#model/view.ts';
 import { recallScroll } from './scroll-memory.ts';
 import type { TableRow } from './table-rows.ts';
 import { tableRows } from './table-rows.ts';
+import { useKeptFocus } from './useKeptFocus.ts';
 import { useReturningFocus } from './useReturningFocus.ts';
 import { useRootFontSize } from './useRootFontSize.ts';
 import { useRowFocus } from './useRowFocus.ts';
@@ -61,6 +62,7 @@ export function useTable<T>({ items, keyOf, sort, selectedKey, memoryName }: Tab
   const virtualizer = useRowWindow({ viewport, rows, rowHeight, headerHeight, activeIndex });
   const focusRow = useRowFocus({ viewport, virtualizer, indexes, setActiveKey });
   useReturningFocus(selectedKey, focusRow);
+  useKeptFocus({ viewport, itemKeys, focusRow });
   useScrollAnchor({
     viewport,
     virtualizer,
