@@ -107,9 +107,16 @@ describe('VirtualTable', () => {
     await tabToRows();
     await userEvent.keyboard('{ArrowDown}');
     rerender(<Harness items={many.slice(0, 5).filter(({ size }) => size !== 1)} />);
-    expect(focused()).toContain('item 2');
+    expect(row('item 2').matches(':focus')).toBe(true);
     rerender(<Harness items={many.slice(7, 8)} />);
-    expect(focused()).toContain('item 7');
+    expect(row('item 7').matches(':focus')).toBe(true);
+  });
+
+  test('leaves the focus with a row that others push down', async () => {
+    const { rerender } = render(<Harness items={many.slice(20, 25)} />);
+    await tabToRows();
+    rerender(<Harness items={many.slice(0, 25)} />);
+    expect(row('item 20').matches(':focus')).toBe(true);
   });
 
   test('leaves the focus where it went when a row goes that had it before', async () => {

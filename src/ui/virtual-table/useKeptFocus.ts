@@ -12,14 +12,16 @@ type KeptFocusOptions = {
 /**
  * Keeps the focus in the table when the line that has it goes: the line that takes its place gets it.
  *
- * Without it a refresh would throw whoever walks through the table by keyboard back to the top of the page.
+ * A line that moves to another chunk is drawn anew, and loses the focus too: it gets it back. Without this, a
+ * refresh would throw whoever walks through the table by keyboard back to the top of the page.
  */
 export function useKeptFocus({ viewport, itemKeys, focusRow }: KeptFocusOptions): void {
   const focused = useRef<{ readonly key: string; readonly index: number }>();
   const known = useRef(itemKeys);
   const focus = useRef(focusRow);
 
-  useEffect(() => {
+  // Before the effect below, which may ask for a line that came with this very render.
+  useLayoutEffect(() => {
     focus.current = focusRow;
   });
 
@@ -58,11 +60,8 @@ export function useKeptFocus({ viewport, itemKeys, focusRow }: KeptFocusOptions)
       return;
     }
     const index = itemKeys.indexOf(last.key);
-    if (index >= 0) {
-      focused.current = { key: last.key, index };
-      return;
-    }
-    const heir = itemKeys[Math.min(last.index, itemKeys.length - 1)];
+    const heir = itemKeys[index < 0 ? Math.min(last.index, itemKeys.length - 1) : index];
+    focused.current = index < 0 ? last : { key: last.key, index };
     if (heir !== undefined && isFocusLost()) {
       focus.current(heir);
     }
