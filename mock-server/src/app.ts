@@ -16,6 +16,7 @@ import { handleErrors, refuseConnection, refuseUrl } from './http/error-handler.
 import { metricsRoute } from './http/metrics.ts';
 import { servePlugin } from './http/plugin-files.ts';
 import { QueryLimits } from './http/query-limits.ts';
+import { EVERYBODY } from './http/tenant.ts';
 import type { Clock } from './lib/clock.ts';
 import { SystemClock } from './lib/system-clock.ts';
 import type { LoadSummary } from './load-summary.ts';
@@ -178,6 +179,7 @@ function createServer(options: ServerOptions, pipeline: Pipeline, context: Route
     frameworkErrors: refuseUrl,
     clientErrorHandler: refuseConnection,
   }).withTypeProvider<TypeBoxTypeProvider>();
+  app.decorateRequest('tenant', { getter: () => EVERYBODY });
   handleErrors(app);
   metricsRoute(app, context.store, pipeline.samples);
   statusRoutes(app, context);

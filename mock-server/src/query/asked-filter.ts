@@ -17,6 +17,8 @@ export type FilterQuestion = {
   readonly filters?: string;
   readonly namespace?: string;
   readonly packetLoss?: PacketLoss;
+  /** The namespaces that whoever asks is confined to; absent: none of that. */
+  readonly tenantNamespaces?: readonly string[] | undefined;
 };
 
 const MAX_CHARACTERS = 32 * 1024;
@@ -24,9 +26,16 @@ const MAX_VALUES = 2000;
 
 /** All that a query says about the contents of records, as one filter on record fields. */
 export function askedFilter(question: FilterQuestion): Result<Filter, QuestionError> {
-  const { filters = '', namespace = '', packetLoss = 'all' } = question;
+  const { filters = '', namespace = '', packetLoss = 'all', tenantNamespaces } = question;
   const asked = parseFilters(filters);
-  return asked.ok ? ok(all(asked.value, inNamespace(namespace), losing(packetLoss))) : asked;
+  return asked.ok
+    ? ok(all(asked.value, inNamespace(namespace), losing(packetLoss), within(tenantNamespaces)))
+    : asked;
+}
+
+/** Traffic from or to any of some namespaces: what a tenant may see. Everything when it is confined to none. */
+export function within(namespaces: readonly string[] | undefined): Filter {
+  return namespaces === undefined ? EVERYTHING : any(...namespaces.map(inNamespace));
 }
 
 /** Leaves out what a second observer reported of the same traffic. */

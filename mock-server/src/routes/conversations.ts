@@ -2,6 +2,7 @@ import { parseConversationKey } from '#model/conversation/identity.ts';
 import type { ConversationAnswer, ConversationsAnswer } from '#model/wire/conversations.ts';
 
 import { accepted } from '../http/accepted.ts';
+import { asked } from '../http/asked.ts';
 import { ConversationParameters, ConversationsParameters } from '../http/flow-query.ts';
 import { HttpProblem } from '../http/http-problem.ts';
 import { planConversations } from '../query/conversations-question.ts';
@@ -18,7 +19,7 @@ export function conversationsRoute(app: Server, { store, clock, limits }: RouteC
     '/api/conversations',
     { schema: { querystring: ConversationsParameters } },
     async (request): Promise<ConversationsAnswer> => {
-      const query = accepted(planConversations(request.query, clock.now()));
+      const query = accepted(planConversations(asked(request), clock.now()));
       const { items, total, next } = await limits.run(request, (signal) =>
         store.conversations(query, signal),
       );

@@ -10,6 +10,7 @@ import { FakeClock } from '../../test/fake-clock.ts';
 import { flow, T0 } from '../../test/flow-builder.ts';
 import { handleErrors } from '../http/error-handler.ts';
 import { QueryLimits } from '../http/query-limits.ts';
+import { EVERYBODY } from '../http/tenant.ts';
 import { exportRoute } from './export.ts';
 import type { RouteContext, Server } from './route-context.ts';
 
@@ -43,6 +44,7 @@ describe('exportRoute', () => {
     app = fastify({
       forceCloseConnections: true,
     }).withTypeProvider<TypeBoxTypeProvider>();
+    app.decorateRequest('tenant', { getter: () => EVERYBODY });
     handleErrors(app);
     const context = { store, clock: new FakeClock(T0), limits: new QueryLimits() };
     exportRoute(app, context as unknown as RouteContext);

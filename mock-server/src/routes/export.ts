@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import type { TrafficRecord } from '#model/flow.ts';
 
 import { accepted } from '../http/accepted.ts';
+import { asked } from '../http/asked.ts';
 import { ExportParameters } from '../http/flow-query.ts';
 import { planExport } from '../query/export-question.ts';
 import type { RouteContext, Server } from './route-context.ts';
@@ -10,7 +11,7 @@ import type { RouteContext, Server } from './route-context.ts';
 /** `GET /api/loki/export`: the records that match as a file, oldest first, while they are read from the store. */
 export function exportRoute(app: Server, { store, clock, limits }: RouteContext): void {
   app.get('/api/loki/export', { schema: { querystring: ExportParameters } }, async (request, reply) => {
-    const query = accepted(planExport(request.query, clock.now()));
+    const query = accepted(planExport(asked(request), clock.now()));
     const leaving = new AbortController();
     reply.raw.once('close', () => {
       leaving.abort(new Error('the client has gone'));

@@ -1,6 +1,7 @@
 import type { RecordsAnswer } from '#model/wire/records.ts';
 
 import { accepted } from '../http/accepted.ts';
+import { asked } from '../http/asked.ts';
 import { RecordsParameters } from '../http/flow-query.ts';
 import { recordStreams } from '../query/record-streams.ts';
 import { planRecords } from '../query/records-question.ts';
@@ -12,7 +13,7 @@ export function recordRoutes(app: Server, { store, clock, limits }: RouteContext
     '/api/loki/flow/records',
     { schema: { querystring: RecordsParameters } },
     async (request): Promise<RecordsAnswer> => {
-      const query = accepted(planRecords(request.query, clock.now()));
+      const query = accepted(planRecords(asked(request), clock.now()));
       const { records, hasMore } = await limits.run(request, (signal) => store.records(query, signal));
       return {
         resultType: 'streams',

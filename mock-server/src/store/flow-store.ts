@@ -71,6 +71,80 @@ export type ConversationWithRecords = {
 /** Which records are exported: those of a `RecordsQuery`, and all of them without a limit. */
 export type ExportQuery = Omit<RecordsQuery, 'limit'> & { readonly limit?: number };
 
+/** What is worked out of the values of a series' records; `rate` is the sum for each second of a window. */
+export const METRIC_FUNCTIONS = ['count', 'sum', 'avg', 'min', 'max', 'p90', 'p99', 'rate'] as const;
+export type MetricFunction = (typeof METRIC_FUNCTIONS)[number];
+
+/**
+ * What is worked out, of which records, at which instants.
+ *
+ * The instants are `span.fromMs + k * stepMs` for k = 1, 2 … up to the first that is not before `span.toMs`. The
+ * value at an instant is that of the records of the `windowMs` before it: a record at `at - windowMs` is in, one
+ * at `at` is not, and neither is one at or after `span.toMs`. Both ends of the span are finite.
+ */
+export type MetricsQuery = {
+  readonly span: TimeSpan;
+  readonly types: readonly RecordType[];
+  readonly filter: Filter;
+  /** Fields whose values tell series apart; none: there is one series. */
+  readonly by: readonly string[];
+  /**
+   * The numeric field that is worked with; records without it are left out. Absent: the records are counted.
+   *
+   * Counters of events (`COUNTERS`) are cumulative: what counts is what an event adds to the one before it of
+   * the same conversation. Without a field, an event counts when it is the first that the store has of its
+   * conversation, and a flow always does.
+   */
+  readonly field?: string;
+  readonly fn: MetricFunction;
+  readonly stepMs: number;
+  /** The step, but for `rate`, where it may be any multiple of what divides both. */
+  readonly windowMs: number;
+  /** So many series at most: those with the greatest value over the whole span, the least for `min`. */
+  readonly limit: number;
+};
+
+/** One series: the values of the fields that tell it apart, as text, without those that are not set. */
+export type MetricSeries = {
+  readonly labels: Readonly<Record<string, string>>;
+  /** [instant in ms, value]; instants without records are left out. */
+  readonly points: readonly (readonly [number, number])[];
+};
+
+export type MetricsAnswer = {
+  /** Greatest over the whole span first (least first for `min`), ties by their labels. */
+  readonly series: readonly MetricSeries[];
+  /** How many there are without the limit. */
+  readonly seriesCount: number;
+};
+
+/** How many of one kind pass each of some filters, each by itself; `types` means nothing to conversations. */
+export type CountsQuery = {
+  readonly of: 'records' | 'conversations';
+  readonly span: TimeSpan;
+  readonly types: readonly RecordType[];
+  readonly filters: readonly Filter[];
+};
+
+/** The instants next to a span at which something passes a filter; absent when nothing does there. */
+export type Nearest = { readonly beforeMs?: number; readonly afterMs?: number };
+
+/** The values of a field among the conversations that match, most frequent first, ties by value. */
+export type Facet = {
+  readonly field: string;
+  /** Text as it is, numbers in decimal; conversations in which the field is not set count for ''. */
+  readonly values: readonly { readonly value: string; readonly count: number }[];
+  /** How many different values there are, however many are listed. */
+  readonly valueCount: number;
+};
+
+export type FacetsQuery = Pick<ConversationsQuery, 'span' | 'filter'> & {
+  /** Fields of `conversationRecord`. */
+  readonly fields: readonly string[];
+  /** So many values of each at most. */
+  readonly limit: number;
+};
+
 /** How much a store is to keep. */
 export type RetentionLimits = {
   /** What was over before this instant is too old, in ms since the epoch; `-Infinity` when nothing is. */
@@ -116,6 +190,19 @@ export interface FlowStore {
   /** The different values of a text field in the records that match, sorted; neither absent nor empty ones. */
   values(field: string, filter: Filter, signal?: AbortSignal): Promise<readonly string[]>;
   summary(signal?: AbortSignal): Promise<StoreSummary>;
+  /** What is worked out of the records that match, over time. */
+  metrics(query: MetricsQuery, signal?: AbortSignal): Promise<MetricsAnswer>;
+  /** One count for each filter, in their order. */
+  counts(query: CountsQuery, signal?: AbortSignal): Promise<readonly number[]>;
+  /** Where in time something passes, next to a span in which perhaps nothing does; conversations by their ends. */
+  nearest(
+    query: Omit<CountsQuery, 'filters'> & { readonly filter: Filter },
+    signal?: AbortSignal,
+  ): Promise<Nearest>;
+  /** One facet for each field, in their order. */
+  facets(query: FacetsQuery, signal?: AbortSignal): Promise<readonly Facet[]>;
+  /** The fields that any of the records has that match: those the project knows in the order of its table, then others by name. */
+  fields(query: Omit<ExportQuery, 'limit'>, signal?: AbortSignal): Promise<readonly string[]>;
   /**
    * The records that match in the order in which they were ingested, some at a time and never held all at once.
    *

@@ -7,9 +7,15 @@ import type {
   ConversationsPage,
   ConversationsQuery,
   ConversationWithRecords,
+  CountsQuery,
   ExportQuery,
+  Facet,
+  FacetsQuery,
   FlowStore,
   Forgotten,
+  MetricsAnswer,
+  MetricsQuery,
+  Nearest,
   RecordsPage,
   RecordsQuery,
   RetentionLimits,
@@ -26,6 +32,12 @@ import { conversationFields, recordFields } from './conditions/field-source.ts';
 import { filterSql } from './conditions/filter-sql.ts';
 import { decodeRecords, encodeRecord } from './record-columns.ts';
 import { recordsCondition } from './conditions/records-condition.ts';
+import { countFacets } from './questions/facets.ts';
+import { countMatches } from './questions/counts.ts';
+import { answerMetrics } from './questions/metrics.ts';
+import { findNearest } from './questions/nearest.ts';
+import type { Tables } from './questions/tables.ts';
+import { usedFieldsOf } from './questions/used-fields-of.ts';
 import { restoreInstances } from './restore-instances.ts';
 import { forgetOld } from './retention.ts';
 import { CONVERSATIONS, RECORDS, recordTypeNumber, SCHEMA, STORED_RECORD_COLUMNS } from './schema.ts';
@@ -186,6 +198,29 @@ export class DuckDbFlowStore implements FlowStore {
     };
   }
 
+  metrics(query: MetricsQuery, signal?: AbortSignal): Promise<MetricsAnswer> {
+    return answerMetrics(this.#tables, query, signal);
+  }
+
+  counts(query: CountsQuery, signal?: AbortSignal): Promise<readonly number[]> {
+    return countMatches(this.#tables, query, signal);
+  }
+
+  nearest(
+    query: Omit<CountsQuery, 'filters'> & { readonly filter: Filter },
+    signal?: AbortSignal,
+  ): Promise<Nearest> {
+    return findNearest(this.#tables, query, signal);
+  }
+
+  facets(query: FacetsQuery, signal?: AbortSignal): Promise<readonly Facet[]> {
+    return countFacets(this.#tables, query, signal);
+  }
+
+  fields(query: Omit<ExportQuery, 'limit'>, signal?: AbortSignal): Promise<readonly string[]> {
+    return usedFieldsOf(this.#tables, query, signal);
+  }
+
   export(query: ExportQuery, signal?: AbortSignal): AsyncIterable<readonly TrafficRecord[]> {
     const { recordFields: used, dictionary } = this.#written;
     return exportRecords({ database: this.#database, used, dictionary }, query, signal);
@@ -203,6 +238,11 @@ export class DuckDbFlowStore implements FlowStore {
   async close(): Promise<void> {
     await this.#writing;
     this.#database.close();
+  }
+
+  get #tables(): Tables {
+    const { recordFields, conversationFields, dictionary } = this.#written;
+    return { database: this.#database, recordFields, conversationFields, dictionary };
   }
 
   async #recordsOf(instance: bigint, limit: number, signal: AbortSignal | undefined) {
