@@ -12,6 +12,8 @@ export const FILTER_SYNTAX_CODES = [
   'missing-operator',
   'unknown-operator',
   'missing-value',
+  'missing-peer',
+  'not-a-peer',
   'operator-not-allowed',
 ] as const;
 export type FilterSyntaxCode = (typeof FILTER_SYNTAX_CODES)[number] | FilterValueCode;

@@ -40,6 +40,21 @@ describe('parseFilter', () => {
     ['not(src_name=a port>=1024)', not(all(a, b))],
     ['eitherway(src_name=a)', eitherWay(a)],
     ['eitherway()', eitherWay(all())],
+    ['namespace=a <-> name=b', eitherWay(all(match('src_namespace', '=', 'a'), match('dst_name', '=', 'b')))],
+    [
+      'all(namespace=a port!=80)<->all(name=b)',
+      eitherWay(
+        all(match('src_namespace', '=', 'a'), match('src_port', '!=', '80'), match('dst_name', '=', 'b')),
+      ),
+    ],
+    [
+      '10.0.0.1 <-> fd00::/8 port>=1024',
+      all(eitherWay(all(match('src_address', '=', '10.0.0.1'), match('dst_address', '=', 'fd00::/8'))), b),
+    ],
+    [
+      'not(web-1 <-> Pod.shop.db)',
+      not(eitherWay(all(match('src_name', '=', 'web-1'), match('dst_resource', '=', 'Pod.shop.db')))),
+    ],
     ['any(src_name=a all(port>=1024 src_name=a)) src_name=a', all(any(a, all(b, a)), a)],
   ])('reads %j', (text, filter) => {
     expect(parseFilter(text)).toEqual({ ok: true, value: filter });
@@ -87,6 +102,16 @@ describe('parseFilter', () => {
     ['dscp=EFF', 'unknown-name', 5, 'EFF', 'EF'],
     ['address=10.0.0', 'not-an-address', 8, '10.0.0'],
     ['address=10.0.0.0/99', 'not-an-address', 8, '10.0.0.0/99'],
+    ['namespace=a <->', 'missing-peer', 15, ''],
+    ['any(namespace=a <-> )', 'missing-peer', 20, ''],
+    ['src_namespace=a <-> namespace=b', 'not-a-peer', 0, 'src_namespace=a'],
+    ['name=a <-> protocol=TCP', 'not-a-peer', 11, 'protocol=TCP'],
+    ['name=a <-> not(name=b)', 'not-a-peer', 11, 'not(name=b)'],
+    ['name=a <-> all()', 'not-a-peer', 11, 'all()'],
+    ['name=a <-> nmae=b', 'unknown-field', 11, 'nmae', 'name'],
+    ['name=a <-> port=htps', 'not-a-port', 16, 'htps', 'https'],
+    ['<-> name=a', 'unexpected-character', 0, '<'],
+    ['name=a <-> b <-> c', 'unexpected-character', 13, '<'],
     ['resource=Pod.a', 'incomplete-resource', 9, 'Pod.a'],
   ])('refuses %j: %s', (text, ...[code, offset, found, suggestion]) => {
     expect(parseFilter(text)).toMatchObject({

@@ -8,6 +8,7 @@ import { FilterSyntaxError } from './filter-syntax-error.ts';
 import type { Filter, FilterValue, Match, Operator } from './filter.ts';
 import { all, any, eitherWay, not, OPERATORS } from './filter.ts';
 import { resolveMatch } from './lowering/resolve-match.ts';
+import { asPeer, BETWEEN, between, namedPeer } from './peers.ts';
 import { readValue } from './text/value-text.ts';
 
 /** How deep groups may be nested. */
@@ -22,6 +23,10 @@ const SPACE = /\s*/y;
 const WORD = /[A-Za-z_][A-Za-z0-9_.]*/y;
 /** What may be meant as an operator; only the first character may be a colon, with which IPv6 values begin too. */
 const OPERATOR_RUN = /[=!<>~:][=!<>~]*/y;
+
+/** A peer that is a text alone: before `<->`, and after it. */
+const NAMED_BEFORE = /[^\s()"=<>!~,]+(?=\s*<->)/y;
+const NAMED_AFTER = /[^\s()"=<>!~,]+(?=\s*(?:$|\)|<->)|\s+[^\s=<>!~(])/y;
 
 /** Operators of other languages, and what they are called here. */
 const OPERATOR_MEANT: Readonly<Record<string, Operator>> = {
@@ -48,6 +53,8 @@ const OPERATOR_MEANT: Readonly<Record<string, Operator>> = {
  *     filter    = condition…                            all of them; nothing: every record
  *     condition = field op value,value…                 any of the values; negative operators: none of them
  *               | all(filter) | any(filter) | not(filter) | eitherway(filter)
+ *               | peer <-> peer                     from one to the other or back
+ *     peer      = condition on either end | all(such conditions) | address | Kind.namespace.name | name
  *
  * One condition alone is that condition, several are an `all`. A field is a filter id, the name of a record field,
  * or any name in quotes. Operators and values are checked here, so what parses can be lowered.
@@ -84,7 +91,7 @@ class Parser {
     const filters: Filter[] = [];
     this.#read(SPACE);
     while (!this.isAtEnd && !this.#isNext(')')) {
-      const filter = this.#parseCondition(depth);
+      const filter = this.#parsePeers(depth);
       if (!filter.ok) {
         return filter;
       }
@@ -92,6 +99,40 @@ class Parser {
       this.#read(SPACE);
     }
     return ok(filters);
+  }
+
+  /** A condition, or two of them with `<->` between. */
+  #parsePeers(depth: number): Result<Filter, FilterSyntaxError> {
+    const start = this.#offset;
+    const a = this.#parsePeer(NAMED_BEFORE, depth);
+    const end = this.#offset;
+    this.#read(SPACE);
+    if (!a.ok || !this.#text.startsWith(BETWEEN, this.#offset)) {
+      this.#offset = end;
+      return a;
+    }
+    this.#offset += BETWEEN.length;
+    this.#read(SPACE);
+    const startB = this.#offset;
+    if (this.isAtEnd || this.#isNext(')')) {
+      return this.refuse('missing-peer');
+    }
+    const b = this.#parsePeer(NAMED_AFTER, depth);
+    if (!b.ok) {
+      return b;
+    }
+    const endB = this.#offset;
+    const [peerA, peerB] = [asPeer(a.value), asPeer(b.value)];
+    if (peerA !== undefined && peerB !== undefined) {
+      return ok(between(peerA, peerB));
+    }
+    this.#offset = peerA === undefined ? start : startB;
+    return this.refuse('not-a-peer', peerA === undefined ? end : endB);
+  }
+
+  #parsePeer(named: RegExp, depth: number): Result<Filter, FilterSyntaxError> {
+    const name = this.#read(named);
+    return name === '' ? this.#parseCondition(depth) : ok(namedPeer(name));
   }
 
   /** The error that the text from the current offset to `end` is wrong. */

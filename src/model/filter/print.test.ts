@@ -27,6 +27,18 @@ describe('printFilter', () => {
     ['negates a group', not(all(a, b)), 'not(src_name=a port>=1024)'],
     ['negates a condition', not(b), 'not(port>=1024)'],
     ['writes either way', eitherWay(all(a, b)), 'eitherway(src_name=a port>=1024)'],
+    [
+      'writes both directions between two peers as such',
+      eitherWay(
+        all(match('src_namespace', '=', 'a'), match('src_port', '=', '80'), match('dst_name', '=', 'b')),
+      ),
+      'all(namespace=a port=80) <-> name=b',
+    ],
+    [
+      'writes what is no pair of peers as either way',
+      eitherWay(all(match('dst_name', '=', 'b'), match('src_namespace', '=', 'a'))),
+      'eitherway(dst_name=b src_namespace=a)',
+    ],
     ['keeps known record fields as they are', match('SrcAddr', '=', '::1'), 'SrcAddr=::1'],
     ['quotes fields that are not known', match('Odd "field"', '=', 'x'), '"Odd \\"field\\""=x'],
     [

@@ -3,6 +3,8 @@ import { assertNever } from '../lib/assert.ts';
 import { filterDefinition } from './definitions.ts';
 import type { Filter, FilterValue, Match } from './filter.ts';
 import { isNegative } from './lower.ts';
+import type { Peer } from './peers.ts';
+import { BETWEEN, peersOf } from './peers.ts';
 import { printPattern, printText, quote } from './text/value-text.ts';
 
 /**
@@ -33,11 +35,20 @@ function printOne(filter: Filter): string {
       return `${filter.kind}(${printAll(filter.of)})`;
     case 'not':
       return `not(${printFilter(filter.of)})`;
-    case 'eitherWay':
-      return `eitherway(${printFilter(filter.of)})`;
+    case 'eitherWay': {
+      const peers = peersOf(filter);
+      return peers === undefined
+        ? `eitherway(${printFilter(filter.of)})`
+        : peers.map(printPeer).join(` ${BETWEEN} `);
+    }
     default:
       return assertNever(filter);
   }
+}
+
+function printPeer(peer: Peer): string {
+  const text = printAll(peer);
+  return peer.length === 1 ? text : `all(${text})`;
 }
 
 function printAll(filters: readonly Filter[]): string {

@@ -87,6 +87,17 @@ export const anyEndpointGroup: fc.Arbitrary<Filter> = fc
   .array(anyMatchOn(['namespace', 'name', 'kind', 'port', 'address']), { minLength: 2, maxLength: 3 })
   .map((of) => ({ kind: 'all', of }));
 
+/** Both directions between two peers, as `a <-> b` says it. */
+const anyPair: fc.Arbitrary<Filter> = fc
+  .tuple(
+    fc.array(anyMatchOn(['src_namespace', 'src_kind', 'src_resource', 'src_address']), {
+      minLength: 1,
+      maxLength: 2,
+    }),
+    fc.array(anyMatchOn(['dst_port', 'dst_name', 'dst_namespace']), { minLength: 1, maxLength: 2 }),
+  )
+  .map(([a, b]) => ({ kind: 'eitherWay', of: { kind: 'all', of: [...a, ...b] } }));
+
 /** A filter of any shape whose conditions are valid. */
 export const anyFilter: fc.Arbitrary<Filter> = fc.letrec<{ filter: Filter; group: Filter[] }>((tie) => ({
   group: fc.array(tie('filter'), { maxLength: 3 }),
@@ -97,6 +108,7 @@ export const anyFilter: fc.Arbitrary<Filter> = fc.letrec<{ filter: Filter; group
     tie('group').map((of): Filter => ({ kind: 'any', of })),
     tie('filter').map((of): Filter => ({ kind: 'not', of })),
     tie('filter').map((of): Filter => ({ kind: 'eitherWay', of })),
+    anyPair,
   ),
 })).filter;
 

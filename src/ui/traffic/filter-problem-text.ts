@@ -42,6 +42,12 @@ export function filterReasonText(code: FilterProblem['code'], t: Translate): str
       return t('There is no such operator.');
     case 'missing-value':
       return t('A value is missing; "" stands for “not set”.');
+    case 'missing-peer':
+      return t('A second peer is missing, such as namespace=shop or 10.0.0.1.');
+    case 'not-a-peer':
+      return t(
+        'Not about one end of the traffic: write conditions such as namespace=shop on both sides of <->.',
+      );
     case 'malformed':
       return t('Not a condition: field, operator and value are expected.');
     case 'unknown-match':
