@@ -14,12 +14,14 @@ import type { ConntrackConfig } from './conntrack/config/conntrack-config.ts';
 import { AGENT_FEATURES, productionConfig } from './conntrack/config/production-config.ts';
 import { handleErrors, refuseConnection, refuseUrl } from './http/error-handler.ts';
 import { metricsRoute } from './http/metrics.ts';
+import { describeRoutes, openapiRoute } from './http/openapi/openapi.ts';
 import { servePlugin } from './http/plugin-files.ts';
 import { QueryLimits } from './http/query-limits.ts';
 import { EVERYBODY } from './http/tenant.ts';
 import type { Clock } from './lib/clock.ts';
 import { SystemClock } from './lib/system-clock.ts';
 import type { LoadSummary } from './load-summary.ts';
+import { PACKAGE_VERSION } from './package-version.ts';
 import type { Pipeline } from './pipeline.ts';
 import { createPipeline } from './pipeline.ts';
 import type { Played, Playing, TellProgress } from './playing.ts';
@@ -83,7 +85,7 @@ async function appOf(options: ServerOptions, { recording, clock, tell }: Playabl
     ...playing.retention.settings,
     forgottenRecords: playing.retention.forgottenRecords,
   });
-  const app = createServer(options, pipeline, {
+  const app = await createServer(options, pipeline, {
     store,
     clock: playing.clock,
     limits: new QueryLimits(),
@@ -167,7 +169,11 @@ function trackingConfig(
   });
 }
 
-function createServer(options: ServerOptions, pipeline: Pipeline, context: RouteContext): Server {
+async function createServer(
+  options: ServerOptions,
+  pipeline: Pipeline,
+  context: RouteContext,
+): Promise<Server> {
   const logger: FastifyBaseLogger = pino({ level: options.logLevel }, pino.destination(2));
   const app = fastify({
     loggerInstance: logger,
@@ -181,6 +187,7 @@ function createServer(options: ServerOptions, pipeline: Pipeline, context: Route
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.decorateRequest('tenant', { getter: () => EVERYBODY });
   handleErrors(app);
+  await describeRoutes(app);
   metricsRoute(app, context.store, pipeline.samples);
   statusRoutes(app, context);
   frontendConfigRoute(app, context);
@@ -192,6 +199,7 @@ function createServer(options: ServerOptions, pipeline: Pipeline, context: Route
     conversationsRoute(app, context);
     conversationRoute(app, context);
   }
+  openapiRoute(app, PACKAGE_VERSION);
   if (options.pluginDir !== undefined) {
     servePlugin(app, options.pluginDir);
   }
