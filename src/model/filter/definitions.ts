@@ -4,13 +4,17 @@ import type { NamedNumber } from '../names/named-number.ts';
 import {
   BASE_KINDS,
   DNS_CODES,
+  DNS_ERRORS,
+  DROP_CAUSES,
   DSCPS,
   INTERFACE_DIRECTIONS,
+  LATER_DROP_CAUSES,
   NODE_DIRECTIONS,
   OWNER_KINDS,
   PORTS,
   PROTOCOLS,
   TCP_FLAGS,
+  TCP_STATES,
 } from '../names/network-names.ts';
 import type {
   FilterDefinition,
@@ -36,6 +40,9 @@ type EndFilter = readonly [id: string, label: string, field: string, traits: Tra
 type PlainFilter = readonly [id: string, label: string, field: string, traits: Traits];
 
 const KINDS = known([...BASE_KINDS, ...OWNER_KINDS].map((value) => ({ value })));
+const CAUSES = known(
+  [...DROP_CAUSES.map(({ name }) => name), ...LATER_DROP_CAUSES].map((value) => ({ value })),
+);
 const PORT = number(['443', 'https', '1024'], { values: named(PORTS) });
 const ADDRESS = text(['10.0.0.1', '10.0.0.0/8', '10.0.0.1-10.0.0.9', 'fd00::/8']);
 const BYTES = number(['1000', '10MB', '4KiB']);
@@ -92,12 +99,17 @@ const PLAIN_FILTERS: readonly PlainFilter[] = [
     number(['Egress'], { values: named(INTERFACE_DIRECTIONS) }),
   ],
   ['udns', 'User-defined network', 'Udns', { ...supplied('udns', ['blue/net']), feature: 'udnMapping' }],
-  ['pkt_drop_state', 'Packet drop TCP state', 'PktDropLatestState', text(['TCP_SYN_SENT'], 'pktDrop')],
+  [
+    'pkt_drop_state',
+    'Packet drop TCP state',
+    'PktDropLatestState',
+    { ...text(['TCP_SYN_SENT'], 'pktDrop'), component: 'autocomplete', values: namesOf(TCP_STATES) },
+  ],
   [
     'pkt_drop_cause',
     'Packet drop latest cause',
     'PktDropLatestDropCause',
-    text(['SKB_DROP_REASON_NO_SOCKET'], 'pktDrop'),
+    { ...text(['SKB_DROP_REASON_NO_SOCKET'], 'pktDrop'), component: 'autocomplete', values: CAUSES },
   ],
   ['dns_id', 'DNS ID', 'DnsId', number(['4711'], { feature: 'dnsTracking' })],
   ['dns_name', 'DNS name', 'DnsName', text(['example.com', '*.svc'], 'dnsTracking')],
@@ -108,7 +120,12 @@ const PLAIN_FILTERS: readonly PlainFilter[] = [
     'DnsFlagsResponseCode',
     { ...text(['NXDomain', '2'], 'dnsTracking'), component: 'autocomplete', values: namesOf(DNS_CODES) },
   ],
-  ['dns_errno', 'DNS error', 'DnsErrno', number(['110'], { feature: 'dnsTracking' })],
+  [
+    'dns_errno',
+    'DNS error',
+    'DnsErrno',
+    number(['ETIMEDOUT', '110'], { feature: 'dnsTracking', values: named(DNS_ERRORS) }),
+  ],
   ['time_flow_rtt', 'Flow round-trip time', 'TimeFlowRttNs', number(['5ms'], { feature: 'flowRTT' })],
   ['network_events', 'Network events', 'NetworkEvents', text(['Allowed*'], 'networkEvents')],
   ['xlat_zone_id', 'Translation zone ID', 'ZoneId', number(['3'], { feature: 'packetTranslation' })],

@@ -2,6 +2,7 @@ import type { FieldFormat } from '../../fields/field-spec.ts';
 import type { NamedNumber } from '../../names/named-number.ts';
 import { numberOfName } from '../../names/named-number.ts';
 import {
+  DNS_ERRORS,
   DSCPS,
   INTERFACE_DIRECTIONS,
   NODE_DIRECTIONS,
@@ -18,6 +19,7 @@ export const NUMBER_NAMES: Readonly<Partial<Record<FieldFormat, readonly NamedNu
   direction: NODE_DIRECTIONS,
   ifDirection: INTERFACE_DIRECTIONS,
   tcpFlags: TCP_FLAGS,
+  dnsErrno: DNS_ERRORS,
 };
 
 const BYTE_UNITS: Readonly<Record<string, number>> = {

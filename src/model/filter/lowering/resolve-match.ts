@@ -3,11 +3,7 @@ import { fieldSpec } from '../../fields/registry.ts';
 import { collect, err, ok } from '../../lib/result.ts';
 import type { Result } from '../../lib/result.ts';
 import { nearest } from '../../lib/nearest.ts';
-import { nameOfNumber } from '../../names/named-number.ts';
-import { BASE_KINDS, DNS_CODES, OWNER_KINDS } from '../../names/network-names.ts';
 import { parseIpRange } from '../../net/ip.ts';
-import { RECORD_TYPES } from '../../event.ts';
-import { CONVERSATION_STATUSES } from '../../conversation/conversation.ts';
 import { filterDefinition, NUMBER_OPERATORS, TEXT_OPERATORS } from '../definitions.ts';
 import type { FilterTarget } from '../filter-definition.ts';
 import type { FilterValueCode } from '../filter-value-error.ts';
@@ -16,6 +12,7 @@ import type { FilterValue, Match, Operator } from '../filter.ts';
 import { OPERATORS } from '../filter.ts';
 import { NUMBER_NAMES, readNumber } from './number-value.ts';
 import { parseResource } from './resource.ts';
+import { spellName } from './spelling.ts';
 
 /**
  * Checks a condition and writes its values as records hold them: names become numbers (`TCP` → `6`), amounts lose
@@ -101,7 +98,7 @@ function resolveValue({ field, op }: Match, value: FilterValue): Result<FilterVa
   if (spec?.format === 'ip') {
     return parseIpRange(value.text) === undefined ? err({ code: 'not-an-address' }) : ok(value);
   }
-  return ok({ kind: 'text', text: knownSpelling(value.text, spec) });
+  return ok({ kind: 'text', text: spellName(value.text, spec?.format) });
 }
 
 function isResource(field: string): boolean {
@@ -135,30 +132,6 @@ function numberCode(spec: FieldSpec | undefined, hasNames: boolean): FilterValue
     return 'not-a-protocol';
   }
   return hasNames ? 'unknown-name' : 'not-a-number';
-}
-
-/** Closed sets are written in one way by the pipeline; a code of DNS may be given as its number. */
-function knownSpelling(text: string, spec: FieldSpec | undefined): string {
-  const spellings: readonly string[] = spellingsOf(spec);
-  const byNumber =
-    spec?.format === 'dnsCode' && /^\d+$/.test(text) ? nameOfNumber(DNS_CODES, Number(text)) : undefined;
-  const lower = text.toLowerCase();
-  return byNumber ?? spellings.find((spelling) => spelling.toLowerCase() === lower) ?? text;
-}
-
-function spellingsOf(spec: FieldSpec | undefined): readonly string[] {
-  switch (spec?.format) {
-    case 'dnsCode':
-      return DNS_CODES.map(({ name }) => name);
-    case 'kind':
-      return [...BASE_KINDS, ...OWNER_KINDS];
-    case 'recordType':
-      return RECORD_TYPES;
-    case 'conversationStatus':
-      return CONVERSATION_STATUSES;
-    default:
-      return [];
-  }
 }
 
 function closestOperator(op: Operator, allowed: readonly Operator[]): Operator | undefined {
