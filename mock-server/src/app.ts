@@ -38,6 +38,7 @@ import { replayRoutes } from './routes/replay.ts';
 import { resourceRoutes } from './routes/resources.ts';
 import type { PlayedRecording, RouteContext, Server } from './routes/route-context.ts';
 import { statusRoutes } from './routes/status.ts';
+import { findLoad, unreadRecording } from './stored-load.ts';
 import { DuckDbFlowStore } from './store/duckdb/duckdb-flow-store.ts';
 import type { FlowStore } from './store/flow-store.ts';
 
@@ -59,28 +60,40 @@ export async function createApp(
   clock: Clock = new SystemClock(),
   tell: TellProgress = () => undefined,
 ): Promise<App> {
-  const recording = await openFlows(options);
+  const store = await openStore(options.dataDir);
   try {
-    return await appOf(options, { recording, clock, tell });
+    return await appWith(options, { store, clock, tell });
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+type Surroundings = Pick<Played, 'store' | 'clock' | 'tell'>;
+
+async function appWith(options: ServerOptions, surroundings: Surroundings): Promise<App> {
+  const logTypes = options.logTypes ?? options.collector?.logTypes ?? 'All';
+  const tracking = trackingConfig(options, logTypes);
+  const stored = await findLoad(options, surroundings.store, tracking);
+  const recording = stored?.loaded
+    ? unreadRecording(stored.loaded, options.flowsPaths)
+    : await openFlows(options);
+  try {
+    const pipeline = createPipeline(tracking);
+    return await appOf(
+      { options, recording, pipeline, ...(stored && { stored }), ...surroundings },
+      logTypes,
+    );
   } catch (error) {
     await recording.close();
     throw error;
   }
 }
 
-type Playable = Pick<Played, 'recording' | 'clock' | 'tell'>;
-
-async function appOf(options: ServerOptions, { recording, clock, tell }: Playable): Promise<App> {
-  const logTypes = options.logTypes ?? options.collector?.logTypes ?? 'All';
-  const pipeline = createPipeline(trackingConfig(options, logTypes));
-  const store = await openStore(options.dataDir);
-  const playing = await play({ options, recording, pipeline, store, clock, tell }).catch(
-    async (error: unknown) => {
-      await store.close();
-      throw error;
-    },
-  );
-  const played = playedRecording(options, recording, playing);
+async function appOf(played: Played, logTypes: LogTypesSetting): Promise<App> {
+  const { options, recording, pipeline, store } = played;
+  const playing = await play(played);
+  const shown = playedRecording(options, recording, playing);
   const retention = () => ({
     ...playing.retention.settings,
     forgottenRecords: playing.retention.forgottenRecords,
@@ -90,7 +103,7 @@ async function appOf(options: ServerOptions, { recording, clock, tell }: Playabl
     clock: playing.clock,
     limits: new QueryLimits(),
     logTypes,
-    recording: played,
+    recording: shown,
     replay: playing.control,
     retention,
   });
@@ -102,7 +115,7 @@ async function appOf(options: ServerOptions, { recording, clock, tell }: Playabl
     app,
     store,
     summary: async () => ({
-      ...played,
+      ...shown,
       facts: playing.facts,
       logTypes,
       isRetracked: options.isRetracked,

@@ -4,7 +4,7 @@ import type { Stop } from './lib/clock.ts';
 import type { ReplayClock } from './lib/replay-clock.ts';
 import type { Replay } from './recording/replay.ts';
 import type { Retention } from './retention.ts';
-import type { FlowStore } from './store/flow-store.ts';
+import type { FlowStore, Load } from './store/flow-store.ts';
 
 /** How often a recording that is played live goes on, in ms of the wall clock. */
 const TICK_MS = 1000;
@@ -17,8 +17,10 @@ export type PlayerOptions = {
   readonly replay: Replay;
   readonly store: FlowStore;
   readonly retention: Retention;
-  /** Told how many more records are in the store. */
-  readonly tellStored: (records: number) => void;
+  /** Told how many more records are in the store, or were read only because those after them are not. */
+  readonly tell: (step: 'read' | 'stored', records: number) => void;
+  /** What is noted with the records; the first `load.records` that come are in the store already. */
+  readonly load?: Load;
 };
 
 /** Plays a replay into a store: all there is until an instant, and then second by second. */
@@ -28,9 +30,15 @@ export class Player {
   /** What is being done and waits to be done, one thing after the other. */
   #work: Promise<unknown> = Promise.resolve();
   #ticks = 0;
+  #playedRecords = 0;
 
   constructor(options: PlayerOptions) {
     this.#options = options;
+  }
+
+  /** How many records came of the replay so far. */
+  get playedRecords(): number {
+    return this.#playedRecords;
   }
 
   /** Resolves when everything until an instant is in the store. */
@@ -96,11 +104,18 @@ export class Player {
     }
   }
 
-  async #keep(records: readonly TrafficRecord[], nowMs: number): Promise<void> {
-    const { store, retention, tellStored } = this.#options;
-    await store.ingest(records);
-    tellStored(records.length);
-    await retention.noteStored(records.length, nowMs);
+  async #keep(played: readonly TrafficRecord[], nowMs: number): Promise<void> {
+    const { store, retention, tell, load } = this.#options;
+    const known = Math.max(0, (load?.records ?? 0) - this.#playedRecords);
+    const records = known === 0 ? played : played.slice(known);
+    this.#playedRecords += played.length;
+    if (records.length > 0) {
+      await store.ingest(records, load && { ...load, records: this.#playedRecords });
+      tell('stored', records.length);
+      await retention.noteStored(records.length, nowMs);
+    } else {
+      tell('read', played.length);
+    }
   }
 
   #enqueue<T>(action: () => Promise<T>): Promise<T> {

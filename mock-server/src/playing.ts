@@ -4,7 +4,6 @@ import type { Clock } from './lib/clock.ts';
 import { ReplayClock } from './lib/replay-clock.ts';
 import type { Pipeline } from './pipeline.ts';
 import { Player } from './player.ts';
-import { LoadedRecordings } from './recording/loaded-recordings.ts';
 import type { Recording } from './recording/recording.ts';
 import { surveyRecording, usableFacts } from './recording/recording.ts';
 import type { Span } from './recording/replay.ts';
@@ -15,7 +14,9 @@ import { LiveControl, recordedControl } from './replay-control.ts';
 import type { RetentionSettings } from './retention.ts';
 import { Retention } from './retention.ts';
 import type { ReplayControl } from './routes/route-context.ts';
-import type { FlowStore } from './store/flow-store.ts';
+import type { FlowStore, Load } from './store/flow-store.ts';
+import type { StoredLoad } from './stored-load.ts';
+import { encodeLoaded } from './stored-load.ts';
 
 /** Told how many more records were read on a first reading, or stored. */
 export type TellProgress = (step: 'read' | 'stored', records: number) => void;
@@ -38,6 +39,8 @@ export type Played = {
   readonly recording: Recording;
   readonly pipeline: Pipeline;
   readonly store: FlowStore;
+  /** How far the store is with the recording; absent when all of it is to be loaded, whatever is there. */
+  readonly stored?: StoredLoad;
   /** The wall clock. */
   readonly clock: Clock;
   readonly tell: TellProgress;
@@ -48,19 +51,26 @@ export function play(played: Played): Promise<Playing> {
   return played.options.timeline === 'live' ? playLive(played) : playOnce(played);
 }
 
-/** Loads a recording that is moved so that it ends now. */
+/**
+ * Loads a recording that is moved so that it ends now.
+ *
+ * Where the store holds traffic already, of a replay before this one, it begins after that: time goes on from where
+ * it was, also when a fast replay had run ahead of the wall clock, and nothing is there twice.
+ */
 async function playLive({ options, recording, pipeline, store, clock, tell }: Played): Promise<Playing> {
-  const beganMs = clock.now();
+  const { lastMs: storedMs = -Infinity } = await store.summary();
+  const beganMs = Math.max(clock.now(), storedMs + 1);
   const facts = await survey(recording, tell);
   const span = spanOf(facts);
   const { startAtMs, isLooping, ...start } = options.replay;
   checkStart(startAtMs, span);
-  const replay = new Replay({ recording, stage: pipeline, rounds: { span, endsMs: beganMs } });
+  const endsMs = Math.max(beganMs, storedMs + 1000 + span.lastMs - firstTrafficMs(facts));
+  const replay = new Replay({ recording, stage: pipeline, rounds: { span, endsMs } });
   const { player, retention } = createPlayer({ replay, store, settings: options.retention, tell });
   await player.load(beganMs);
   await player.forget(beganMs);
   // What goes on by itself catches up with the time that loading took.
-  const nowMs = start.isPaused || startAtMs !== undefined ? beganMs : clock.now();
+  const nowMs = start.isPaused || startAtMs !== undefined ? beganMs : Math.max(beganMs, clock.now());
   const replayClock = new ReplayClock(clock, { nowMs, ...start });
   const control = new LiveControl({ replay, player, clock: replayClock, span });
   await control.change({ isLooping, ...(startAtMs === undefined ? {} : { positionMs: startAtMs }) });
@@ -76,26 +86,33 @@ async function playLive({ options, recording, pipeline, store, clock, tell }: Pl
   };
 }
 
-/** Loads a recording that keeps its times; a store on disk that holds it already is left as it is. */
-async function playOnce({ options, recording, pipeline, store, clock, tell }: Played): Promise<Playing> {
-  const { dataDir } = options;
-  const loaded = dataDir === undefined ? undefined : await LoadedRecordings.of(dataDir);
+/** Loads a recording that keeps its times; a store on disk that holds it, or a part of it, gets what is missing. */
+async function playOnce({
+  options,
+  recording,
+  pipeline,
+  store,
+  stored,
+  clock,
+  tell,
+}: Played): Promise<Playing> {
   const tally = new Tally();
   const replay = new Replay({ recording, stage: pipeline, tally });
   // It stands still: nothing of it grows old.
   const settings = { maxRecords: options.retention.maxRecords };
-  const { player, retention } = createPlayer({ replay, store, settings, tell });
-  const known = loaded === undefined || loaded.isEmpty ? undefined : await survey(recording, tell);
-  let facts = known;
-  if (known === undefined || loaded?.has(recording, known) !== true) {
+  const { load, loaded } = stored ?? {};
+  const { player, retention } = createPlayer({ replay, store, settings, tell, load });
+  if (loaded === undefined) {
     await player.load(Infinity);
-    await player.forget(Infinity);
-    facts = usableFacts(recording, tally);
-    await loaded?.add(recording, facts);
   }
-  facts ??= usableFacts(recording, tally);
+  await player.forget(Infinity);
+  const facts = loaded?.facts ?? usableFacts(recording, tally);
+  if (load !== undefined && loaded === undefined) {
+    const records = player.playedRecords;
+    await store.ingest([], { ...load, records, facts: encodeLoaded({ name: recording.name, facts }) });
+  }
   return {
-    facts,
+    facts: options.dataDir !== undefined && stored === undefined ? notRecognised(facts) : facts,
     clock,
     control: recordedControl(spanOf(facts), () => clock.now()),
     retention,
@@ -104,22 +121,24 @@ async function playOnce({ options, recording, pipeline, store, clock, tell }: Pl
   };
 }
 
+function notRecognised(facts: RecordingFacts): RecordingFacts {
+  const note = 'read from a pipe, so that it is not recognised: --data gets it anew at each start';
+  return { ...facts, notes: [...facts.notes, note] };
+}
+
 function createPlayer({
-  replay,
-  store,
   settings,
-  tell,
+  load,
+  ...options
 }: {
   readonly replay: Replay;
   readonly store: FlowStore;
   readonly settings: RetentionSettings;
   readonly tell: TellProgress;
+  readonly load?: Load | undefined;
 }): { readonly player: Player; readonly retention: Retention } {
-  const retention = new Retention(store, settings);
-  const tellStored = (records: number) => {
-    tell('stored', records);
-  };
-  return { player: new Player({ replay, store, retention, tellStored }), retention };
+  const retention = new Retention(options.store, settings);
+  return { player: new Player({ ...options, retention, ...(load && { load }) }), retention };
 }
 
 function survey(recording: Recording, tell: TellProgress): Promise<RecordingFacts> {
@@ -138,6 +157,12 @@ async function* watched(
 
 function spanOf({ span }: RecordingFacts): Span {
   return span ?? { firstMs: 0, lastMs: 0 };
+}
+
+/** The start of the first flow, which is before its arrival. */
+function firstTrafficMs(facts: RecordingFacts): number {
+  const { firstMs } = spanOf(facts);
+  return Math.min(firstMs, facts.traffic?.firstMs ?? firstMs);
 }
 
 function checkStart(startAtMs: number | undefined, { firstMs, lastMs }: Span): void {

@@ -156,6 +156,18 @@ export type RetentionLimits = {
 /** How many records and conversations a store no longer holds. */
 export type Forgotten = { readonly records: number; readonly conversations: number };
 
+/** How far the load of a recording got, kept with the records that came of it. */
+export type Load = {
+  /** Names the recording by what is in it. */
+  readonly recording: string;
+  /** What else decides which records come of it, as JSON. */
+  readonly settings: string;
+  /** So many of them were ingested, in their order; those are counted, too, that were forgotten since. */
+  readonly records: number;
+  /** What is to be known of the recording when all of them were, as JSON; absent before that. */
+  readonly facts?: string;
+};
+
 /** What is in a store. `firstMs` and `lastMs` are absent while it is empty. */
 export type StoreSummary = {
   readonly records: Readonly<Record<RecordType, number>>;
@@ -177,7 +189,10 @@ export type StoreSummary = {
  * - after `close` nothing may be called.
  */
 export interface FlowStore {
-  ingest(records: readonly TrafficRecord[]): Promise<void>;
+  /** With a `load`, that is how far it got from then on: it is noted together with the records, or neither is. */
+  ingest(records: readonly TrafficRecord[], load?: Load): Promise<void>;
+  /** What was noted last of each recording. */
+  loads(): Promise<readonly Load[]>;
   records(query: RecordsQuery, signal?: AbortSignal): Promise<RecordsPage>;
   conversations(query: ConversationsQuery, signal?: AbortSignal): Promise<ConversationsPage>;
   /** The instance of a conversation id that was alive at an instant; the newest one when there are several. */

@@ -3,16 +3,20 @@ import { foldEvent } from '#model/conversation/fold.ts';
 import type { TrafficRecord } from '#model/flow.ts';
 import { conversationIdOf, isEvent } from '#model/event.ts';
 
+import type { Additions } from './additions.ts';
+import { additions } from './additions.ts';
+
 /** A conversation with the number under which a store knows it; numbers grow, and are never used twice. */
 export type Instance = { readonly number: number; readonly conversation: Conversation };
 
-/** An ended instance is kept for events that come late, for so long after its end, in ms. */
-const LATE_MS = 5 * 60_000;
+/** An ended instance is there for records that come late, until so long after its end, in ms. */
+export const LATE_MS = 5 * 60_000;
 
 /**
  * The newest instance of each conversation id: where the next event or flow of that id belongs.
  *
- * Memory follows the open conversations, and those that ended in the last minutes.
+ * Memory follows the open conversations, and those that ended in the last minutes, counted from the end of the latest
+ * one. Whether one of those is still there does not depend on when memory was cleared, nor on a restart.
  */
 export class NewestInstances {
   readonly #byId: Map<string, Instance>;
@@ -24,11 +28,14 @@ export class NewestInstances {
   constructor(instances: readonly Instance[], nextNumber: number) {
     this.#byId = new Map(instances.map((instance) => [instance.conversation.id, instance]));
     this.#nextNumber = nextNumber;
+    for (const { conversation } of instances) {
+      this.#latestMs = Math.max(this.#latestMs, conversation.endMs);
+    }
   }
 
   /** Where records would belong, without any effect until `apply`. */
   draft(): InstancesDraft {
-    return new InstancesDraft((id) => this.#byId.get(id), this.#nextNumber);
+    return new InstancesDraft((id) => this.#find(id), this.#nextNumber);
   }
 
   /** Makes a draft true, which must be the latest one. */
@@ -41,18 +48,32 @@ export class NewestInstances {
     this.#sweep();
   }
 
+  #find(id: string): Instance | undefined {
+    const instance = this.#byId.get(id);
+    return instance === undefined || this.#isGone(instance) ? undefined : instance;
+  }
+
+  #isGone({ conversation }: Instance): boolean {
+    return conversation.status === 'ended' && this.#latestMs - conversation.endMs > LATE_MS;
+  }
+
   #sweep(): void {
     if (this.#latestMs - this.#sweptMs < LATE_MS) {
       return;
     }
     this.#sweptMs = this.#latestMs;
-    for (const [id, { conversation }] of this.#byId) {
-      if (conversation.status === 'ended' && this.#latestMs - conversation.endMs > LATE_MS) {
+    for (const [id, instance] of this.#byId) {
+      if (this.#isGone(instance)) {
         this.#byId.delete(id);
       }
     }
   }
 }
+
+/** The number of the instance that a record belongs to, if to any, and what it adds to it if it is an event. */
+export type Placed = { readonly instance?: number; readonly adds?: Additions };
+
+const NOWHERE: Placed = {};
 
 /** What a batch of records changes, on top of what is known. */
 export class InstancesDraft {
@@ -68,22 +89,23 @@ export class InstancesDraft {
     this.#nextNumber = nextNumber;
   }
 
-  /** Folds the record in when it is an event; says to which instance it belongs, if to any. */
-  add(record: TrafficRecord): number | undefined {
+  /** Folds the record in when it is an event; says where it belongs. */
+  add(record: TrafficRecord): Placed {
     const id = conversationIdOf(record);
     if (id === undefined) {
-      return undefined;
+      return NOWHERE;
     }
     const newest = this.#newestOf.get(id) ?? this.#knownOf(id);
     const step = isEvent(record) ? foldEvent(newest?.conversation, record) : undefined;
     if (step === undefined) {
-      return newest?.number;
+      return newest === undefined ? NOWHERE : { instance: newest.number };
     }
-    const number = step.kind === 'same' && newest !== undefined ? newest.number : this.#nextNumber++;
+    const before = step.kind === 'same' ? newest : undefined;
+    const number = before === undefined ? this.#nextNumber++ : before.number;
     const instance = { number, conversation: step.conversation };
     this.#newestOf.set(id, instance);
     this.#changed.set(number, instance);
-    return number;
+    return { instance: number, adds: additions(before?.conversation, step.conversation) };
   }
 
   get nextNumber(): number {

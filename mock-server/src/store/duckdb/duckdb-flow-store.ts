@@ -13,6 +13,7 @@ import type {
   FacetsQuery,
   FlowStore,
   Forgotten,
+  Load,
   MetricsAnswer,
   MetricsQuery,
   Nearest,
@@ -30,7 +31,8 @@ import { Database } from './database.ts';
 import { exportRecords } from './export-records.ts';
 import { conversationFields, recordFields } from './conditions/field-source.ts';
 import { filterSql } from './conditions/filter-sql.ts';
-import { decodeRecords, encodeRecord } from './record-columns.ts';
+import { LoadNotes, readLoads } from './loads.ts';
+import { decodeRecords, encodeAdditions, encodeRecord } from './record-columns.ts';
 import { recordsCondition } from './conditions/records-condition.ts';
 import { countFacets } from './questions/facets.ts';
 import { countMatches } from './questions/counts.ts';
@@ -40,7 +42,14 @@ import type { Tables } from './questions/tables.ts';
 import { usedFieldsOf } from './questions/used-fields-of.ts';
 import { restoreInstances } from './restore-instances.ts';
 import { forgetOld } from './retention.ts';
-import { CONVERSATIONS, RECORDS, recordTypeNumber, SCHEMA, STORED_RECORD_COLUMNS } from './schema.ts';
+import {
+  CONVERSATIONS,
+  READ_RECORD_COLUMNS,
+  RECORDS,
+  recordTypeNumber,
+  SCHEMA,
+  STORED_RECORD_COLUMNS,
+} from './schema.ts';
 import type { Sql } from './sql.ts';
 import { and, column, list, sql } from './sql.ts';
 import { UsedFields } from './used-fields.ts';
@@ -53,6 +62,7 @@ type Written = {
   readonly conversations: WaitingRows;
   /** The numbers of conversations that are written anew. */
   readonly replaced: WaitingRows;
+  readonly loads: LoadNotes;
   readonly recordFields: UsedFields;
   readonly conversationFields: UsedFields;
   nextSeq: number;
@@ -93,18 +103,23 @@ export class DuckDbFlowStore implements FlowStore {
       records: new WaitingRows(database.writer, 'new records', STORED_RECORD_COLUMNS),
       conversations: new WaitingRows(database.writer, 'new conversations', CONVERSATION_COLUMNS),
       replaced: new WaitingRows(database.writer, 'replaced', [{ name: 'instance', kind: 'count' }]),
-      recordFields: await UsedFields.of(database, RECORDS, STORED_RECORD_COLUMNS),
+      loads: new LoadNotes(database),
+      recordFields: await UsedFields.of(database, RECORDS, READ_RECORD_COLUMNS),
       conversationFields: await UsedFields.of(database, CONVERSATIONS, CONVERSATION_COLUMNS),
       nextSeq: Number(rows[0]?.[0] ?? -1) + 1,
       uncompacted: 0,
     });
   }
 
-  ingest(records: readonly TrafficRecord[]): Promise<void> {
-    const written = this.#writing.then(() => this.#write(records));
+  ingest(records: readonly TrafficRecord[], load?: Load): Promise<void> {
+    const written = this.#writing.then(() => this.#write(records, load));
     // Who ingests is told of a failure; the next batch is tried all the same, and so is compacting.
     this.#writing = written.then(() => this.#compact()).catch(() => undefined);
     return written;
+  }
+
+  loads(): Promise<readonly Load[]> {
+    return readLoads(this.#database);
   }
 
   async records(query: RecordsQuery, signal?: AbortSignal): Promise<RecordsPage> {
@@ -273,17 +288,19 @@ export class DuckDbFlowStore implements FlowStore {
     };
   }
 
-  async #write(records: readonly TrafficRecord[]): Promise<void> {
+  async #write(records: readonly TrafficRecord[], load: Load | undefined): Promise<void> {
     const { instances, dictionary } = this.#written;
     const draft = instances.draft();
     try {
       this.#encode(records, draft);
-      await this.#database.script(await this.#statements());
+      const notes = load === undefined ? [] : await this.#written.loads.write(load);
+      await this.#database.script([...(await this.#statements()), ...notes]);
     } catch (error) {
       dictionary.forget();
       this.#written.records.reset();
       this.#written.conversations.reset();
       this.#written.replaced.reset();
+      this.#written.loads.reset();
       throw error;
     }
     dictionary.keep();
@@ -314,7 +331,7 @@ export class DuckDbFlowStore implements FlowStore {
   #encode(records: readonly TrafficRecord[], draft: InstancesDraft): void {
     const { dictionary, records: row, nextSeq } = this.#written;
     for (const [index, record] of records.entries()) {
-      const instance = draft.add(record);
+      const { instance, adds } = draft.add(record);
       row.putNumber(0, nextSeq + index);
       row.putNumber(1, numberField(record, 'TimeFlowEndMs') ?? 0);
       row.putNumber(2, recordTypeNumber(recordTypeOf(record)));
@@ -322,6 +339,9 @@ export class DuckDbFlowStore implements FlowStore {
         row.putNumber(3, instance);
       }
       this.#written.recordFields.noteRest(encodeRecord(record, { dictionary, row, offset: 4 }));
+      if (adds !== undefined) {
+        encodeAdditions(adds, { row, offset: READ_RECORD_COLUMNS.length });
+      }
       row.endRow();
     }
     const { conversations } = this.#written;

@@ -5,7 +5,8 @@ import type { Column } from './columnar/column.ts';
 import { SQL_TYPES } from './columnar/column.ts';
 import { TEXT_COLUMNS } from './columnar/dictionary.ts';
 import { CONVERSATION_COLUMNS } from './conversation-columns.ts';
-import { RECORD_COLUMNS } from './record-columns.ts';
+import { LOAD_COLUMNS, LOADS } from './loads.ts';
+import { ADDITION_COLUMNS, RECORD_COLUMNS } from './record-columns.ts';
 import { column, list, Sql, sql } from './sql.ts';
 
 export const RECORDS = 'records';
@@ -16,7 +17,7 @@ export const CONVERSATIONS = 'conversations';
  * without one), `record type` the place of its type in `RECORD_TYPES`, `instance` the number of the conversation
  * instance that it belongs to.
  */
-export const STORED_RECORD_COLUMNS: readonly Column[] = [
+export const READ_RECORD_COLUMNS: readonly Column[] = [
   { name: 'seq', kind: 'count' },
   { name: 'time', kind: 'number' },
   { name: 'record type', kind: 'number' },
@@ -24,19 +25,34 @@ export const STORED_RECORD_COLUMNS: readonly Column[] = [
   ...RECORD_COLUMNS,
 ];
 
+/** What is stored of a record: what it is read back from, and what metrics are worked out of. */
+export const STORED_RECORD_COLUMNS: readonly Column[] = [
+  ...READ_RECORD_COLUMNS,
+  ...ADDITION_COLUMNS,
+];
+
 /** A record type as the column `record type` holds it. */
 export function recordTypeNumber(type: RecordType): number {
   return RECORD_TYPES.indexOf(type);
 }
 
-/** Statements that make the tables where they are missing. */
+/** Statements that make the tables, and the columns that came later, where they are missing. */
 export const SCHEMA: readonly Sql[] = [
   createTable('texts', TEXT_COLUMNS),
   createTable(RECORDS, STORED_RECORD_COLUMNS),
   createTable(CONVERSATIONS, CONVERSATION_COLUMNS),
+  createTable(LOADS, LOAD_COLUMNS),
+  ...ADDITION_COLUMNS.map((added) => addColumn(RECORDS, added)),
 ];
 
 function createTable(table: string, columns: readonly Column[]): Sql {
-  const definitions = columns.map(({ name, kind }) => sql`${column(name)} ${new Sql(SQL_TYPES[kind], [])}`);
-  return sql`create table if not exists ${column(table)} (${list(definitions)})`;
+  return sql`create table if not exists ${column(table)} (${list(columns.map(definition))})`;
+}
+
+function addColumn(table: string, added: Column): Sql {
+  return sql`alter table ${column(table)} add column if not exists ${definition(added)}`;
+}
+
+function definition({ name, kind }: Column): Sql {
+  return sql`${column(name)} ${new Sql(SQL_TYPES[kind], [])}`;
 }
