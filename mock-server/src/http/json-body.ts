@@ -18,6 +18,9 @@ export function onlyJson({ headers }: FastifyRequest, _reply: unknown, done: (er
   );
 }
 
+/** For a route whose body `readBody` reads: its schema is there to be described, and changes nothing. */
+export const asItIs = () => () => true;
+
 /**
  * A body as its schema says. Other than with query parameters nothing is converted and nothing dropped: throws a 400
  * that names the key and the reason.

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { String as Text } from 'typebox';
 
 import type { FlowStore } from '../store/flow-store.ts';
 
@@ -14,6 +15,19 @@ export type Sample = {
 const PREFIX = 'netobserv_';
 /** In seconds: from a fast answer to the limit of a query. */
 const BUCKETS = [0.005, 0.02, 0.1, 0.5, 2, 10, 30];
+
+const SCHEMA = {
+  summary: 'Metrics for Prometheus',
+  description: `Requests and their duration, records and conversations in the store, and what connection tracking
+did, under the names that it has in a cluster.`,
+  tags: ['server'],
+  response: {
+    200: {
+      description: "Prometheus' text format.",
+      content: { 'text/plain': { schema: Text() } },
+    },
+  },
+};
 
 /**
  * `GET /metrics`: Prometheus metrics of requests, of the store, and of connection tracking.
@@ -39,7 +53,7 @@ export function metricsRoute(
     durations.observe({ handler, code: reply.statusCode }, reply.elapsedTime / 1000);
     done();
   });
-  app.get('/metrics', async (_request, reply) => {
+  app.get('/metrics', { schema: SCHEMA }, async (_request, reply) => {
     const summary = await store.summary();
     for (const [type, count] of Object.entries(summary.records)) {
       sizes.records.set({ type }, count);

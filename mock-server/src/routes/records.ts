@@ -1,4 +1,4 @@
-import type { RecordsAnswer } from '#model/wire/records.ts';
+import { RecordsAnswer } from '#model/wire/records.ts';
 
 import { accepted } from '../http/accepted.ts';
 import { asked } from '../http/asked.ts';
@@ -11,7 +11,17 @@ import type { RouteContext, Server } from './route-context.ts';
 export function recordRoutes(app: Server, { store, clock, limits }: RouteContext): void {
   app.get(
     '/api/loki/flow/records',
-    { schema: { querystring: RecordsParameters } },
+    {
+      schema: {
+        summary: 'Flow logs and events that match',
+        description: `The newest records that match, newest first, in Loki's envelope: records that share their labels
+stand in one stream, each as the time of its end in nanoseconds and its other fields as JSON text. Flow logs of a
+second observer of the same traffic are left out unless \`showDup\` is true.`,
+        tags: ['netobserv'],
+        querystring: RecordsParameters,
+        response: { 200: RecordsAnswer },
+      },
+    },
     async (request): Promise<RecordsAnswer> => {
       const query = accepted(planRecords(asked(request), clock.now()));
       const { records, hasMore } = await limits.run(request, (signal) => store.records(query, signal));

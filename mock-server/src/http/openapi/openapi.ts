@@ -94,13 +94,19 @@ function complete(generated: object, version: string): OpenApiDocument {
       securitySchemes: { bearer: BEARER },
     },
   });
-  const paths = Object.entries(document.paths).map(([path, methods]) => [
-    path,
-    Object.fromEntries(
-      Object.entries(methods).map(([method, operation]) => [method, completeOperation(path, operation)]),
+  return {
+    ...document,
+    paths: mapValues(document.paths, (methods, path) =>
+      mapValues(methods, (operation) => completeOperation(path, operation)),
     ),
-  ]);
-  return { ...document, paths: Object.fromEntries(paths) };
+  };
+}
+
+function mapValues<T, U>(
+  values: Readonly<Record<string, T>>,
+  change: (value: T, key: string) => U,
+): Record<string, U> {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, change(value, key)]));
 }
 
 /** A parameter with a default need not be given; a token need not where there are none. */

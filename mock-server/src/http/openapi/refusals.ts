@@ -28,12 +28,11 @@ export const REFUSAL_RESPONSES = Object.fromEntries(
  * itself stands.
  */
 export function withRefusals(path: string, operation: Operation): Operation {
-  const statuses = refusalsOf(path, operation);
-  const refusals = statuses.map((status) => [
-    String(status),
-    { $ref: `#/components/responses/${REFUSALS[status][0]}` },
-  ]);
-  return { ...operation, responses: { ...Object.fromEntries(refusals), ...operation.responses } };
+  const responses: Record<string, Operation['responses'][string]> = {};
+  for (const status of refusalsOf(path, operation)) {
+    responses[status] = { $ref: `#/components/responses/${REFUSALS[status][0]}` };
+  }
+  return { ...operation, responses: { ...responses, ...operation.responses } };
 }
 
 function refusalsOf(path: string, { parameters = [], requestBody }: Operation): readonly RefusalStatus[] {
