@@ -1,7 +1,9 @@
 import type { FieldType } from '#model/fields/field-spec.ts';
+import { COUNTERS } from '#model/fields/counters.ts';
 import { FIELDS } from '#model/fields/registry.ts';
 import type { JsonValue, TrafficRecord } from '#model/flow.ts';
 
+import type { Additions } from '../additions.ts';
 import type { Column, ColumnKind } from './columnar/column.ts';
 import type { Dictionary } from './columnar/dictionary.ts';
 import type { RowSink } from './columnar/waiting-rows.ts';
@@ -22,6 +24,20 @@ const KINDS: Readonly<Record<FieldType, ColumnKind>> = {
 export const RECORD_COLUMNS: readonly Column[] = [
   ...FIELDS.map(({ name, type }) => ({ name, kind: KINDS[type] })),
   { name: REST, kind: 'text' },
+];
+
+/** Whether an event is the first one of its conversation; null where not. */
+export const IS_FIRST = 'is first';
+
+/** The column for what an event adds to a counter of its conversation; null where that is 0, and for flows. */
+export function addedColumn(counter: string): string {
+  return `added ${counter}`;
+}
+
+/** The columns that hold what an event adds to its conversation. Names cannot be those of fields. */
+export const ADDITION_COLUMNS: readonly Column[] = [
+  { name: IS_FIRST, kind: 'boolean' },
+  ...COUNTERS.map((counter): Column => ({ name: addedColumn(counter), kind: 'number' })),
 ];
 
 const SPEC_BY_NAME: ReadonlyMap<string, { readonly type: FieldType; readonly index: number }> = new Map(
@@ -65,6 +81,19 @@ export function encodeRecord(
 }
 
 const NOTHING: readonly string[] = [];
+
+/** Puts what an event adds into the row that is being written, its first column at `offset`. */
+export function encodeAdditions(
+  { isFirst, counters }: Additions,
+  { row, offset }: { readonly row: RowSink; readonly offset: number },
+): void {
+  if (isFirst) {
+    row.putNumber(offset, 1);
+  }
+  for (const [index, added] of counters) {
+    row.putNumber(offset + 1 + index, added);
+  }
+}
 
 /**
  * Records from the columns of an answer: the inverse of `encodeRecord`.
