@@ -1,5 +1,7 @@
 import { Boolean as Bool, Integer, Object as ObjectOf, Optional, String as Text, Unsafe } from 'typebox';
 
+import { CONVERSATION_SORT_KEYS } from '#model/wire/conversations.ts';
+
 import { PACKET_LOSSES } from '../query/asked-filter.ts';
 import { EXPORT_FORMATS } from '../query/export-question.ts';
 import { ASKED_RECORD_TYPES } from '../query/records-question.ts';
@@ -12,54 +14,119 @@ const MAX_TEXT = 128 * 1024;
 const MAX_NAME = 253;
 
 /** One of a closed set of words, as JSON schema says it; `Union` of literals makes worse messages. */
-export function OneOf<const T extends readonly string[]>(words: T, initial: T[number]) {
-  return Unsafe<T[number]>({ type: 'string', enum: [...words], default: initial });
+export function OneOf<const T extends readonly string[]>(words: T, initial: T[number], description?: string) {
+  return Unsafe<T[number]>({
+    ...(description === undefined ? {} : { description }),
+    type: 'string',
+    enum: [...words],
+    default: initial,
+  });
 }
 
 /** A number of rows to answer with. */
-export const Limit = Integer({ minimum: 1, maximum: MAX_LIMIT, default: DEFAULT_LIMIT });
+export const Limit = Integer({
+  minimum: 1,
+  maximum: MAX_LIMIT,
+  default: DEFAULT_LIMIT,
+  description: 'How many rows to answer with at most.',
+});
 
 /** A name of Kubernetes: at most 253 characters, as DNS has it. Empty means any. */
 export const Name = Text({ maxLength: MAX_NAME });
 
 /** The parameters that all queries share: NetObserv's FlowQuery. Instants in seconds. */
 const SHARED = {
-  startTime: Optional(Integer({ minimum: 0, maximum: LAST_SECOND })),
-  endTime: Optional(Integer({ minimum: 0, maximum: LAST_SECOND })),
-  timeRange: Optional(Integer({ minimum: 1, maximum: LAST_SECOND })),
-  filters: Optional(Text({ maxLength: MAX_TEXT })),
-  namespace: Optional(Name),
-  packetLoss: Optional(OneOf(PACKET_LOSSES, 'all')),
+  startTime: Optional(
+    Integer({ minimum: 0, maximum: LAST_SECOND, description: 'First second; wins over `timeRange`.' }),
+  ),
+  endTime: Optional(
+    Integer({ minimum: 0, maximum: LAST_SECOND, description: 'Last second, which is in; open if absent.' }),
+  ),
+  timeRange: Optional(
+    Integer({ minimum: 1, maximum: LAST_SECOND, description: 'The last so many seconds until now.' }),
+  ),
+  filters: Optional(
+    Text({
+      maxLength: MAX_TEXT,
+      description:
+        'Conditions on fields: `Field="value"`, alternatives with `,`, all of them with `&`, groups with `|`.' +
+        ' Percent-encoded once or twice.',
+    }),
+  ),
+  namespace: Optional(
+    Text({ maxLength: MAX_NAME, description: 'Only traffic from or to this namespace; empty means any.' }),
+  ),
+  packetLoss: Optional(
+    OneOf(
+      PACKET_LOSSES,
+      'all',
+      'By lost packets: any flow, all packets `dropped`, some dropped (`hasDrops`), none (`sent`).',
+    ),
+  ),
   limit: Limit,
 };
+
+const RECORD_TYPE = 'Flow logs, one type of events, or all events of conversations (`allConnections`).';
+const SHOW_DUP = 'Whether records of a second observer of the same traffic are shown, too.';
 
 /** `/api/loki/flow/records`. Parameters of NetObserv's that mean nothing here are ignored. */
 export const RecordsParameters = ObjectOf({
   ...SHARED,
-  recordType: OneOf(ASKED_RECORD_TYPES, 'flowLog'),
-  showDup: Bool({ default: false }),
+  recordType: OneOf(ASKED_RECORD_TYPES, 'flowLog', RECORD_TYPE),
+  showDup: Bool({ default: false, description: SHOW_DUP }),
 });
 
 /** `/api/loki/export`: those of the records, but everything unless something else is asked for. */
 export const ExportParameters = ObjectOf({
   ...SHARED,
-  format: Unsafe<(typeof EXPORT_FORMATS)[number]>({ type: 'string', enum: [...EXPORT_FORMATS] }),
-  limit: Optional(Integer({ minimum: 1 })),
+  format: Unsafe<(typeof EXPORT_FORMATS)[number]>({
+    type: 'string',
+    enum: [...EXPORT_FORMATS],
+    description: 'What the file is.',
+  }),
+  limit: Optional(Integer({ minimum: 1, description: 'How many records at most; all if absent.' })),
   recordType: Optional(
-    Unsafe<(typeof ASKED_RECORD_TYPES)[number]>({ type: 'string', enum: [...ASKED_RECORD_TYPES] }),
+    Unsafe<(typeof ASKED_RECORD_TYPES)[number]>({
+      type: 'string',
+      enum: [...ASKED_RECORD_TYPES],
+      description: `${RECORD_TYPE} All records if absent.`,
+    }),
   ),
-  showDup: Bool({ default: true }),
+  showDup: Bool({ default: true, description: SHOW_DUP }),
 });
 
 /** `/api/conversations`. */
 export const ConversationsParameters = ObjectOf({
   ...SHARED,
-  sort: Text({ default: '-end', maxLength: 100 }),
-  cursor: Optional(Text({ maxLength: 4096 })),
+  sort: Text({
+    default: '-end',
+    maxLength: 100,
+    description: `By what: ${CONVERSATION_SORT_KEYS.join(', ')}; \`-\` before it turns the order around.`,
+  }),
+  cursor: Optional(
+    Text({
+      maxLength: 4096,
+      description: 'Where to go on: `cursor` of the answer before, asked the same way.',
+    }),
+  ),
 });
 
 /** `/api/conversations/{key}`. */
-export const ConversationParameters = ObjectOf({ key: Text({ minLength: 1, maxLength: 200 }) });
+export const ConversationParameters = ObjectOf({
+  key: Text({
+    minLength: 1,
+    maxLength: 200,
+    description: 'The conversation ID, `@` and its start in milliseconds, as lists give it.',
+  }),
+});
 
 /** `/api/resources/names`. */
-export const NamesParameters = ObjectOf({ namespace: Optional(Name), kind: Optional(Name) });
+export const NamesParameters = ObjectOf({
+  namespace: Optional(Text({ maxLength: MAX_NAME, description: 'Of this namespace; empty means any.' })),
+  kind: Optional(
+    Text({
+      maxLength: MAX_NAME,
+      description: '`Pod`, `Service`, `Node`, or a kind of owners; empty means any.',
+    }),
+  ),
+});
