@@ -3,8 +3,8 @@ import { cpSync } from 'node:fs';
 import { ensureInstalled } from './install.mjs';
 
 /**
- * `npm run build:mock`: the mock server as one file, `dist/mock-server/main.mjs`, with the recordings where it
- * looks for them. DuckDB, pino and sql.js stay packages.
+ * `npm run build:mock`: the mock server as one file, `dist/mock-server/main.mjs`, with the recordings and
+ * what the page shows where it looks for them. DuckDB, pino and sql.js stay packages.
  */
 ensureInstalled();
 const { build } = await import('esbuild');
@@ -22,3 +22,4 @@ await build({
   logLevel: 'info',
 });
 cpSync('mock-server/recordings', 'dist/recordings', { recursive: true });
+cpSync('mock-server/config', 'dist/config', { recursive: true });

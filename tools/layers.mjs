@@ -20,6 +20,7 @@ export const LAYERS = [
   { layer: 'mock-server/src/conntrack', mayImport: ['src/model', 'mock-server/src/lib'] },
   { layer: 'mock-server/src/recording', mayImport: ['src/model', 'mock-server/src/lib'] },
   { layer: 'mock-server/src/enrich', mayImport: ['src/model', 'mock-server/src/lib'] },
+  { layer: 'mock-server/src/frontend', mayImport: ['src/model', 'mock-server/src/lib'] },
   { layer: 'mock-server/src/store', mayImport: ['src/model', 'mock-server/src/lib'] },
   {
     layer: 'mock-server/src/query',
