@@ -8,7 +8,7 @@ export type Sort = {
 };
 
 /** What only tables of flow logs are ordered by. */
-const FLOW_SORT_KEYS = ['type', 'flags', 'direction', 'rtt', 'dnsLatency', 'dnsCode', 'dnsName'] as const;
+const FLOW_SORT_KEYS = ['type', 'flags', 'direction', 'dnsCode', 'dnsName'] as const;
 
 /** Every key that a table is ordered by. One that the other log type knows is no error: it has no effect. */
 export const SORT_KEYS: readonly string[] = [...CONVERSATION_SORT_KEYS, ...FLOW_SORT_KEYS];

@@ -54,7 +54,8 @@ function losing(packetLoss: PacketLoss): Filter {
     case 'all':
       return EVERYTHING;
     case 'dropped':
-      return all(match('Packets', '=', ''), hasDrops);
+      // A conversation has all of its counters, a flow leaves out those of nothing.
+      return all(match('Packets', '=', '', '0'), hasDrops);
     case 'hasDrops':
       return hasDrops;
     case 'sent':

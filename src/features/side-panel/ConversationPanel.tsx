@@ -23,7 +23,17 @@ import type { PanelProps } from './SidePanel.tsx';
 const REFRESH_MS = 15_000;
 
 /** Shown in the comparison of both directions, or in the head. */
-const HIDDEN_FIELDS = ['_IsFirst', 'Bytes', 'Bytes_AB', 'Bytes_BA', 'Packets', 'Packets_AB', 'Packets_BA'];
+const HIDDEN_FIELDS = [
+  '_IsFirst',
+  '_IsStartSeen',
+  '_Events',
+  'Bytes',
+  'Bytes_AB',
+  'Bytes_BA',
+  'Packets',
+  'Packets_AB',
+  'Packets_BA',
+];
 
 type ConversationPanelProps = PanelProps & {
   readonly conversationKey: string;

@@ -9,7 +9,7 @@ const number = (read: (of: Conversation) => number | undefined) => orderBy(read,
 const text = (field: string) => orderBy(({ latest }: Conversation) => textField(latest, field), compareTexts);
 const address = (field: string) =>
   orderBy(({ latest }: Conversation) => textField(latest, field), compareIps);
-const port = (field: string) => number(({ latest }) => numberField(latest, field));
+const amount = (field: string) => number(({ latest }) => numberField(latest, field));
 
 /** Every key that the backend orders by, for backends that cannot. */
 const ORDERINGS: Readonly<Record<ConversationSortKey, Ordering<Conversation>>> = {
@@ -23,17 +23,30 @@ const ORDERINGS: Readonly<Record<ConversationSortKey, Ordering<Conversation>>> =
   packetsAB: number(({ packetsAB }) => packetsAB),
   packetsBA: number(({ packetsBA }) => packetsBA),
   flows: number(({ flows }) => flows),
+  events: number(({ events }) => events),
+  droppedBytes: amount('PktDropBytes'),
+  droppedPackets: amount('PktDropPackets'),
+  rtt: amount('MaxTimeFlowRttNs'),
+  dnsLatency: amount('DnsLatencyMs'),
   status: orderBy(({ status }) => status, compareTexts),
   id: orderBy(({ id }) => id, compareTexts),
-  protocol: port('Proto'),
+  protocol: amount('Proto'),
   srcName: text('SrcK8S_Name'),
+  srcKind: text('SrcK8S_Type'),
+  srcOwner: text('SrcK8S_OwnerName'),
   srcNamespace: text('SrcK8S_Namespace'),
   srcAddr: address('SrcAddr'),
-  srcPort: port('SrcPort'),
+  srcPort: amount('SrcPort'),
+  srcHost: text('SrcK8S_HostName'),
+  srcZone: text('SrcK8S_Zone'),
   dstName: text('DstK8S_Name'),
+  dstKind: text('DstK8S_Type'),
+  dstOwner: text('DstK8S_OwnerName'),
   dstNamespace: text('DstK8S_Namespace'),
   dstAddr: address('DstAddr'),
-  dstPort: port('DstPort'),
+  dstPort: amount('DstPort'),
+  dstHost: text('DstK8S_HostName'),
+  dstZone: text('DstK8S_Zone'),
 };
 
 /** How conversations are ordered, by `Sort.key`. */

@@ -2,13 +2,13 @@ import type { Conversation } from '../conversation/conversation.ts';
 import type { TrafficRecord } from '../flow.ts';
 
 /** Fields that a conversation has beyond those of its latest event. */
-export const CONVERSATION_FIELDS = ['_Status', '_DurationMs'] as const;
+export const CONVERSATION_FIELDS = ['_Status', '_DurationMs', '_Events', '_IsStartSeen'] as const;
 
 /**
  * A conversation as a record: what filters on conversations are tested against.
  *
- * The fields of its latest event, with the start and end of the whole instance, its status and its duration
- * in ms.
+ * The fields of its latest event, with what holds of the whole instance: start and end, status, duration in ms,
+ * events, and all counters. A counter that the event leaves out is 0 here, so that conditions on it hold.
  */
 export function conversationRecord(conversation: Conversation): TrafficRecord {
   return {
@@ -17,5 +17,14 @@ export function conversationRecord(conversation: Conversation): TrafficRecord {
     TimeFlowEndMs: conversation.endMs,
     _Status: conversation.status,
     _DurationMs: conversation.endMs - conversation.startMs,
+    _Events: conversation.events,
+    _IsStartSeen: conversation.isStartSeen,
+    Bytes: conversation.bytes,
+    Bytes_AB: conversation.bytesAB,
+    Bytes_BA: conversation.bytesBA,
+    Packets: conversation.packets,
+    Packets_AB: conversation.packetsAB,
+    Packets_BA: conversation.packetsBA,
+    numFlowLogs: conversation.flows,
   };
 }

@@ -21,9 +21,12 @@ const EMITTED = `Bytes_AB Bytes_BA Packets_AB Packets_BA PktDropBytes_AB PktDrop
   PktDropPackets_BA numFlowLogs _IsFirst IfDirection AgentIP MaxTimeFlowRttNs Etype`.split(/\s+/);
 
 describe('the table of fields', () => {
-  test.each([...DECLARED, ...EMITTED, '_Status', '_DurationMs'])('knows %s', (name) => {
-    expect(fieldSpec(name)?.name).toBe(name);
-  });
+  test.each([...DECLARED, ...EMITTED, '_Status', '_DurationMs', '_Events', '_IsStartSeen'])(
+    'knows %s',
+    (name) => {
+      expect(fieldSpec(name)?.name).toBe(name);
+    },
+  );
 
   test('names every field once', () => {
     expect(new Set(FIELDS.map(({ name }) => name)).size).toBe(FIELDS.length);
@@ -69,7 +72,7 @@ describe('fieldValues', () => {
 });
 
 describe('conversationRecord', () => {
-  test('is the latest event with the status, the duration and the times of the whole', () => {
+  test('is the latest event with what holds of the whole, counters of nothing included', () => {
     const record = conversationRecord({
       key: 'a@1000',
       id: 'a',
@@ -93,6 +96,15 @@ describe('conversationRecord', () => {
       TimeFlowEndMs: 4500,
       _Status: 'open',
       _DurationMs: 3500,
+      _Events: 1,
+      _IsStartSeen: true,
+      Bytes: 1,
+      Bytes_AB: 1,
+      Bytes_BA: 0,
+      Packets: 1,
+      Packets_AB: 1,
+      Packets_BA: 0,
+      numFlowLogs: 1,
     });
   });
 });

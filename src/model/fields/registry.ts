@@ -42,8 +42,8 @@ const XLAT_ROWS: readonly Row[] = [
 /**
  * Every field the project knows, in the order in which they are shown: THE table.
  *
- * The fields that NetObserv declares, those that connection tracking adds, and the two that a conversation has
- * beyond its latest event (`_Status`, `_DurationMs`; see `conversation-fields.ts`). A record may hold others:
+ * The fields that NetObserv declares, those that connection tracking adds, and those that a conversation has
+ * beyond its latest event (`_Status`, `_DurationMs` …; see `conversation-fields.ts`). A record may hold others:
  * they are kept and shown as text.
  */
 export const FIELDS: readonly FieldSpec[] = [
@@ -60,6 +60,14 @@ export const FIELDS: readonly FieldSpec[] = [
     ['_Status', 'text', 'Status', 'conversationStatus', 'Open until the end of the conversation is seen'],
     ['_DurationMs', 'number', 'Duration', 'ms', 'From the start of the first flow to the end of the last'],
     ['numFlowLogs', 'number', 'Flows', 'count', 'Flow logs that the conversation is made of so far'],
+    ['_Events', 'number', 'Events', 'count', 'Events that tell of the conversation so far'],
+    [
+      '_IsStartSeen',
+      'boolean',
+      'Start seen',
+      undefined,
+      'Whether the first event of the conversation is known',
+    ],
   ]),
   ...rows('source', endRows('Src')),
   ...rows('destination', endRows('Dst')),

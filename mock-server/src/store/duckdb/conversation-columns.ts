@@ -13,7 +13,7 @@ import { decodeRecords, encodeRecord, RECORD_COLUMNS } from './record-columns.ts
 
 /** A number (or text, where the column holds text) that a conversation has beside its latest event. */
 type OwnColumn =
-  | { readonly name: string; readonly kind: 'number'; readonly read: Reader<number> }
+  | { readonly name: string; readonly kind: 'number' | 'boolean'; readonly read: Reader<number> }
   | { readonly name: string; readonly kind: 'text'; readonly read: Reader<string> };
 type Reader<T> = (conversation: Conversation) => T | undefined;
 
@@ -22,7 +22,7 @@ const OWN_COLUMNS: readonly OwnColumn[] = [
   ownText('conversation key', ({ key }) => key),
   ownText('conversation id', ({ id }) => id),
   ownText('status', ({ status }) => status),
-  ownNumber('is start seen', ({ isStartSeen }) => Number(isStartSeen)),
+  { name: 'is start seen', kind: 'boolean', read: ({ isStartSeen }) => Number(isStartSeen) },
   ownNumber('start ms', ({ startMs }) => startMs),
   ownNumber('end ms', ({ endMs }) => endMs),
   ownNumber('duration ms', ({ startMs, endMs }) => endMs - startMs),
@@ -36,13 +36,21 @@ const OWN_COLUMNS: readonly OwnColumn[] = [
   ownNumber('events', ({ events }) => events),
   ownNumber('protocol', ({ latest }) => numberField(latest, 'Proto')),
   ownText('src name', ({ latest }) => textOrder(latest, 'SrcK8S_Name')),
+  ownText('src kind', ({ latest }) => textOrder(latest, 'SrcK8S_Type')),
+  ownText('src owner', ({ latest }) => textOrder(latest, 'SrcK8S_OwnerName')),
   ownText('src namespace', ({ latest }) => textOrder(latest, 'SrcK8S_Namespace')),
   ownText('src addr', ({ latest }) => addressOrder(latest, 'SrcAddr')),
   ownNumber('src port', ({ latest }) => numberField(latest, 'SrcPort')),
+  ownText('src host', ({ latest }) => textOrder(latest, 'SrcK8S_HostName')),
+  ownText('src zone', ({ latest }) => textOrder(latest, 'SrcK8S_Zone')),
   ownText('dst name', ({ latest }) => textOrder(latest, 'DstK8S_Name')),
+  ownText('dst kind', ({ latest }) => textOrder(latest, 'DstK8S_Type')),
+  ownText('dst owner', ({ latest }) => textOrder(latest, 'DstK8S_OwnerName')),
   ownText('dst namespace', ({ latest }) => textOrder(latest, 'DstK8S_Namespace')),
   ownText('dst addr', ({ latest }) => addressOrder(latest, 'DstAddr')),
   ownNumber('dst port', ({ latest }) => numberField(latest, 'DstPort')),
+  ownText('dst host', ({ latest }) => textOrder(latest, 'DstK8S_HostName')),
+  ownText('dst zone', ({ latest }) => textOrder(latest, 'DstK8S_Zone')),
 ];
 
 /** The columns of a conversation: its number, its own, and those of its latest event. */
@@ -64,17 +72,30 @@ export const SORT_COLUMNS: Readonly<Record<ConversationSortKey, string>> = {
   packetsAB: 'packets ab',
   packetsBA: 'packets ba',
   flows: 'flows',
+  events: 'events',
+  droppedBytes: 'PktDropBytes',
+  droppedPackets: 'PktDropPackets',
+  rtt: 'MaxTimeFlowRttNs',
+  dnsLatency: 'DnsLatencyMs',
   status: 'status',
   id: 'conversation id',
   protocol: 'protocol',
   srcName: 'src name',
+  srcKind: 'src kind',
+  srcOwner: 'src owner',
   srcNamespace: 'src namespace',
   srcAddr: 'src addr',
   srcPort: 'src port',
+  srcHost: 'src host',
+  srcZone: 'src zone',
   dstName: 'dst name',
+  dstKind: 'dst kind',
+  dstOwner: 'dst owner',
   dstNamespace: 'dst namespace',
   dstAddr: 'dst addr',
   dstPort: 'dst port',
+  dstHost: 'dst host',
+  dstZone: 'dst zone',
 };
 
 /** The fields of `conversationRecord` that are not those of the latest event, and their columns. */
@@ -83,6 +104,15 @@ export const CONVERSATION_FIELD_COLUMNS: ReadonlyMap<string, string> = new Map([
   ['TimeFlowEndMs', 'end ms'],
   ['_Status', 'status'],
   ['_DurationMs', 'duration ms'],
+  ['_Events', 'events'],
+  ['_IsStartSeen', 'is start seen'],
+  ['Bytes', 'bytes total'],
+  ['Bytes_AB', 'bytes ab'],
+  ['Bytes_BA', 'bytes ba'],
+  ['Packets', 'packets total'],
+  ['Packets_AB', 'packets ab'],
+  ['Packets_BA', 'packets ba'],
+  ['numFlowLogs', 'flows'],
 ]);
 
 /**
@@ -102,15 +132,15 @@ export function encodeConversation(
 }
 
 function putOwn(row: RowSink, index: number, ownColumn: OwnColumn, conversation: Conversation): void {
-  if (ownColumn.kind === 'number') {
-    const number = ownColumn.read(conversation);
-    if (number !== undefined) {
-      row.putNumber(index, number);
-    }
-  } else {
+  if (ownColumn.kind === 'text') {
     const text = ownColumn.read(conversation);
     if (text !== undefined) {
       row.putText(index, text);
+    }
+  } else {
+    const number = ownColumn.read(conversation);
+    if (number !== undefined) {
+      row.putNumber(index, number);
     }
   }
 }
@@ -125,7 +155,7 @@ export function decodeConversations(answer: Columns, dictionary: Dictionary): re
     key: text('conversation key', row),
     id: text('conversation id', row),
     status: text('status', row) as Conversation['status'],
-    isStartSeen: valueOf('is start seen', row) === 1,
+    isStartSeen: valueOf('is start seen', row) === true,
     startMs: number('start ms', row),
     endMs: number('end ms', row),
     bytes: number('bytes total', row),
