@@ -21,7 +21,8 @@ export function additions(before: Conversation | undefined, after: Conversation)
   const counters: [number, number][] = [];
   if (before?.latest !== after.latest) {
     for (const [index, counter] of COUNTERS.entries()) {
-      const added = counted(after.latest, counter) - (before === undefined ? 0 : counted(before.latest, counter));
+      const added =
+        counted(after.latest, counter) - (before === undefined ? 0 : counted(before.latest, counter));
       if (added !== 0) {
         counters.push([index, added]);
       }

@@ -118,7 +118,7 @@ function isOneOf(value: Sql, codes: readonly number[]): Sql {
 }
 
 /** The values of a field among the rest, as a list of text; NULL when the field is not there. */
-function restValues(field: string): Sql {
+export function restValues(field: string): Sql {
   const pointer = `/${field.replaceAll('~', '~0').replaceAll('/', '~1')}`;
   return sql`try(case json_type(rest, ${pointer})
     when 'ARRAY' then cast(json_extract(rest, ${pointer}) as varchar[])

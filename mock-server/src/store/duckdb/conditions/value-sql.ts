@@ -98,13 +98,13 @@ function likePattern(pattern: string): string {
 }
 
 /** A number as JavaScript prints it: whole numbers without a fraction. */
-function printedNumber(number: Sql): Sql {
+export function printedNumber(number: Sql): Sql {
   return sql`(case when ${number} = trunc(${number}) and abs(${number}) < 1e15
     then cast(cast(${number} as bigint) as varchar) else cast(${number} as varchar) end)`;
 }
 
 /** Text as the number it is, NULL when it is none. Plain decimal notation alone counts. */
-function readNumber(text: Sql): Sql {
+export function readNumber(text: Sql): Sql {
   return sql`(case when regexp_full_match(trim(${text}), '[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?')
     then try_cast(trim(${text}) as double) end)`;
 }
