@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Filter } from '#model/filter/filter.ts';
 import { all, any, eitherWay, EVERYTHING, match } from '#model/filter/filter.ts';
 import { printFilter } from '#model/filter/print.ts';
-import { addConditions, toggleCondition } from './edit-conditions.ts';
+import { addConditions, replaceCondition, switchCondition, toggleCondition } from './edit-conditions.ts';
 
 const shop = match('src_namespace', '=', 'shop');
 const web = match('port', '=', '80');
@@ -38,5 +38,33 @@ describe('toggleCondition', () => {
     const without = toggleCondition(all(shop, web), web);
     expect(without).toEqual(all(shop));
     expect(toggleCondition(without, web)).toEqual(all(shop, web));
+  });
+});
+
+describe('replaceCondition', () => {
+  test.each<[string, Filter, Filter | undefined, string]>([
+    ['puts another in its place', all(shop, web), dns, 'src_namespace=shop port=53'],
+    ['takes it away', all(shop, web), undefined, 'all(src_namespace=shop)'],
+    ['leaves what was there already once', all(dns, web), dns, 'all(port=53)'],
+    ['makes chips of their own of several', all(web), all(shop, dns), 'src_namespace=shop port=53'],
+    ['keeps alternatives together', all(shop, web), any(web, dns), 'src_namespace=shop any(port=80 port=53)'],
+    ['leaves nothing of the last one', any(web), undefined, ''],
+  ])('%s', (_name, filter, next, text) => {
+    expect(printFilter(replaceCondition({ filter, off: [] }, web, next).filter)).toBe(text);
+  });
+
+  test('finds one that is switched off, too', () => {
+    const board = { filter: all(shop), off: [web, dns] };
+    expect(replaceCondition(board, web, shop)).toEqual({ filter: all(shop), off: [shop, dns] });
+    expect(replaceCondition(board, dns)).toEqual({ filter: all(shop), off: [web] });
+  });
+});
+
+describe('switchCondition', () => {
+  test('keeps what is switched off, and puts it back', () => {
+    const board = { filter: any(shop, web), off: [] };
+    const without = switchCondition(board, web);
+    expect(without).toEqual({ filter: any(shop), off: [web] });
+    expect(switchCondition(without, web)).toEqual(board);
   });
 });

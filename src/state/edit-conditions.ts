@@ -29,6 +29,49 @@ export function toggleCondition(filter: Filter, condition: Filter): Filter {
     : addConditions(filter, condition);
 }
 
+/** The conditions of a link: those that hold, as one filter, and those that are switched off. */
+export type FilterBoard = { readonly filter: Filter; readonly off: readonly Filter[] };
+
+/** The board with something else in the place of a condition, on or off; with nothing, when that is left out. */
+export function replaceCondition(
+  { filter, off }: FilterBoard,
+  condition: Filter,
+  next?: Filter,
+): FilterBoard {
+  const { mode, conditions } = conditionsOf(filter);
+  const replaced = conditions.flatMap((present) => {
+    if (!isSame(present, condition)) {
+      return [present];
+    }
+    const more = next === undefined ? undefined : conditionsOf(next);
+    // Several conditions that were typed in the place of one are chips of their own where that means the same.
+    return more?.mode === mode ? more.conditions : next === undefined ? [] : [next];
+  });
+  return {
+    filter: filterOf({ mode, conditions: distinct(replaced) }),
+    off: distinct(
+      off.flatMap((present) => (isSame(present, condition) ? (next === undefined ? [] : [next]) : [present])),
+    ),
+  };
+}
+
+/** The board with a condition that holds switched off, or with one that is off switched on. */
+export function switchCondition({ filter, off }: FilterBoard, condition: Filter): FilterBoard {
+  const { mode, conditions } = conditionsOf(filter);
+  const isOff = off.some((present) => isSame(present, condition));
+  const others = (list: readonly Filter[]) => list.filter((present) => !isSame(present, condition));
+  return isOff
+    ? {
+        filter: filterOf({ mode, conditions: distinct([...conditions, condition]) }),
+        off: others(off),
+      }
+    : { filter: filterOf({ mode, conditions: others(conditions) }), off: distinct([...off, condition]) };
+}
+
+function isSame(a: Filter, b: Filter): boolean {
+  return printFilter(a) === printFilter(b);
+}
+
 function distinct(conditions: readonly Filter[]): readonly Filter[] {
   return [...new Map(conditions.map((condition) => [printFilter(condition), condition])).values()];
 }

@@ -5,6 +5,7 @@ import type { TimeRange } from '#model/time-range.ts';
 import type { PanelTab, Selection, Sort } from '#model/view.ts';
 import { PANEL_TABS, SORT_KEYS } from '#model/view.ts';
 import { filterParam } from './filter-param.ts';
+import { offParam } from './off-param.ts';
 import { timeRangeParam } from './time-range-param.ts';
 import type { UrlParam } from './url-param.ts';
 import { refused, understood } from './url-param.ts';
@@ -23,6 +24,8 @@ export type UrlState = {
   /** `undefined` when the link does not say; see `useLogType` for what that means. */
   readonly logType: LogType | undefined;
   readonly filter: Filter;
+  /** Conditions that are switched off. */
+  readonly off: readonly Filter[];
   readonly limit: number;
   /** `undefined` for the order in which the rows come. */
   readonly sort: Sort | undefined;
@@ -36,6 +39,7 @@ export type UrlState = {
 export const URL_PARAMS: { readonly [Name in keyof UrlState]: UrlParam<UrlState[Name]> } = {
   timeRange: timeRangeParam,
   filter: filterParam,
+  off: offParam,
   logType: {
     keys: ['recordType'],
     decode({ recordType }) {
