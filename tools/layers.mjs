@@ -27,6 +27,10 @@ export const LAYERS = [
     mayImport: ['src/model', 'mock-server/src/lib', 'mock-server/src/store/flow-store.ts'],
   },
   {
+    layer: 'mock-server/src/export',
+    mayImport: ['src/model', 'mock-server/src/lib', 'mock-server/src/store/flow-store.ts'],
+  },
+  {
     layer: 'mock-server/src/http',
     mayImport: [
       'src/model',
@@ -40,6 +44,8 @@ export const LAYERS = [
     mayImport: [
       'src/model',
       'mock-server/src/lib',
+      'mock-server/src/export',
+      'mock-server/src/frontend',
       'mock-server/src/http',
       'mock-server/src/query',
       'mock-server/src/store/flow-store.ts',

@@ -8,7 +8,8 @@ import { ASKED_RECORD_TYPES } from '../query/records-question.ts';
 
 /** The last second that JavaScript's dates can tell. */
 const LAST_SECOND = 8_640_000_000_000;
-const MAX_LIMIT = 10_000;
+/** So many rows can be asked for at once. */
+export const MAX_LIMIT = 10_000;
 const DEFAULT_LIMIT = 100;
 const MAX_TEXT = 128 * 1024;
 const MAX_NAME = 253;
@@ -79,11 +80,17 @@ export const RecordsParameters = ObjectOf({
 /** `/api/loki/export`: those of the records, but everything unless something else is asked for. */
 export const ExportParameters = ObjectOf({
   ...SHARED,
-  format: Unsafe<(typeof EXPORT_FORMATS)[number]>({
-    type: 'string',
-    enum: [...EXPORT_FORMATS],
-    description: 'What the file is.',
+  format: Text({
+    maxLength: MAX_NAME,
+    description: `What the file is: ${EXPORT_FORMATS.join(', ')}.`,
+    examples: [...EXPORT_FORMATS],
   }),
+  columns: Optional(
+    Text({
+      maxLength: MAX_TEXT,
+      description: 'Names of fields with commas between them, in that order; all fields if absent.',
+    }),
+  ),
   limit: Optional(Integer({ minimum: 1, description: 'How many records at most; all if absent.' })),
   recordType: Optional(
     Unsafe<(typeof ASKED_RECORD_TYPES)[number]>({
@@ -118,6 +125,11 @@ export const ConversationParameters = ObjectOf({
     maxLength: 200,
     description: 'The conversation ID, `@` and its start in milliseconds, as lists give it.',
   }),
+});
+
+/** `/api/status` and all of `/api/resources/…` but the names. */
+export const NamespaceParameters = ObjectOf({
+  namespace: Optional(Text({ maxLength: MAX_NAME, description: 'Of this namespace; empty means any.' })),
 });
 
 /** `/api/resources/names`. */

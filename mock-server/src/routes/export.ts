@@ -1,51 +1,80 @@
 import { Readable } from 'node:stream';
 
-import type { TrafficRecord } from '#model/flow.ts';
+import { Unsafe } from 'typebox';
 
+import { beginExport } from '../export/export-file.ts';
 import { accepted } from '../http/accepted.ts';
 import { asked } from '../http/asked.ts';
 import { ExportParameters } from '../http/flow-query.ts';
+import { HttpProblem } from '../http/http-problem.ts';
 import { planExport } from '../query/export-question.ts';
 import type { RouteContext, Server } from './route-context.ts';
 
-/** `GET /api/loki/export`: the records that match as a file, oldest first, while they are read from the store. */
-export function exportRoute(app: Server, { store, clock, limits }: RouteContext): void {
-  app.get('/api/loki/export', { schema: { querystring: ExportParameters } }, async (request, reply) => {
-    const query = accepted(planExport(asked(request), clock.now()));
+const SCHEMA = {
+  summary: 'Export what matches as a file',
+  description:
+    'Records as CSV, JSON lines or one JSON document, in the order in which they came; conversations as conn.log of Zeek.' +
+    ' Streamed while they are read. The end of each file says what was asked for and whether it is complete:' +
+    ' a file without it was cut off.',
+  tags: ['netobserv'],
+  querystring: ExportParameters,
+  response: {
+    200: {
+      content: Object.fromEntries(
+        ['text/csv', 'application/x-ndjson', 'application/json', 'text/tab-separated-values'].map((type) => [
+          type,
+          { schema: Unsafe<Readable>({ type: 'string', description: 'The file.' }) },
+        ]),
+      ),
+    },
+  },
+};
+
+/** `GET /api/loki/export`: what matches as a file, oldest first, while it is read from the store. */
+export function exportRoute(app: Server, { store, clock, limits, logTypes }: RouteContext): void {
+  app.get('/api/loki/export', { schema: SCHEMA }, async (request, reply) => {
+    const plan = accepted(planExport(asked(request), clock.now()));
+    if (plan.kind === 'conversations' && logTypes === 'Flows') {
+      throw noConversations();
+    }
     const leaving = new AbortController();
     reply.raw.once('close', () => {
       leaving.abort(new Error('the client has gone'));
     });
-    const steps = store.export(query, leaving.signal)[Symbol.asyncIterator]();
-    // The first step before the answer begins: what goes wrong there can still be told.
-    const first = await limits.run(request, (signal) => firstStep(steps, signal, leaving));
+    const source = { store, now: () => clock.now() };
+    // Begun before the answer is: what goes wrong there can still be told.
+    const { name, mediaType, text } = await limits.run(request, (signal) =>
+      passingOn(signal, leaving, () => beginExport(plan, source, leaving.signal)),
+    );
     return reply
-      .type('application/x-ndjson')
-      .header('content-disposition', 'attachment; filename="flows.ndjson"')
-      .send(Readable.from(lines(first, steps), { objectMode: false, highWaterMark: 1 }));
+      .type(mediaType)
+      .header('content-disposition', `attachment; filename=${name}`)
+      .send(Readable.from(text, { objectMode: false, highWaterMark: 1 }));
   });
 }
 
-type Steps = AsyncIterator<readonly TrafficRecord[], unknown>;
-
-/** Given up when `signal` is aborted, which concerns no step after it. */
-async function firstStep(steps: Steps, signal: AbortSignal, leaving: AbortController) {
+/** Gives up what is being done when `signal` is aborted, which concerns nothing after it. */
+async function passingOn<T>(
+  signal: AbortSignal,
+  leaving: AbortController,
+  act: () => Promise<T>,
+): Promise<T> {
   const leave = () => {
     leaving.abort(signal.reason);
   };
   signal.addEventListener('abort', leave);
   try {
-    return await steps.next();
+    return await act();
   } finally {
     signal.removeEventListener('abort', leave);
   }
 }
 
-async function* lines(
-  first: IteratorResult<readonly TrafficRecord[], unknown>,
-  steps: Steps,
-): AsyncGenerator<string, void> {
-  for (let step = first; step.done !== true; step = await steps.next()) {
-    yield step.value.map((record) => `${JSON.stringify(record)}\n`).join('');
-  }
+function noConversations(): HttpProblem {
+  return new HttpProblem(422, {
+    message: 'There are no conversations to export: this server does not track any (logTypes is Flows).',
+    code: 'no-conversations',
+    path: 'format',
+    hint: 'Export the flow logs as csv, ndjson or json.',
+  });
 }

@@ -1,0 +1,77 @@
+import type { Conversation } from '#model/conversation/conversation.ts';
+import type { TrafficRecord } from '#model/flow.ts';
+import { numberField } from '#model/flow.ts';
+import { TCP_FLAGS } from '#model/names/network-names.ts';
+
+const TCP = 6;
+const UDP = 17;
+
+type EachWay = { readonly originator: number; readonly responder: number };
+
+/** What is known of how a conversation went. */
+type Seen = {
+  readonly flags: ReadonlySet<string>;
+  /** Packets from the end that opened it, and from the other one; absent when they were not told apart. */
+  readonly packets: EachWay | undefined;
+};
+
+/**
+ * Zeek's `conn_state` as far as it is known; `OTH` where nothing is.
+ *
+ * Of TCP one has to know the flags, which are those of both ends together: NetObserv's own tracking leaves them out
+ * of its events. With them: no SYN is `OTH`; without an answer `SH` (FIN), `RSTOS0` (RST) or `S0`; with one `REJ` (RST,
+ * and never SYN with ACK), `SF` (FIN and no RST) or `S1` (neither). Which end sent a RST is not known: `OTH`. UDP is `SF` with an
+ * answer and `S0` without one, as Zeek has it; all other protocols are `OTH`.
+ */
+export function connState({ latest }: Conversation): string {
+  const seen: Seen = { flags: flagsOf(latest), packets: eachWay(latest, 'Packets') };
+  switch (numberField(latest, 'Proto')) {
+    case TCP:
+      return tcpState(seen);
+    case UDP:
+      return udpState(seen);
+    default:
+      return 'OTH';
+  }
+}
+
+/** A counter each way; absent where nothing was counted, or not by direction. flowlogs-pipeline omits zeros. */
+export function eachWay(latest: TrafficRecord, counter: 'Packets' | 'Bytes'): EachWay | undefined {
+  const originator = numberField(latest, `${counter}_AB`);
+  const responder = numberField(latest, `${counter}_BA`);
+  return originator === undefined && responder === undefined
+    ? undefined
+    : { originator: originator ?? 0, responder: responder ?? 0 };
+}
+
+function tcpState({ flags, packets }: Seen): string {
+  const isReset = flags.has('RST') || flags.has('RST_ACK');
+  const isFinished = flags.has('FIN') || flags.has('FIN_ACK');
+  const isAccepted = flags.has('SYN_ACK');
+  if (packets === undefined || packets.originator === 0 || !(flags.has('SYN') || isAccepted)) {
+    return 'OTH';
+  }
+  if (packets.responder === 0) {
+    return isFinished ? 'SH' : isReset ? 'RSTOS0' : 'S0';
+  }
+  if (isReset) {
+    return isAccepted || isFinished ? 'OTH' : 'REJ';
+  }
+  return isFinished ? 'SF' : 'S1';
+}
+
+function udpState({ packets }: Seen): string {
+  if (packets === undefined) {
+    return 'OTH';
+  }
+  return packets.originator === 0 ? 'SHR' : packets.responder === 0 ? 'S0' : 'SF';
+}
+
+/** The names of the flags, from names or from bits. */
+function flagsOf(latest: TrafficRecord): ReadonlySet<string> {
+  const flags = latest['Flags'];
+  if (typeof flags === 'number') {
+    return new Set(TCP_FLAGS.filter(({ value }) => (flags & value) !== 0).map(({ name }) => name));
+  }
+  return new Set(Array.isArray(flags) ? flags.map(String) : []);
+}
