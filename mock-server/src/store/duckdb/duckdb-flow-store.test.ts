@@ -9,6 +9,8 @@ import { EVERYTHING, match } from '#model/filter/filter.ts';
 
 import { event, flow, T0 } from '../../../test/flow-builder.ts';
 import { describeFlowStore } from '../../../test/flow-store-contract.ts';
+import { describeQuestions } from '../../../test/flow-store-questions.ts';
+import { describeMetrics } from '../../../test/flow-store-metrics.ts';
 import { describeRetention } from '../../../test/flow-store-retention.ts';
 import { DuckDbFlowStore } from './duckdb-flow-store.ts';
 
@@ -27,6 +29,8 @@ const EVERY_CONVERSATION = {
 
 describeFlowStore('DuckDbFlowStore', () => DuckDbFlowStore.open());
 describeRetention('DuckDbFlowStore', () => DuckDbFlowStore.open());
+describeMetrics('DuckDbFlowStore', () => DuckDbFlowStore.open());
+describeQuestions('DuckDbFlowStore', () => DuckDbFlowStore.open());
 
 describe('DuckDbFlowStore on disk', () => {
   let directory: string;

@@ -38,7 +38,7 @@ function byType(
 
 /** Without what stands for a minimum or maximum that has seen no value. */
 function measured(value: Sql): Sql {
-  return sql`case when abs(${value}) < ${Number.MAX_VALUE} then ${value} end`;
+  return sql`case when abs(${value}) < 1.7976931348623157e308 then ${value} end`;
 }
 
 function fieldNumber(field: string, { recordFields: used, dictionary }: Tables): Sql {
