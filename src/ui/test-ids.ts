@@ -6,6 +6,7 @@ export const TEST_IDS = {
   refreshInterval: 'refresh-interval-dropdown',
   refresh: 'refresh-button',
   filterInput: 'filter-input',
+  filterEdit: 'filter-edit',
   filterMatch: 'filter-match-dropdown',
   filterChips: 'filter-chips',
   clearFilters: 'clear-all-filters',

@@ -21,8 +21,13 @@ import { suggestionText } from './suggestion-text.ts';
 import type { FilterBoxOptions, FilterBoxState } from './useFilterBox.ts';
 import { useFilterBox } from './useFilterBox.ts';
 
+type FilterBoxProps = FilterBoxOptions & {
+  /** What the box is for, to who cannot see where it stands. */
+  readonly label: string;
+};
+
 /** A text box for conditions, `field operator value`, that completes them and tells what is wrong with them. */
-export function FilterBox(options: FilterBoxOptions) {
+export function FilterBox({ label, ...options }: FilterBoxProps) {
   const id = useId();
   const group = useRef<HTMLDivElement>(null);
   const box = useFilterBox(options);
@@ -30,7 +35,9 @@ export function FilterBox(options: FilterBoxOptions) {
   return (
     <div className="netobserv-plugin__filter-box">
       <Popper
-        trigger={<FilterInput box={box} id={id} group={group} />}
+        trigger={
+          <FilterInput label={label} isEditing={options.isEditing === true} box={box} id={id} group={group} />
+        }
         triggerRef={group}
         popper={<Suggestions box={box} id={id} />}
         isVisible={box.isOpen}
@@ -94,13 +101,15 @@ function Suggestions({ box, id, ...placed }: SuggestionsProps) {
 }
 
 type FilterInputProps = {
+  readonly label: string;
+  readonly isEditing: boolean;
   readonly box: FilterBoxState;
   readonly id: string;
   /** What the list is placed below. */
   readonly group: RefObject<HTMLDivElement>;
 };
 
-function FilterInput({ box, id, group }: FilterInputProps) {
+function FilterInput({ label, isEditing, box, id, group }: FilterInputProps) {
   const t = useT();
   return (
     <TextInputGroup innerRef={group} {...(box.error === undefined ? {} : { validated: 'error' as const })}>
@@ -109,13 +118,13 @@ function FilterInput({ box, id, group }: FilterInputProps) {
         icon={<FilterIcon />}
         value={box.text}
         placeholder={t('Filter, for example src_namespace=shop or port=443')}
-        aria-label={t('Filter')}
+        aria-label={label}
         role="combobox"
         isExpanded={box.isOpen}
         aria-controls={`${id}-options`}
         {...(box.active === undefined ? {} : { 'aria-activedescendant': `${id}-option-${box.active}` })}
         inputProps={{
-          'data-test': TEST_IDS.filterInput,
+          'data-test': isEditing ? TEST_IDS.filterEdit : TEST_IDS.filterInput,
           'aria-autocomplete': 'list',
           'aria-invalid': box.error !== undefined,
           'aria-describedby': box.error === undefined ? undefined : `${id}-error`,
@@ -135,13 +144,13 @@ function FilterInput({ box, id, group }: FilterInputProps) {
           }
         }}
       />
-      {box.text !== '' && (
+      {(isEditing || box.text !== '') && (
         <TextInputGroupUtilities>
           <Button
             variant="plain"
-            aria-label={t('Clear the text')}
+            aria-label={isEditing ? t('Leave it as it was') : t('Clear the text')}
             icon={<TimesIcon />}
-            onClick={() => box.onType({ text: '', caret: 0 })}
+            onClick={box.onClear}
           />
           <Button
             variant="plain"

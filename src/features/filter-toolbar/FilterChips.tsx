@@ -1,60 +1,135 @@
-import { Button, Label, LabelGroup } from '@patternfly/react-core';
+import { Button, LabelGroup } from '@patternfly/react-core';
+import { ExchangeAltIcon } from '@patternfly/react-icons';
+import { useRef, useState } from 'react';
 
-import type { Filter } from '#model/filter/filter.ts';
-import { EVERYTHING } from '#model/filter/filter.ts';
-import { printFilter } from '#model/filter/print.ts';
+import { endOf, hasEnds } from '#model/filter/change-condition.ts';
 import { conditionsOf, filterOf } from '#model/filter/conditions.ts';
+import type { FilterDefinition } from '#model/filter/filter-definition.ts';
+import type { Filter } from '#model/filter/filter.ts';
+import { printFilter } from '#model/filter/print.ts';
+import type { FilterState } from '../../state/useFilter.ts';
+import type { Translate } from '../../ui/i18n.ts';
 import { useT } from '../../ui/i18n.ts';
 import { TEST_IDS } from '../../ui/test-ids.ts';
-import { conditionText } from './condition-text.ts';
+import { FilterBox } from './FilterBox.tsx';
+import { FilterChip } from './FilterChip.tsx';
 import { MatchSelect } from './MatchSelect.tsx';
+import { useChipFocus } from './useChipFocus.ts';
 
 type FilterChipsProps = {
-  readonly filter: Filter;
-  readonly onFilter: (filter: Filter) => void;
+  readonly board: FilterState;
+  /** The filters on offer where a chip is edited. */
+  readonly filters: readonly FilterDefinition[];
 };
 
-/** The conditions that hold now, each removable, and how they go together; nothing when there are none. */
-export function FilterChips({ filter, onFilter }: FilterChipsProps) {
+/** A condition with what a list of chips needs to know of it. */
+type Chip = { readonly condition: Filter; readonly text: string; readonly isOff: boolean };
+
+const GROUPS = ['source', 'destination', 'endpoint', 'common'] as const;
+type Group = (typeof GROUPS)[number];
+
+/** The conditions, those that are switched off too, and how they go together; nothing when there are none. */
+export function FilterChips({ board, filters }: FilterChipsProps) {
   const t = useT();
+  const list = useRef<HTMLDivElement>(null);
+  const focusChip = useChipFocus(list);
+  const [edited, setEdited] = useState<string>();
+  const { filter, off } = board;
   const { mode, conditions } = conditionsOf(filter);
-  if (conditions.length === 0) {
+  const chips = [
+    ...conditions.map((condition) => chip(condition, false)),
+    ...off.map((condition) => chip(condition, true)),
+  ];
+  if (chips.length === 0) {
     return null;
   }
-  const remove = (gone: Filter) =>
-    onFilter(filterOf({ mode, conditions: conditions.filter((condition) => condition !== gone) }));
-
+  const replace = (condition: Filter, next: Filter) => {
+    board.replaceCondition(condition, next);
+    focusChip(printFilter(conditionsOf(next).conditions[0] ?? next));
+  };
   return (
-    <div className="netobserv-plugin__filter-chips" data-test={TEST_IDS.filterChips}>
+    <div ref={list} className="netobserv-plugin__filter-chips" data-test={TEST_IDS.filterChips}>
       {(conditions.length > 1 || mode === 'eitherWay') && (
-        <MatchSelect mode={mode} onMode={(next) => onFilter(filterOf({ mode: next, conditions }))} />
+        <MatchSelect mode={mode} onMode={(next) => board.setFilter(filterOf({ mode: next, conditions }))} />
       )}
-      <LabelGroup aria-label={t('Filters')} numLabels={20}>
-        {conditions.map((condition) => (
-          <FilterChip key={printFilter(condition)} condition={condition} onRemove={() => remove(condition)} />
-        ))}
-      </LabelGroup>
-      <Button variant="link" isInline data-test={TEST_IDS.clearFilters} onClick={() => onFilter(EVERYTHING)}>
+      {GROUPS.map((group) => {
+        const members = chips.filter(({ condition }) => (endOf(condition) ?? 'common') === group);
+        return (
+          members.length > 0 && (
+            <LabelGroup
+              key={group}
+              aria-label={t('Filters')}
+              numLabels={20}
+              {...(group === 'common' ? {} : { categoryName: groupText(group, t) })}
+            >
+              {members.map(({ condition, text, isOff }) =>
+                text === edited ? (
+                  <FilterBox
+                    key={text}
+                    label={t('Edit {{filter}}', { filter: text })}
+                    initialText={text}
+                    filters={filters}
+                    isEditing
+                    onApply={(next) => {
+                      setEdited(undefined);
+                      replace(condition, next);
+                    }}
+                    onCancel={() => {
+                      setEdited(undefined);
+                      focusChip(text);
+                    }}
+                  />
+                ) : (
+                  <FilterChip
+                    key={text}
+                    condition={condition}
+                    isOff={isOff}
+                    onEdit={() => setEdited(text)}
+                    onReplace={(next) => replace(condition, next)}
+                    onSwitch={() => {
+                      board.switchCondition(condition);
+                      focusChip(text);
+                    }}
+                    onRemove={() => {
+                      board.removeCondition(condition);
+                      focusChip(neighbourOf(text, chips));
+                    }}
+                  />
+                ),
+              )}
+            </LabelGroup>
+          )
+        );
+      })}
+      {[...conditions, ...off].some(hasEnds) && (
+        <Button variant="link" isInline icon={<ExchangeAltIcon />} onClick={board.swapEnds}>
+          {t('Swap source and destination')}
+        </Button>
+      )}
+      <Button variant="link" isInline data-test={TEST_IDS.clearFilters} onClick={board.clear}>
         {t('Clear all filters')}
       </Button>
     </div>
   );
 }
 
-type FilterChipProps = { readonly condition: Filter; readonly onRemove: () => void };
+/** The chip that takes the place of one that goes. */
+function neighbourOf(text: string, chips: readonly Chip[]): string {
+  const index = chips.findIndex((one) => one.text === text);
+  return (chips[index + 1] ?? chips[index - 1])?.text ?? '';
+}
 
-function FilterChip({ condition, onRemove }: FilterChipProps) {
-  const t = useT();
-  const { subject, values } = conditionText(condition, t);
-  return (
-    <Label
-      variant="outline"
-      textMaxWidth="24rem"
-      title={printFilter(condition)}
-      onClose={onRemove}
-      closeBtnAriaLabel={t('Remove filter {{filter}}', { filter: `${subject} ${values}`.trim() })}
-    >
-      {subject} <strong>{values}</strong>
-    </Label>
-  );
+function chip(condition: Filter, isOff: boolean): Chip {
+  return { condition, isOff, text: printFilter(condition) };
+}
+
+function groupText(group: Exclude<Group, 'common'>, t: Translate): string {
+  switch (group) {
+    case 'source':
+      return t('Source');
+    case 'destination':
+      return t('Destination');
+    case 'endpoint':
+      return t('Either end');
+  }
 }

@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { render, screen, waitFor } from '@testing-library/react';
+import { render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 
@@ -23,6 +23,7 @@ function open(search = '') {
   return {
     box: screen.getByRole<HTMLInputElement>('combobox', { name: 'Filter' }),
     filters: () => new URLSearchParams(current).get('filters'),
+    off: () => new URLSearchParams(current).get('off'),
   };
 }
 
@@ -71,5 +72,92 @@ describe('the chips', () => {
     expect(screen.getByRole('button', { name: 'Remove filter Conversation deadbeef…' })).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Clear all filters' }));
     await waitFor(() => expect(filters()).toBeNull());
+  });
+});
+
+describe('a chip', () => {
+  const menuOf = async (words: string) => {
+    await user.click(screen.getByRole('button', { name: words }));
+    return (item: string) => user.click(screen.getByRole('menuitem', { name: item }));
+  };
+
+  test('is turned into the opposite, and keeps the focus', async () => {
+    const { filters } = open('?filters=src_port%3D80');
+    const choose = await menuOf('Source port is 80');
+    await choose('Turn into the opposite');
+    await waitFor(() => expect(filters()).toBe('src_port!=80'));
+    expect(screen.getByRole('button', { name: 'Source port is not 80' }).matches(':focus')).toBe(true);
+  });
+
+  test('is applied to another end', async () => {
+    const { filters } = open('?filters=src_port%3D80');
+    await (
+      await menuOf('Source port is 80')
+    )('Apply to either end');
+    await waitFor(() => expect(filters()).toBe('port=80'));
+    await (
+      await menuOf('Port is 80')
+    )('Apply to the destination');
+    await waitFor(() => expect(filters()).toBe('dst_port=80'));
+  });
+
+  test('is switched off without being lost, and on again', async () => {
+    const { filters, off } = open('?filters=src_port%3D80%3Bid%3Dabc');
+    await (
+      await menuOf('Source port is 80')
+    )('Switch off');
+    await waitFor(() => expect([filters(), off()]).toEqual(['id=abc', 'src_port=80']));
+    await (
+      await menuOf('Off: Source port is 80')
+    )('Switch on');
+    await waitFor(() => expect([filters(), off()]).toEqual(['id=abc;src_port=80', null]));
+  });
+
+  test('is edited in its place, and Escape leaves it as it was', async () => {
+    const { filters } = open('?filters=src_port%3D80%3Bid%3Dabc');
+    await (
+      await menuOf('Source port is 80')
+    )('Edit');
+    const box = screen.getByRole('combobox', { name: 'Edit src_port=80' });
+    expect(box.matches(':focus')).toBe(true);
+    await user.type(box, '1{Escape}{Escape}');
+    expect(filters()).toBe('src_port=80;id=abc');
+    expect(screen.getByRole('button', { name: 'Source port is 80' }).matches(':focus')).toBe(true);
+    await (
+      await menuOf('Source port is 80')
+    )('Edit');
+    await user.type(screen.getByRole('combobox', { name: 'Edit src_port=80' }), '80{Enter}');
+    await waitFor(() => expect(filters()).toBe('src_port=8080;id=abc'));
+  });
+
+  test('says what is wrong with an edit, and keeps both', async () => {
+    const { filters } = open('?filters=src_port%3D80');
+    await (
+      await menuOf('Source port is 80')
+    )('Edit');
+    const box = screen.getByRole<HTMLInputElement>('combobox', { name: 'Edit src_port=80' });
+    await user.type(box, 'x{Enter}');
+    expect(await screen.findByText(/At character 10: Neither a port number/)).toBeTruthy();
+    expect([box.value, filters()]).toEqual(['src_port=80x', 'src_port=80']);
+  });
+});
+
+describe('the chips together', () => {
+  test('stand by the end that they are about', () => {
+    open('?filters=src_port%3D80%3Bdst_name%3Dweb%3Bnamespace%3Dshop%3Bprotocol%3D6');
+    for (const [group, chip] of [
+      ['Source', 'Source port is 80'],
+      ['Destination', 'Destination name is web'],
+      ['Either end', 'Namespace is shop'],
+    ] as const) {
+      const list = screen.getByRole('list', { name: group });
+      expect(within(list).getByRole('button', { name: chip })).toBeTruthy();
+    }
+  });
+
+  test('exchange source and destination', async () => {
+    const { filters } = open('?filters=src_port%3D80%3Bdst_name%3Dweb');
+    await user.click(screen.getByRole('button', { name: 'Swap source and destination' }));
+    await waitFor(() => expect(filters()).toBe('dst_port=80;src_name=web'));
   });
 });

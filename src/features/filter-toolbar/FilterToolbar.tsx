@@ -22,7 +22,8 @@ type FilterToolbarProps = {
 /** The filter: a box to type conditions into, and the conditions that hold, as chips. */
 export function FilterToolbar({ features, isTracking, leading }: FilterToolbarProps) {
   const t = useT();
-  const { filter, setFilter, addFilter } = useFilter();
+  const board = useFilter();
+  const filters = offeredFilters({ features, isTracking });
   const refused = useUrlProblems()
     .filter(({ code, key }) => code === 'bad-condition' && key !== 'match')
     .map(({ raw }) => raw)
@@ -37,14 +38,10 @@ export function FilterToolbar({ features, isTracking, leading }: FilterToolbarPr
       <ToolbarContent alignItems="start">
         <ToolbarItem>{leading}</ToolbarItem>
         <ToolbarItem className="netobserv-plugin__filter-item">
-          <FilterBox
-            initialText={refused}
-            filters={offeredFilters({ features, isTracking })}
-            onApply={addFilter}
-          />
+          <FilterBox label={t('Filter')} initialText={refused} filters={filters} onApply={board.addFilter} />
         </ToolbarItem>
       </ToolbarContent>
-      <FilterChips filter={filter} onFilter={setFilter} />
+      <FilterChips board={board} filters={filters} />
     </Toolbar>
   );
 }

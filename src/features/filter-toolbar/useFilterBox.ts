@@ -14,6 +14,9 @@ export type FilterBoxOptions = {
   /** The filters on offer. */
   readonly filters: readonly FilterDefinition[];
   readonly onApply: (filter: Filter) => void;
+  /** Whether what is there already is edited: the box has the focus at once, and Escape leaves it. */
+  readonly isEditing?: boolean;
+  readonly onCancel?: () => void;
 };
 
 /** The text box as a combobox: what is typed, what is offered, what is wrong, and what the keys do. */
@@ -30,18 +33,26 @@ export type FilterBoxState = {
   readonly onCaret: (caret: number) => void;
   readonly onAccept: (suggestion: Suggestion) => void;
   readonly onFix: () => void;
+  /** Empties the box; leaves it, when something is edited in it. */
+  readonly onClear: () => void;
   readonly onApply: () => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
 };
 
 /** Holds the text until it is applied; what is wrong stays in the box, marked, until it is right. */
-export function useFilterBox({ initialText, filters, onApply }: FilterBoxOptions): FilterBoxState {
+export function useFilterBox({
+  initialText,
+  filters,
+  onApply,
+  isEditing = false,
+  onCancel = () => undefined,
+}: FilterBoxOptions): FilterBoxState {
   const input = useRef<HTMLInputElement>(null);
   const [typing, setTyping] = useState<Typing>({ text: initialText, caret: initialText.length });
   const [isOpen, setIsOpen] = useState(false);
   const [active, setActive] = useState<number>();
   const [error, setError] = useState<FilterSyntaxError>();
-  const select = useSelectionRequest(input);
+  const select = useSelectionRequest(input, isEditing ? initialText.length : undefined);
   const suggestions = useSuggestions(typing, filters, isOpen);
 
   const setOpen = (next: boolean) => {
@@ -72,8 +83,10 @@ export function useFilterBox({ initialText, filters, onApply }: FilterBoxOptions
       select(parsed.error.offset, parsed.error.offset + parsed.error.length);
     } else if (typing.text.trim() !== '') {
       onApply(parsed.value);
-      setTyping({ text: '', caret: 0 });
-      setOpen(false);
+      if (!isEditing) {
+        setTyping({ text: '', caret: 0 });
+        setOpen(false);
+      }
     }
   };
   return {
@@ -93,13 +106,26 @@ export function useFilterBox({ initialText, filters, onApply }: FilterBoxOptions
         setOpen(false);
       }
     },
+    onClear: () => {
+      if (isEditing) {
+        onCancel();
+      } else {
+        onType({ text: '', caret: 0 });
+        setOpen(false);
+      }
+    },
     onApply: apply,
     onKeyDown: (event) =>
       handleKey(event, {
         chosen: isOpen && active !== undefined ? suggestions[active] : undefined,
         onApply: apply,
         onAccept,
-        onClose: () => setOpen(false),
+        onClose: () => {
+          if (isEditing && !(isOpen && suggestions.length > 0)) {
+            onCancel();
+          }
+          setOpen(false);
+        },
         onMove: (step) => {
           setIsOpen(true);
           setActive(nextActive(active, suggestions.length, step));
@@ -143,8 +169,13 @@ function handleKey(event: KeyboardEvent, { chosen, onApply, onAccept, onClose, o
 }
 
 /** Asks for a part of the text to be selected, with the focus, once the text that is asked about is drawn. */
-function useSelectionRequest(input: RefObject<HTMLInputElement>): (start: number, end: number) => void {
-  const [request, setRequest] = useState<readonly [start: number, end: number]>();
+function useSelectionRequest(
+  input: RefObject<HTMLInputElement>,
+  caretAtFirst: number | undefined,
+): (start: number, end: number) => void {
+  const [request, setRequest] = useState<readonly [start: number, end: number] | undefined>(
+    caretAtFirst === undefined ? undefined : [caretAtFirst, caretAtFirst],
+  );
   useLayoutEffect(() => {
     if (request !== undefined) {
       input.current?.focus();

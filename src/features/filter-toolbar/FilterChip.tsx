@@ -1,0 +1,101 @@
+import { Divider, Dropdown, DropdownItem, DropdownList, Label } from '@patternfly/react-core';
+import { BanIcon } from '@patternfly/react-icons';
+import { useRef, useState } from 'react';
+
+import { atEnd, ENDS, endOf, negated } from '#model/filter/change-condition.ts';
+import type { End } from '#model/filter/change-condition.ts';
+import type { Filter } from '#model/filter/filter.ts';
+import { printFilter } from '#model/filter/print.ts';
+import type { Translate } from '../../ui/i18n.ts';
+import { useT } from '../../ui/i18n.ts';
+import { conditionText } from './condition-text.ts';
+
+type FilterChipProps = {
+  readonly condition: Filter;
+  readonly isOff: boolean;
+  readonly onEdit: () => void;
+  readonly onReplace: (next: Filter) => void;
+  readonly onSwitch: () => void;
+  readonly onRemove: () => void;
+};
+
+/** One condition: what it says, a menu of what can be done to it, and a button that takes it away. */
+export function FilterChip({ condition, isOff, onEdit, onReplace, onSwitch, onRemove }: FilterChipProps) {
+  const t = useT();
+  const [isOpen, setIsOpen] = useState(false);
+  const toggle = useRef<HTMLButtonElement>(null);
+  const { subject, values } = conditionText(condition, t);
+  const text = printFilter(condition);
+  const words = `${subject} ${values}`.trim();
+  const ends = ENDS.filter((end) => end !== endOf(condition)).flatMap((end) => {
+    const moved = atEnd(condition, end);
+    return moved === undefined ? [] : [{ end, moved }];
+  });
+
+  return (
+    <Dropdown
+      isOpen={isOpen}
+      onOpenChange={setIsOpen}
+      onSelect={() => setIsOpen(false)}
+      shouldFocusFirstItemOnOpen
+      toggle={{
+        toggleRef: toggle,
+        toggleNode: (
+          <Label
+            variant={isOff ? 'filled' : 'outline'}
+            className={isOff ? 'netobserv-plugin__filter-chip-off' : ''}
+            textMaxWidth="24rem"
+            isClickable
+            {...(isOff ? { icon: <BanIcon /> } : {})}
+            onClose={onRemove}
+            closeBtnAriaLabel={t('Remove filter {{filter}}', { filter: words })}
+            render={({ className, content }) => (
+              <button
+                ref={toggle}
+                type="button"
+                className={`${className} pf-m-clickable`}
+                title={text}
+                data-condition={text}
+                aria-haspopup="menu"
+                aria-expanded={isOpen}
+                onClick={() => setIsOpen(!isOpen)}
+              >
+                {content}
+              </button>
+            )}
+          >
+            {isOff && <>{t('Off:')} </>}
+            {subject} <strong>{values}</strong>
+          </Label>
+        ),
+      }}
+    >
+      <DropdownList aria-label={t('Change {{filter}}', { filter: words })}>
+        <DropdownItem onClick={onEdit}>{t('Edit')}</DropdownItem>
+        <DropdownItem onClick={() => onReplace(negated(condition))}>
+          {t('Turn into the opposite')}
+        </DropdownItem>
+        <DropdownItem onClick={onSwitch}>{isOff ? t('Switch on') : t('Switch off')}</DropdownItem>
+        {ends.length > 0 && <Divider component="li" />}
+        {ends.map(({ end, moved }) => (
+          <DropdownItem key={end} onClick={() => onReplace(moved)}>
+            {endText(end, t)}
+          </DropdownItem>
+        ))}
+        <Divider component="li" />
+        <DropdownItem onClick={onRemove}>{t('Remove')}</DropdownItem>
+      </DropdownList>
+    </Dropdown>
+  );
+}
+
+function endText(end: End, t: Translate): string {
+  switch (end) {
+    case 'source':
+      return t('Apply to the source');
+    case 'destination':
+      return t('Apply to the destination');
+    case 'endpoint':
+      return t('Apply to either end');
+  }
+}
