@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os';
 
-import type { DuckDBConnection, DuckDBResultReader } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBResult } from '@duckdb/node-api';
 import { DuckDBInstance } from '@duckdb/node-api';
 
 import { assert } from '#model/lib/assert.ts';
 
+import { appendColumn } from './columnar/column-values.ts';
 import type { Sql } from './sql.ts';
 
 /** What a question answers. Values as JavaScript has them: a BIGINT is a `bigint`, NULL is `null`. */
@@ -72,30 +73,30 @@ export class Database {
 
   /** What a question answers, all at once. Rejects with the reason of `signal` when it is aborted. */
   read(question: Sql, signal?: AbortSignal): Promise<Rows> {
-    return this.#ask(question, signal, (answer) => ({
-      names: answer.columnNames(),
-      rows: answer.getRowsJS(),
-    }));
+    return this.#ask(question, signal, async (answer) => {
+      const { names, columns } = await columnsOf(answer);
+      return {
+        names,
+        rows: (columns[0] ?? []).map((_value, row) => columns.map((values) => values[row])),
+      };
+    });
   }
 
   readColumns(question: Sql, signal?: AbortSignal): Promise<Columns> {
-    return this.#ask(question, signal, (answer) => ({
-      names: answer.columnNames(),
-      columns: answer.getColumnsJS(),
-    }));
+    return this.#ask(question, signal, columnsOf);
   }
 
   async #ask<T>(
     question: Sql,
     signal: AbortSignal | undefined,
-    take: (answer: DuckDBResultReader) => T,
+    take: (answer: DuckDBResult) => Promise<T>,
   ): Promise<T> {
     const reader = await this.#reader();
     try {
       signal?.throwIfAborted();
       const stop = interruptOn(reader, signal);
       try {
-        return take(await reader.runAndReadAll(question.text, [...question.values]));
+        return await take(await reader.run(question.text, [...question.values]));
       } finally {
         stop();
       }
@@ -143,6 +144,11 @@ export class Database {
     }
   }
 
+  /** Resolves when no question is under way. Nothing may be asked from then on. */
+  async idle(): Promise<void> {
+    await Promise.all(Array.from({ length: READERS }, () => this.#reader()));
+  }
+
   close(): void {
     for (const connection of this.#all) {
       connection.closeSync();
@@ -167,6 +173,26 @@ export class Database {
       next(reader);
     }
   }
+}
+
+/** Reads an answer chunk by chunk, each of which is garbage before the next one. */
+async function columnsOf(answer: DuckDBResult): Promise<Columns> {
+  const names = answer.columnNames();
+  const columns = names.map((_name, index) => ({
+    index,
+    type: answer.columnTypeId(index),
+    values: [] as unknown[],
+  }));
+  for (
+    let chunk = await answer.fetchChunk();
+    chunk !== null && chunk.rowCount > 0;
+    chunk = await answer.fetchChunk()
+  ) {
+    for (const { values, ...place } of columns) {
+      appendColumn(values, chunk, place);
+    }
+  }
+  return { names, columns: columns.map(({ values }) => values) };
 }
 
 function interruptOn(reader: DuckDBConnection, signal: AbortSignal | undefined): () => void {
