@@ -119,10 +119,15 @@ function isOneOf(value: Sql, codes: readonly number[]): Sql {
 
 /** The values of a field among the rest, as a list of text; NULL when the field is not there. */
 export function restValues(field: string): Sql {
-  const pointer = `/${field.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const pointer = restPointer(field);
   return sql`try(case json_type(rest, ${pointer})
     when 'ARRAY' then cast(json_extract(rest, ${pointer}) as varchar[])
     else [json_extract_string(rest, ${pointer})] end)`;
+}
+
+/** Where a field stands among the rest, as JSON has it (RFC 6901). */
+export function restPointer(field: string): string {
+  return `/${field.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
 function isEmpty(values: Sql): Sql {

@@ -1,13 +1,28 @@
 import type { Filter } from '#model/filter/filter.ts';
 
 import type { CountsQuery, Nearest } from '../../flow-store.ts';
+import { filterSql } from '../conditions/filter-sql.ts';
+import { and, or, sql } from '../sql.ts';
+import { scopeOf } from './scope.ts';
 import type { Tables } from './tables.ts';
 
 /** See `FlowStore`. */
-export function findNearest(
-  _tables: Tables,
-  _query: Omit<CountsQuery, 'filters'> & { readonly filter: Filter },
-  _signal: AbortSignal | undefined,
+export async function findNearest(
+  tables: Tables,
+  query: Omit<CountsQuery, 'filters'> & { readonly filter: Filter },
+  signal: AbortSignal | undefined,
 ): Promise<Nearest> {
-  return Promise.reject(new Error('not there yet'));
+  const scope = scopeOf(tables, query);
+  const { table, endedMs, isAsked } = scope;
+  const [isBefore, isAfter] = [scope.isBefore(query.span), scope.isAfter(query.span)];
+  const { rows } = await tables.database.read(
+    sql`select max(${endedMs}) filter (${isBefore}), min(${endedMs}) filter (${isAfter}) from ${table}
+      where ${and([or([isBefore, isAfter]), isAsked, filterSql(query.filter, scope.fields)])}`,
+    signal,
+  );
+  const [before, after] = rows[0] ?? [];
+  return {
+    ...(typeof before === 'number' ? { beforeMs: before } : {}),
+    ...(typeof after === 'number' ? { afterMs: after } : {}),
+  };
 }
