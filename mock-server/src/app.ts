@@ -8,16 +8,19 @@ import pino from 'pino';
 
 import type { LogTypesSetting } from '#model/wire/config.ts';
 
+import { bundledFrontend } from './bundled-frontend.ts';
 import { ConfigError } from './config-error.ts';
 import type { ServerOptions } from './config.ts';
 import type { ConntrackConfig } from './conntrack/config/conntrack-config.ts';
 import { AGENT_FEATURES, productionConfig } from './conntrack/config/production-config.ts';
+import { settingsOfCluster } from './frontend/settings-of-cluster.ts';
+import { authenticate } from './http/guard/authentication.ts';
+import { createListener } from './http/guard/listener.ts';
 import { handleErrors, refuseConnection, refuseUrl } from './http/error-handler.ts';
 import { metricsRoute } from './http/metrics.ts';
 import { describeRoutes, openapiRoute } from './http/openapi/openapi.ts';
 import { servePlugin } from './http/plugin-files.ts';
 import { QueryLimits } from './http/query-limits.ts';
-import { EVERYBODY } from './http/tenant.ts';
 import type { Clock } from './lib/clock.ts';
 import { SystemClock } from './lib/system-clock.ts';
 import type { LoadSummary } from './load-summary.ts';
@@ -30,9 +33,12 @@ import { STANDARD_INPUT, STANDARD_INPUT_NAME } from './recording/input/input-fil
 import type { Recording } from './recording/recording.ts';
 import { openRecording } from './recording/recording.ts';
 import { retracked } from './recording/retrack.ts';
+import { alertingRoutes } from './routes/alerting.ts';
 import { conversationRoute, conversationsRoute } from './routes/conversations.ts';
 import { exportRoute } from './routes/export.ts';
+import { flowMetricsRoutes } from './routes/metrics.ts';
 import { frontendConfigRoute } from './routes/frontend-config.ts';
+import { lokiInfoRoutes } from './routes/loki-info.ts';
 import { recordRoutes } from './routes/records.ts';
 import { replayRoutes } from './routes/replay.ts';
 import { resourceRoutes } from './routes/resources.ts';
@@ -52,7 +58,9 @@ export type App = {
   stop(): Promise<void>;
 };
 
-const MAX_HEADER_BYTES = 256 * 1024;
+/** How long what is being asked may still take when the server is to stop, in ms. */
+const ANSWER_MS = 5000;
+const MAX_BODY_BYTES = 1024 * 1024;
 
 /** Opens the recording, loads it, and builds the server around it. */
 export async function createApp(
@@ -103,6 +111,11 @@ async function appOf(played: Played, logTypes: LogTypesSetting): Promise<App> {
     clock: playing.clock,
     limits: new QueryLimits(),
     logTypes,
+    frontend: settingsOfCluster(options.frontend ?? bundledFrontend(), {
+      isTracking: logTypes !== 'Flows',
+      recordedFeatures: shown.facts.features,
+      agentFeatures: options.collector?.features ?? [],
+    }),
     recording: shown,
     replay: playing.control,
     retention,
@@ -124,12 +137,20 @@ async function appOf(played: Played, logTypes: LogTypesSetting): Promise<App> {
       ...retention(),
     }),
     stop: async () => {
-      await app.close();
-      await playing.stop();
+      await Promise.all([closeListener(app), playing.stop()]);
       await store.close();
       await recording.close();
     },
   };
+}
+
+/** Resolves when what is being asked was answered, or cut off because that took too long. */
+async function closeListener(app: Server): Promise<void> {
+  const cutOff = setTimeout(() => {
+    app.server.closeAllConnections();
+  }, ANSWER_MS);
+  await app.close();
+  clearTimeout(cutOff);
 }
 
 async function openFlows({ flowsPaths, isRetracked }: ServerOptions): Promise<Recording> {
@@ -190,22 +211,26 @@ async function createServer(
   const logger: FastifyBaseLogger = pino({ level: options.logLevel }, pino.destination(2));
   const app = fastify({
     loggerInstance: logger,
-    http: { maxHeaderSize: MAX_HEADER_BYTES },
+    serverFactory: (handler) => createListener(options.tls, handler),
+    bodyLimit: MAX_BODY_BYTES,
     // Strict numbers would leave infinity (limit=1e999) out of the checks for minimum and maximum.
     ajv: { customOptions: { strictNumbers: false } },
     routerOptions: { maxParamLength: 500 },
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle',
     frameworkErrors: refuseUrl,
     clientErrorHandler: refuseConnection,
   }).withTypeProvider<TypeBoxTypeProvider>();
-  app.decorateRequest('tenant', { getter: () => EVERYBODY });
   handleErrors(app);
+  authenticate(app, options.tokens);
   await describeRoutes(app);
-  metricsRoute(app, context.store, pipeline.samples);
+  const printMetrics = metricsRoute(app, context.store, pipeline.samples);
   statusRoutes(app, context);
   frontendConfigRoute(app, context);
+  lokiInfoRoutes(app, context, printMetrics);
+  alertingRoutes(app);
   recordRoutes(app, context);
   exportRoute(app, context);
+  flowMetricsRoutes(app, context);
   replayRoutes(app, context);
   resourceRoutes(app, context);
   if (context.logTypes !== 'Flows') {

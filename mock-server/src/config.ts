@@ -5,15 +5,21 @@ import { parseArgs } from 'node:util';
 
 import { LOG_TYPES_SETTINGS, type LogTypesSetting } from '#model/wire/config.ts';
 
+import { readFrontend } from './bundled-frontend.ts';
 import { bundledRecordings, DEFAULT_RECORDING, printRecordings } from './bundled-recordings.ts';
 import { ConfigError } from './config-error.ts';
 import { parseFlowCollector } from './conntrack/config/flow-collector.ts';
 import type { FlowCollectorSettings } from './conntrack/config/flow-collector.ts';
+import type { FrontendSettings } from './frontend/frontend-settings.ts';
+import type { AccessToken } from './http/guard/authentication.ts';
+import type { TlsFiles } from './http/guard/listener.ts';
 import type { Timeline } from './recording/replay.ts';
 import { TIMELINES } from './recording/replay.ts';
 import type { ReplayStart } from './replay-options.ts';
 import { readReplayStart, readRetention, REPLAY_START, RETENTION } from './replay-options.ts';
 import type { RetentionSettings } from './retention.ts';
+import { readTlsFiles } from './tls-files.ts';
+import { readTokenFile } from './token-file.ts';
 
 /** The levels of the log that goes to standard error. */
 export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug', 'trace'] as const;
@@ -36,10 +42,16 @@ export type ServerOptions = {
   readonly isRetracked: boolean;
   /** What a FlowCollector says about conversations; the operator's defaults without one. */
   readonly collector?: FlowCollectorSettings;
+  /** What the page is told to show, instead of what the server comes with. */
+  readonly frontend?: FrontendSettings;
   /** Wins over the FlowCollector's. */
   readonly logTypes?: LogTypesSetting;
   /** Where records are kept on disk; in memory without it. */
   readonly dataDir?: string;
+  /** Who may ask; everybody may without it. */
+  readonly tokens?: readonly AccessToken[];
+  /** HTTPS instead of HTTP. */
+  readonly tls?: TlsFiles;
   /** A built plugin, whose files are served too. */
   readonly pluginDir?: string;
   readonly logLevel: LogLevel;
@@ -58,7 +70,12 @@ export const SERVER_DEFAULTS = {
 
 /** What a command line asks for: a server, or a text. */
 export type Command =
-  | { readonly kind: 'serve'; readonly options: ServerOptions }
+  | {
+      readonly kind: 'serve';
+      readonly options: ServerOptions;
+      /** What is allowed and not wise. */
+      readonly warnings: readonly string[];
+    }
   | { readonly kind: 'print'; readonly text: string };
 
 const USAGE = `Options:
@@ -75,13 +92,18 @@ const USAGE = `Options:
   --retain-records N      forget all but the newest (default 2000000)
   --retrack               drop the events of a file and track its flow logs anew
   --flowcollector FILE    FlowCollector (YAML): sets log types, heartbeat interval and timeouts
+  --config FILE           configuration of NetObserv's console plugin (YAML): what the page shows
   --log-types TYPES       ${LOG_TYPES_SETTINGS.join(', ')} (default All)
   --port PORT             (default 9001; 0: any free port)
   --host HOST             (default 127.0.0.1)
   --data DIR              keep records on disk
+  --token-file FILE       who may ask (YAML, see docs/serving.md): all but /health then needs a token
+  --tls-cert FILE --tls-key FILE  HTTPS with this certificate (PEM)
   --plugin DIR            serve a built plugin too
   --log-level LEVEL       ${LOG_LEVELS.join(', ')} (default warn)
   --help`;
+
+const LOOPBACK_HOST = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/;
 
 const OPTIONS = {
   flows: { type: 'string', multiple: true },
@@ -96,10 +118,14 @@ const OPTIONS = {
   'retain-records': { type: 'string' },
   retrack: { type: 'boolean' },
   flowcollector: { type: 'string' },
+  config: { type: 'string' },
   'log-types': { type: 'string' },
   port: { type: 'string' },
   host: { type: 'string' },
   data: { type: 'string' },
+  'token-file': { type: 'string' },
+  'tls-cert': { type: 'string' },
+  'tls-key': { type: 'string' },
   plugin: { type: 'string' },
   'log-level': { type: 'string' },
   help: { type: 'boolean' },
@@ -118,6 +144,9 @@ export async function readCommand(args: readonly string[]): Promise<Command> {
   const logTypes = values['log-types'];
   const played = readPlayed(files, values.recording);
   const timeline = oneOf(TIMELINES, 'timeline', values.timeline ?? played.timeline);
+  const tokenFile = values['token-file'];
+  const access = tokenFile === undefined ? undefined : await readTokenFile(tokenFile);
+  const tls = await readTlsFiles(values['tls-cert'], values['tls-key']);
   const options = {
     host,
     port: readPort(values.port ?? String(SERVER_DEFAULTS.port)),
@@ -129,11 +158,14 @@ export async function readCommand(args: readonly string[]): Promise<Command> {
     isRetracked: values.retrack ?? SERVER_DEFAULTS.isRetracked,
     logLevel: oneOf(LOG_LEVELS, 'log-level', values['log-level'] ?? SERVER_DEFAULTS.logLevel),
     ...(flowcollector === undefined ? {} : { collector: await readCollector(flowcollector) }),
+    ...(values.config === undefined ? {} : { frontend: await readFrontend(values.config) }),
     ...(logTypes === undefined ? {} : { logTypes: oneOf(LOG_TYPES_SETTINGS, 'log-types', logTypes) }),
     ...(data === undefined ? {} : { dataDir: data }),
+    ...(access && { tokens: access.tokens }),
+    ...(tls && { tls }),
     ...(plugin === undefined ? {} : { pluginDir: builtPlugin(plugin) }),
   };
-  return { kind: 'serve', options };
+  return { kind: 'serve', options, warnings: [...(access?.warnings ?? []), ...exposure(options)] };
 }
 
 function parse(args: readonly string[]) {
@@ -184,6 +216,18 @@ function readPlayed(
     throw new ConfigError(`--recording must be one of these, not ${JSON.stringify(wanted)}:\n${list}`);
   }
   return { flowsPaths: [bundled.path], title: bundled.title, timeline: 'live' };
+}
+
+/** What others could do with a server that they can reach. */
+function exposure({ host, tokens, tls }: Pick<ServerOptions, 'host' | 'tokens' | 'tls'>): readonly string[] {
+  if (LOOPBACK_HOST.test(host)) {
+    return [];
+  }
+  const lacks = [
+    ...(tokens === undefined ? ['anybody who reaches it sees all traffic (--token-file says who may)'] : []),
+    ...(tls === undefined ? ['what is sent can be read on the way (--tls-cert, --tls-key)'] : []),
+  ];
+  return lacks.length === 0 ? [] : [`--host ${host} is no loopback address: ${lacks.join('; ')}`];
 }
 
 function readPort(text: string): number {

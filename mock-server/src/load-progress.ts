@@ -1,6 +1,6 @@
 import { formatCount } from './load-summary.ts';
 
-/** How often a line is printed, in ms. */
+/** How often a line is printed unless more is wanted, in ms. */
 const PERIOD_MS = 2000;
 
 type Step = 'read' | 'stored';
@@ -8,15 +8,17 @@ type Step = 'read' | 'stored';
 /** Says from time to time how far a long load is. */
 export class LoadProgress {
   readonly #print: (line: string) => void;
+  readonly #periodMs: number;
   #step: Step = 'read';
   #records = 0;
   #isOver = false;
   #beganMs: number;
   #printedMs: number;
 
-  /** `nowMs` of this and of `note` is the time of a clock that never goes back. */
-  constructor(print: (line: string) => void, nowMs: number) {
+  /** `nowMs` of this and of `note` is the time of a clock that never goes back; with a period of 0 all is told. */
+  constructor(print: (line: string) => void, nowMs: number, periodMs = PERIOD_MS) {
     this.#print = print;
+    this.#periodMs = periodMs;
     this.#beganMs = nowMs;
     this.#printedMs = nowMs;
   }
@@ -26,7 +28,7 @@ export class LoadProgress {
     this.#isOver = true;
   }
 
-  /** So many more records were read or stored; a line every two seconds at most. */
+  /** So many more records were read or stored; a line once a period at most. */
   note(step: Step, records: number, nowMs: number): void {
     if (step !== this.#step) {
       this.#step = step;
@@ -34,8 +36,8 @@ export class LoadProgress {
       this.#beganMs = this.#printedMs;
     }
     this.#records += records;
-    if (!this.#isOver && nowMs - this.#printedMs >= PERIOD_MS) {
-      const rate = Math.round((this.#records * 1000) / (nowMs - this.#beganMs));
+    if (!this.#isOver && nowMs - this.#printedMs >= this.#periodMs) {
+      const rate = Math.round((this.#records * 1000) / Math.max(1, nowMs - this.#beganMs));
       this.#printedMs = nowMs;
       this.#print(`${formatCount(this.#records)} records ${step}, ${formatCount(rate)} a second`);
     }

@@ -7,8 +7,8 @@ import { printLoadSummary } from './load-summary.ts';
 import { SystemClock } from './lib/system-clock.ts';
 import { RecordingError } from './recording/recording-error.ts';
 
-/** How long a stop may take before the process ends anyway, in ms. */
-const STOP_MS = 5000;
+/** How long a stop may take before the process ends anyway, in ms: the last answers, and writing the store out. */
+const STOP_MS = 30_000;
 
 await main();
 
@@ -18,6 +18,9 @@ async function main(): Promise<void> {
     if (command.kind === 'print') {
       print(command.text);
     } else {
+      for (const warning of command.warnings) {
+        process.stderr.write(`warning: ${warning}\n`);
+      }
       await serve(command.options);
     }
   } catch (error) {
@@ -28,29 +31,42 @@ async function main(): Promise<void> {
 
 async function serve(options: ServerOptions): Promise<void> {
   const startedMs = performance.now();
-  // While it loads there is nothing to finish; temporary files go with the process.
+  // While it loads there is nothing to finish: a store on disk has what was told, and goes on there the next time.
   let stop = (): void => {
     process.exit(1);
   };
+  let isStopping = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => {
+    process.on(signal, () => {
+      if (isStopping) {
+        process.exit(1);
+      }
+      isStopping = true;
       stop();
     });
   }
-  const progress = new LoadProgress((line) => process.stderr.write(`${line}\n`), startedMs);
+  const isVerbose = options.logLevel === 'debug' || options.logLevel === 'trace';
+  const progress = new LoadProgress(
+    (line) => process.stderr.write(`${line}\n`),
+    startedMs,
+    isVerbose ? 0 : undefined,
+  );
   const server = await createApp(options, new SystemClock(), (step, records) => {
     progress.note(step, records, performance.now());
   });
   progress.end();
   stop = () => {
     setTimeout(() => process.exit(1), STOP_MS).unref();
-    void server.stop();
+    server.stop().catch((error: unknown) => {
+      process.stderr.write(`${explain(error)}\n`);
+      process.exit(1);
+    });
   };
   try {
     const url = await server.app.listen({ host: options.host, port: options.port });
     const summary = { ...(await server.summary()), tookMs: performance.now() - startedMs };
     print(printLoadSummary(summary).join('\n'));
-    print(`listening on ${url}`);
+    print(`listening on ${options.tls === undefined ? url : url.replace(/^http:/, 'https:')}`);
   } catch (error) {
     await server.stop();
     throw error;

@@ -18,6 +18,27 @@ const CODES: Readonly<Record<number, string>> = {
   431: 'too-large',
 };
 
+/** Questions are quick: a second later there is room for most of those that found none. */
+const RETRY_AFTER_S = 1;
+
+/** What is no HTTP request, and by Node's codes what else ends a connection before there is a request. */
+const NO_HTTP: BareRefusal = {
+  status: '400 Bad Request',
+  problem: { message: 'This is not an HTTP request.', code: 'bad-request' },
+};
+const BARE_REFUSALS: Readonly<Record<string, BareRefusal>> = {
+  HPE_HEADER_OVERFLOW: {
+    status: '431 Request Header Fields Too Large',
+    problem: { message: 'The URL or the headers are too long.', code: 'too-large' },
+  },
+  ERR_HTTP_REQUEST_TIMEOUT: {
+    status: '408 Request Timeout',
+    problem: { message: 'The request took too long to come.', code: 'request-timeout' },
+  },
+};
+
+type BareRefusal = { readonly status: string; readonly problem: Problem };
+
 /** Every error answer is a `Problem`; an error that nobody expected is a 500 with a log and no details. */
 export function handleErrors(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
@@ -48,13 +69,8 @@ export function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): 
     socket.destroy();
     return;
   }
-  const isTooLarge = error.code === 'HPE_HEADER_OVERFLOW';
-  const body = JSON.stringify(
-    isTooLarge
-      ? { message: 'The URL or the headers are too long.', code: 'too-large' }
-      : { message: 'This is not an HTTP request.', code: 'bad-request' },
-  );
-  const status = isTooLarge ? '431 Request Header Fields Too Large' : '400 Bad Request';
+  const { status, problem } = BARE_REFUSALS[error.code ?? ''] ?? NO_HTTP;
+  const body = JSON.stringify(problem);
   const headers = [
     `HTTP/1.1 ${status}`,
     'Content-Type: application/json; charset=utf-8',
@@ -65,6 +81,9 @@ export function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): 
 }
 
 function send(reply: FastifyReply, status: number, problem: Problem): FastifyReply {
+  if (status === 429) {
+    reply.header('retry-after', RETRY_AFTER_S);
+  }
   return reply.code(status).type('application/json; charset=utf-8').send(problem);
 }
 

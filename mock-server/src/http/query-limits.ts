@@ -1,24 +1,70 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { HttpProblem } from './http-problem.ts';
+import { Turns } from './guard/turns.ts';
 
-/** How long the store may take for one question, in ms. */
-const TIME_LIMIT_MS = 30_000;
+/** How long a question may take, its waiting included, in ms. */
+export const TIME_LIMIT_MS = 30_000;
+/** Questions of all clients together; the store itself answers some at once, and one more is no faster. */
+const QUESTIONS = { running: 8, waiting: 256 };
+/** Answers that are streamed, each from its first byte to its last one. */
+const STREAMS = { running: 8, waiting: 8 };
 
-/** Aborts a question when it takes too long or when nobody waits for its answer any more. */
+/** How many may run at once, and how many more may wait for them. */
+type AtOnce = { readonly running: number; readonly waiting: number };
+
+/**
+ * Bounds what is asked at once and how long it may take, and gives up what nobody waits for any more.
+ *
+ * One of these is there for a whole server: what comes first is answered first, whoever asks. Streams have a bound of
+ * their own, so that slow readers hold up nobody else's questions.
+ */
 export class QueryLimits {
   readonly #timeLimitMs: number;
+  readonly #questions: Turns;
+  readonly #streams: Turns;
 
-  constructor(timeLimitMs = TIME_LIMIT_MS) {
+  constructor(timeLimitMs = TIME_LIMIT_MS, questions: AtOnce = QUESTIONS, streams: AtOnce = STREAMS) {
     this.#timeLimitMs = timeLimitMs;
+    this.#questions = new Turns(questions);
+    this.#streams = new Turns(streams);
   }
 
   /**
-   * Runs a question of a request. Too slow: a 504. The client has gone: a 499, which nobody reads.
+   * Runs a question of a request. Too slow: a 504. Too many at once: a 429. The client has gone: a 499, which nobody
+   * reads.
    *
    * The client counts as gone when its connection closes before the answer was sent.
    */
-  async run<T>(request: FastifyRequest, ask: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  run<T>(request: FastifyRequest, ask: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    return this.#timed(request, async (signal) => {
+      const end = await this.#questions.take(signal);
+      try {
+        return await ask(signal);
+      } finally {
+        end();
+      }
+    });
+  }
+
+  /** Runs what begins a streamed answer, as `run` does. It counts as running until the answer is over or cut off. */
+  stream<T>(
+    request: FastifyRequest,
+    { raw }: Pick<FastifyReply, 'raw'>,
+    ask: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    return this.#timed(request, async (signal) => {
+      const end = await this.#streams.take(signal);
+      raw.once('close', end);
+      raw.once('finish', end);
+      if (raw.destroyed) {
+        end();
+      }
+      return ask(signal);
+    });
+  }
+
+  async #timed<T>(request: FastifyRequest, ask: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const gone = new AbortController();
     const timeout = AbortSignal.timeout(this.#timeLimitMs);
     const signal = AbortSignal.any([gone.signal, timeout]);

@@ -1,4 +1,5 @@
 import { RECORD_TYPES, recordTypeOf } from '#model/event.ts';
+import { fieldSpec } from '#model/fields/registry.ts';
 import type { Filter } from '#model/filter/filter.ts';
 import type { TrafficRecord } from '#model/flow.ts';
 import { numberField } from '#model/flow.ts';
@@ -186,10 +187,11 @@ export class DuckDbFlowStore implements FlowStore {
         where ${value} is not null and ${filterSql(filter, recordFields(used, dictionary))}`,
       signal,
     );
-    return rows
-      .map(([code]) => dictionary.decode(Number(code)))
-      .filter((text) => text !== '')
-      .sort();
+    const isList = fieldSpec(field)?.type.endsWith('[]') === true;
+    const texts = rows.flatMap(([code]) =>
+      isList ? dictionary.decodeList(Number(code)).map(String) : [dictionary.decode(Number(code))],
+    );
+    return [...new Set(texts)].filter((text) => text !== '').sort();
   }
 
   async summary(signal?: AbortSignal): Promise<StoreSummary> {
@@ -252,6 +254,7 @@ export class DuckDbFlowStore implements FlowStore {
 
   async close(): Promise<void> {
     await this.#writing;
+    await this.#database.idle();
     this.#database.close();
   }
 
