@@ -181,7 +181,9 @@ async function openStore(dataDir: string | undefined): Promise<FlowStore> {
     return await DuckDbFlowStore.open(join(dataDir, 'flows.duckdb'));
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    throw new ConfigError(`--data ${dataDir} cannot be used: ${message}`, { cause: error });
+    const isTaken = message.includes('Could not set lock');
+    const reason = isTaken ? 'is in use by another server' : `cannot be used: ${message}`;
+    throw new ConfigError(`--data ${dataDir} ${reason}`, { cause: error });
   }
 }
 

@@ -232,7 +232,7 @@ describe('the API', () => {
   test('says what there is to see', async () => {
     expect(await getAs(FrontendConfig, '/api/frontend-config')).toMatchObject({
       recordTypes: ['flowLog', 'newConnection', 'heartbeat', 'endConnection'],
-      capabilities: ['conversations'],
+      capabilities: ['conversations', 'metrics'],
       recording: {
         name: 'file-1',
         files: ['file-1'],

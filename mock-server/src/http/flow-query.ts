@@ -36,7 +36,7 @@ export const Limit = Integer({
 export const Name = Text({ maxLength: MAX_NAME });
 
 /** The parameters that all queries share: NetObserv's FlowQuery. Instants in seconds. */
-const SHARED = {
+export const SHARED = {
   startTime: Optional(
     Integer({ minimum: 0, maximum: LAST_SECOND, description: 'First second; wins over `timeRange`.' }),
   ),

@@ -1,8 +1,9 @@
 import type { RecordType } from '#model/event.ts';
-import type { FrontendConfig, LogTypesSetting } from '#model/wire/config.ts';
-import { CAPABILITIES } from '#model/wire/config.ts';
+import { match } from '#model/filter/filter.ts';
+import { numberField } from '#model/flow.ts';
+import type { LogTypesSetting } from '#model/wire/config.ts';
+import { CAPABILITIES, FrontendConfig } from '#model/wire/config.ts';
 
-import { LOKI_LABELS } from '../query/record-streams.ts';
 import type { FlowStore } from '../store/flow-store.ts';
 import type { PlayedRecording, RouteContext, Server } from './route-context.ts';
 
@@ -16,21 +17,27 @@ const RECORD_TYPES_OF: Readonly<Record<LogTypesSetting, readonly RecordType[]>> 
   All: ['flowLog', 'newConnection', 'heartbeat', 'endConnection'],
 };
 
+const SCHEMA = {
+  summary: 'What there is to see, and how it is to be shown',
+  description: `Which records and features the cluster has, and the columns, filters, scopes, panels and fields of
+the page. Ours: \`capabilities\`, what this server can do beyond NetObserv's; \`recording\`, what is played.`,
+  tags: ['netobserv'],
+  response: { 200: FrontendConfig },
+};
+
 /** `GET /api/frontend-config`: what there is to see. */
 export function frontendConfigRoute(app: Server, context: RouteContext): void {
-  const { store, limits, logTypes, recording } = context;
-  app.get('/api/frontend-config', async (request): Promise<FrontendConfig> => {
+  const { store, limits, recording } = context;
+  const always = alwaysAnswered(context);
+  let sampling = always.sampling;
+  app.addHook('onReady', async () => {
+    sampling = (await recordedSampling(store)) ?? sampling;
+  });
+  app.get('/api/frontend-config', { schema: SCHEMA }, async (request): Promise<FrontendConfig> => {
     const { firstMs, lastMs } = await limits.run(request, (signal) => spanOf(recording, store, signal));
     return {
-      recordTypes: [...RECORD_TYPES_OF[logTypes]],
-      capabilities: logTypes === 'Flows' ? [] : [...CAPABILITIES],
-      features: [...recording.facts.features],
-      portNaming: { enable: true, portNames: {} },
-      sampling: 1,
-      dataSources: ['loki'],
-      lokiLabels: [...LOKI_LABELS],
-      promLabels: [],
-      maxChunkAgeMs: MAX_CHUNK_AGE_MS,
+      ...always,
+      sampling,
       recording: {
         name: recording.name,
         ...(recording.title === undefined ? {} : { title: recording.title }),
@@ -42,6 +49,44 @@ export function frontendConfigRoute(app: Server, context: RouteContext): void {
       },
     };
   });
+}
+
+/** What does not change while the server runs. */
+function alwaysAnswered({ frontend, logTypes }: RouteContext) {
+  return {
+    buildVersion: frontend.buildVersion,
+    buildDate: frontend.buildDate,
+    recordTypes: [...RECORD_TYPES_OF[logTypes]],
+    // Without tracking there are no conversations.
+    capabilities: CAPABILITIES.filter((capability) => logTypes !== 'Flows' || capability !== 'conversations'),
+    features: [...frontend.features],
+    portNaming: frontend.portNaming,
+    panels: [...frontend.panels],
+    columns: [...frontend.columns],
+    filters: [...frontend.filters],
+    scopes: [...frontend.scopes],
+    fields: [...frontend.fields],
+    quickFilters: [...frontend.quickFilters],
+    alertNamespaces: [...frontend.alertNamespaces],
+    sampling: frontend.sampling,
+    dataSources: ['loki'],
+    lokiMocks: false,
+    lokiLabels: [...frontend.lokiLabels],
+    promLabels: [],
+    maxChunkAgeMs: MAX_CHUNK_AGE_MS,
+    recordingAnnotations: { ...frontend.recordingAnnotations },
+  };
+}
+
+/** One packet in how many the newest flow says was looked at; absent when no flow says it. */
+async function recordedSampling(store: FlowStore): Promise<number | undefined> {
+  const { records } = await store.records({
+    span: { fromMs: -Infinity, toMs: Infinity },
+    types: ['flowLog'],
+    filter: match('Sampling', '>=', '1'),
+    limit: 1,
+  });
+  return records.map((record) => numberField(record, 'Sampling'))[0];
 }
 
 /** Of the recording where it keeps its times; of the store, which it fills again and again, where it does not. */
