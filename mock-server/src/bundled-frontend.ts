@@ -6,6 +6,7 @@ import { ConfigError } from './config-error.ts';
 import type { FrontendSettings } from './frontend/frontend-settings.ts';
 import { NO_SETTINGS } from './frontend/frontend-settings.ts';
 import { readSettings } from './frontend/read-settings.ts';
+import { PACKAGE_VERSION } from './package-version.ts';
 
 const PATH = fileURLToPath(new URL('../config/frontend.yaml', import.meta.url));
 
@@ -15,7 +16,7 @@ export function bundledFrontend(): FrontendSettings {
   if (!settings.ok) {
     throw new Error(`${PATH}: ${settings.error}`);
   }
-  return { buildDate: printMinute(statSync(PATH).mtime), ...settings.value };
+  return { ...settings.value, buildVersion: PACKAGE_VERSION, buildDate: printMinute(statSync(PATH).mtime) };
 }
 
 /** A configuration of NetObserv's console plugin, laid over the bundled one. Throws a `ConfigError`. */

@@ -230,6 +230,13 @@ export function describeFlowStore(name: string, createStore: () => Promise<FlowS
       expect(await store.values('SrcK8S_Namespace', match('SrcK8S_Namespace', '!=', 'a'))).toEqual(['b']);
     });
 
+    test('lists the different values that are in lists', async () => {
+      const lists = [['b', ''], ['a', 'b'], [], undefined, ['c']];
+      await store.ingest(lists.map((Udns, index) => flow({ Udns, Packets: index })));
+      expect(await store.values('Udns', EVERYTHING)).toEqual(['a', 'b', 'c']);
+      expect(await store.values('Udns', match('Packets', '<', '2'))).toEqual(['a', 'b']);
+    });
+
     test('says what is in it', async () => {
       expect(await store.summary()).toMatchObject({ conversations: 0, openConversations: 0 });
       await store.ingest([flow(), event('newConnection', { TimeFlowEndMs: T0 + 1 })]);

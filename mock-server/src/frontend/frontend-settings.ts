@@ -12,8 +12,7 @@ import type { ConfigFile } from './config-file.ts';
 /** What the page is told to show, whatever is played. */
 export type FrontendSettings = {
   readonly buildVersion: string;
-  /** Absent where nothing says it. */
-  readonly buildDate?: string;
+  readonly buildDate: string;
   readonly portNaming: NonNullable<FrontendConfig['portNaming']>;
   readonly panels: readonly string[];
   readonly columns: readonly Column[];
@@ -27,13 +26,14 @@ export type FrontendSettings = {
   /** Features that are on, whatever a recording shows. */
   readonly features: readonly string[];
   readonly recordingAnnotations: Readonly<Record<string, unknown>>;
-  /** The fields that are labels of Loki, instead of NetObserv's. */
-  readonly lokiLabels?: readonly string[];
+  /** The fields that are labels of Loki. */
+  readonly lokiLabels: readonly string[];
 };
 
-/** Shows nothing: what a file is laid over that is to stand for itself. */
+/** NetObserv's defaults, which show nothing. */
 export const NO_SETTINGS: FrontendSettings = {
   buildVersion: 'Unknown',
+  buildDate: 'Unknown',
   portNaming: { enable: true, portNames: {} },
   panels: [],
   columns: [],
@@ -45,6 +45,16 @@ export const NO_SETTINGS: FrontendSettings = {
   sampling: 0,
   features: [],
   recordingAnnotations: {},
+  lokiLabels: [
+    'SrcK8S_Namespace',
+    'SrcK8S_OwnerName',
+    'SrcK8S_Type',
+    'DstK8S_Namespace',
+    'DstK8S_OwnerName',
+    'DstK8S_Type',
+    'K8S_FlowLayer',
+    'FlowDirection',
+  ],
 };
 
 /** Settings in which each key that a file gives replaces the one there was, as a whole. */

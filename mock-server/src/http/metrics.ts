@@ -29,16 +29,19 @@ did, under the names that it has in a cluster.`,
   },
 };
 
+/** All metrics as they are now, in Prometheus' text format. */
+export type PrintMetrics = () => Promise<{ readonly contentType: string; readonly text: string }>;
+
 /**
  * `GET /metrics`: Prometheus metrics of requests, of the store, and of connection tracking.
  *
- * The tracker's are asked for when somebody looks, under the names they have in a cluster.
+ * The tracker's are asked for when somebody looks, under the names they have in a cluster. Returns what prints them elsewhere.
  */
 export function metricsRoute(
   app: FastifyInstance,
   store: FlowStore,
   trackerSamples: () => readonly Sample[],
-): void {
+): PrintMetrics {
   const registry = new Registry();
   const durations = new Histogram({
     name: `${PREFIX}http_api_calls_duration`,
@@ -53,7 +56,7 @@ export function metricsRoute(
     durations.observe({ handler, code: reply.statusCode }, reply.elapsedTime / 1000);
     done();
   });
-  app.get('/metrics', { schema: SCHEMA }, async (_request, reply) => {
+  const print = async () => {
     const summary = await store.summary();
     for (const [type, count] of Object.entries(summary.records)) {
       sizes.records.set({ type }, count);
@@ -61,8 +64,13 @@ export function metricsRoute(
     sizes.conversations.set({ status: 'open' }, summary.openConversations);
     sizes.conversations.set({ status: 'ended' }, summary.conversations - summary.openConversations);
     setSamples(registry, trackerSamples());
-    return reply.type(registry.contentType).send(await registry.metrics());
+    return { contentType: registry.contentType, text: await registry.metrics() };
+  };
+  app.get('/metrics', { schema: SCHEMA }, async (_request, reply) => {
+    const { contentType, text } = await print();
+    return reply.type(contentType).send(text);
   });
+  return print;
 }
 
 function storeGauges(registry: Registry) {

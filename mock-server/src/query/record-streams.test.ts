@@ -5,16 +5,17 @@ import type { TrafficRecord } from '#model/flow.ts';
 import { anyRecord } from '#model/testing/arbitrary-records.ts';
 
 import { flow, T0 } from '../../test/flow-builder.ts';
-import { LOKI_LABELS, recordStreams } from './record-streams.ts';
+import { recordStreams } from './record-streams.ts';
+
+const LABELS = ['SrcK8S_Namespace', 'SrcK8S_OwnerName', 'FlowDirection', '_RecordType'];
 
 describe('recordStreams', () => {
   test('puts records with the same labels together and leaves the labels out of the lines', () => {
     const shop = { SrcK8S_Namespace: 'shop', FlowDirection: 0 };
-    const streams = recordStreams([
-      flow({ ...shop, Bytes: 1 }),
-      flow({ Bytes: 2 }),
-      flow({ ...shop, Bytes: 3 }),
-    ]);
+    const streams = recordStreams(
+      [flow({ ...shop, Bytes: 1 }), flow({ Bytes: 2 }), flow({ ...shop, Bytes: 3 })],
+      LABELS,
+    );
     expect(streams).toEqual([
       {
         stream: { SrcK8S_Namespace: 'shop', FlowDirection: '0' },
@@ -30,7 +31,7 @@ describe('recordStreams', () => {
   test('leaves no record and no field out, whatever is in them', () => {
     fc.assert(
       fc.property(fc.array(anyRecord), (records) => {
-        const streams = recordStreams(records);
+        const streams = recordStreams(records, LABELS);
         const back = streams.flatMap(({ stream, values }) =>
           values.map(([, line]) => asText({ ...stream, ...(JSON.parse(line) as TrafficRecord) })),
         );
@@ -44,13 +45,13 @@ describe('recordStreams', () => {
     [{ TimeFlowEndMs: undefined }, '0'],
     [{ TimeFlowEndMs: -5 }, '0'],
   ])('tells the end of %j in nanoseconds', (fields, nanoseconds) => {
-    expect(recordStreams([flow(fields)])[0]?.values[0]?.[0]).toBe(nanoseconds);
+    expect(recordStreams([flow(fields)], LABELS)[0]?.values[0]?.[0]).toBe(nanoseconds);
   });
 });
 
 /** A record with its labels as text, which they are on the way. */
 function asText(record: TrafficRecord): string {
-  const isLabel = (field: string) => LOKI_LABELS.some((label) => label === field);
+  const isLabel = (field: string) => LABELS.includes(field);
   return JSON.stringify(
     Object.entries(record)
       .filter(([, value]) => value !== undefined)

@@ -2,32 +2,22 @@ import type { JsonValue, TrafficRecord } from '#model/flow.ts';
 import { numberField, textField } from '#model/flow.ts';
 import type { RecordsAnswer } from '#model/wire/records.ts';
 
-/** The fields that NetObserv's operator makes Loki labels, `_RecordType` included because tracking is on. */
-export const LOKI_LABELS = [
-  'SrcK8S_Namespace',
-  'SrcK8S_OwnerName',
-  'SrcK8S_Type',
-  'DstK8S_Namespace',
-  'DstK8S_OwnerName',
-  'DstK8S_Type',
-  'K8S_FlowLayer',
-  'FlowDirection',
-  '_RecordType',
-] as const;
-
 type Stream = RecordsAnswer['result'][number];
 
 /**
  * Records as Loki would answer them: those with the same labels together, each as a time in nanoseconds and
- * a line of JSON without its labels.
+ * a line of JSON without its labels. `labelFields` are the fields that are labels.
  *
  * Streams and the records in each keep the order in which they come. A label that a record does not have is
  * left out, as Loki does; a label is always text, so a number becomes its decimal digits.
  */
-export function recordStreams(records: readonly TrafficRecord[]): readonly Stream[] {
+export function recordStreams(
+  records: readonly TrafficRecord[],
+  labelFields: readonly string[],
+): readonly Stream[] {
   const streams = new Map<string, Stream>();
   for (const record of records) {
-    const labels = labelsOf(record);
+    const labels = labelsOf(record, labelFields);
     const key = JSON.stringify(labels);
     const stream = streams.get(key) ?? { stream: labels, values: [] };
     stream.values.push([nanoseconds(record), lineOf(record, labels)]);
@@ -36,9 +26,9 @@ export function recordStreams(records: readonly TrafficRecord[]): readonly Strea
   return [...streams.values()];
 }
 
-function labelsOf(record: TrafficRecord): Record<string, string> {
+function labelsOf(record: TrafficRecord, labelFields: readonly string[]): Record<string, string> {
   const labels: Record<string, string> = {};
-  for (const label of LOKI_LABELS) {
+  for (const label of labelFields) {
     const value = textField(record, label);
     if (value !== undefined && value !== '') {
       labels[label] = value;

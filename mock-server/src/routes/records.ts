@@ -8,7 +8,7 @@ import { planRecords } from '../query/records-question.ts';
 import type { RouteContext, Server } from './route-context.ts';
 
 /** `GET /api/loki/flow/records`: the newest records that match, in Loki's envelope. */
-export function recordRoutes(app: Server, { store, clock, limits }: RouteContext): void {
+export function recordRoutes(app: Server, { store, clock, limits, frontend }: RouteContext): void {
   app.get(
     '/api/loki/flow/records',
     {
@@ -27,7 +27,7 @@ second observer of the same traffic are left out unless \`showDup\` is true.`,
       const { records, hasMore } = await limits.run(request, (signal) => store.records(query, signal));
       return {
         resultType: 'streams',
-        result: [...recordStreams(records)],
+        result: [...recordStreams(records, frontend.lokiLabels)],
         stats: {
           numQueries: 1,
           totalEntries: records.length,

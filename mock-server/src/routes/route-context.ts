@@ -10,6 +10,7 @@ import type {
 import type { LogTypesSetting } from '#model/wire/config.ts';
 import type { ReplayChange, ReplayState } from '#model/wire/replay.ts';
 
+import type { FrontendSettings } from '../frontend/frontend-settings.ts';
 import type { QueryLimits } from '../http/query-limits.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { FlowStore } from '../store/flow-store.ts';
@@ -65,6 +66,8 @@ export type RouteContext = {
   readonly clock: Clock;
   readonly limits: QueryLimits;
   readonly logTypes: LogTypesSetting;
+  /** What the page is told to show of this cluster. */
+  readonly frontend: FrontendSettings;
   readonly recording: PlayedRecording;
   readonly replay: ReplayControl;
   readonly retention: () => RetentionStatus;

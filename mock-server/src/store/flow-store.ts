@@ -202,7 +202,11 @@ export interface FlowStore {
     limit: number,
     signal?: AbortSignal,
   ): Promise<ConversationWithRecords | undefined>;
-  /** The different values of a text field in the records that match, sorted; neither absent nor empty ones. */
+  /**
+   * The different values of a text field in the records that match, sorted; neither absent nor empty ones.
+   *
+   * Of a field that holds lists, the values in them, as text.
+   */
   values(field: string, filter: Filter, signal?: AbortSignal): Promise<readonly string[]>;
   summary(signal?: AbortSignal): Promise<StoreSummary>;
   /** What is worked out of the records that match, over time. */
