@@ -38,7 +38,29 @@ describe('Dictionary', () => {
     expect(dictionary.findLists((items) => items.includes('ens5'))).toEqual([first]);
   });
 
-  test('is the same after it was written and read again, addresses with their keys', async () => {
+  test('finds addresses in a range, and text that is written like the range', () => {
+    for (const text of ['10.0.0.7', '10.0.0.8', '0A:58:0A:00:00:07', '10.0.0.0/29']) {
+      dictionary.encode(text);
+    }
+    const range = { text: '10.0.0.0/29', first: '40a000000', last: '40a000007' };
+    expect([...dictionary.findAddresses(range)].sort()).toEqual([0, 3]);
+  });
+
+  test('tests texts that are new since it was asked, and no other ones again', () => {
+    const tested: string[] = [];
+    const isPod = (text: string) => {
+      tested.push(text);
+      return text.startsWith('pod');
+    };
+    dictionary.encode('pod-1');
+    dictionary.encode('node-1');
+    expect(dictionary.findTexts('pods', isPod)).toEqual([0]);
+    dictionary.encode('pod-2');
+    expect(dictionary.findTexts('pods', isPod)).toEqual([0, 2]);
+    expect(tested).toEqual(['pod-1', 'node-1', 'pod-2']);
+  });
+
+  test('is the same after it was written and read again, addresses in their order', async () => {
     dictionary.encode('10.0.0.7');
     dictionary.encode('0A:58:0A:00:00:07');
     dictionary.encodeList([1, 2]);
@@ -47,8 +69,8 @@ describe('Dictionary', () => {
     const again = await Dictionary.of(database);
     expect(again.find('10.0.0.7')).toBe(0);
     expect(again.findLists(() => true).map((code) => again.decodeList(code))).toEqual([[1, 2]]);
-    const { rows } = await database.read(sql`select "ip key" from texts order by code`);
-    expect(rows).toEqual([['40a000007'], [null], [null]]);
+    const range = { text: '10.0.0.0/29', first: '40a000000', last: '40a000007' };
+    expect(again.findAddresses(range)).toEqual([0]);
   });
 
   test('forgets texts that could not be written', async () => {
@@ -56,11 +78,13 @@ describe('Dictionary', () => {
     await database.script(await dictionary.write());
     dictionary.keep();
     dictionary.encodeList(['lost']);
+    expect(dictionary.findTexts('all', () => true)).toEqual([0, 1]);
     const failing = database.script([...(await dictionary.write()), sql`select cast('x' as integer)`]);
     await expect(failing).rejects.toThrow(/Could not convert/);
     dictionary.forget();
     expect(dictionary.find('["lost"]')).toBeUndefined();
     expect(dictionary.findLists(() => true)).toEqual([]);
+    expect(dictionary.findTexts('all', () => true)).toEqual([0]);
     expect(dictionary.encode('next')).toBe(1);
     await database.script(await dictionary.write());
     expect((await database.read(sql`select text from texts order by code`)).rows).toEqual([

@@ -9,11 +9,10 @@ import { insertInto, WaitingRows } from './waiting-rows.ts';
 
 const TEXTS = 'texts';
 
-/** The table of texts: each with its code, and with the key by which it compares where it is an address. */
+/** The table of texts: each with its code. */
 export const TEXT_COLUMNS: readonly Column[] = [
   { name: 'code', kind: 'number' },
   { name: 'text', kind: 'text' },
-  { name: 'ip key', kind: 'text' },
 ];
 
 /** Half of a UTF-16 pair cannot be stored as text; as JSON it can. */
@@ -21,17 +20,30 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
 /** What may be an address, so that most texts need not be parsed. */
 const ADDRESS_LIKE = /^[\da-f.:]*[.:][\da-f.:]*$/i;
 
+/** Addresses from `first` to `last`, which are keys of `ipKey`, and `text` itself where it is a text. */
+export type AddressRange = { readonly text: string; readonly first: string; readonly last: string };
+
+/** The codes below `upTo` of the texts that pass a test. */
+type Found = { upTo: number; readonly codes: number[] };
+
+/** So many tests are remembered. */
+const MAX_FOUND = 64;
+
 /**
  * The texts of a store, each with a number, so that tables hold numbers: names and addresses repeat, and numbers
  * are quick to write, to compare and to compress.
  *
  * Codes count from 0 in the order in which texts came, and are never given to another one. The dictionary is in
- * memory as a whole, and in a table, for conditions that have to look at the texts themselves.
+ * memory as a whole; what a condition has to look for in texts is looked for there. The table keeps it.
  */
 export class Dictionary {
   readonly #codes = new Map<string, number>();
   readonly #texts: string[] = [];
   readonly #lists = new Map<number, readonly JsonValue[]>();
+  /** The keys of the texts that are addresses, by code. */
+  readonly #addresses = new Map<number, string>();
+  /** What was looked for last, by name. */
+  readonly #found = new Map<string, Found>();
   readonly #rows: WaitingRows;
   /** How many texts are in the table. */
   #written = 0;
@@ -84,16 +96,45 @@ export class Dictionary {
     return [...this.#lists].filter(([, list]) => passes(list)).map(([code]) => code);
   }
 
+  /**
+   * The codes of all texts that pass a test; `name` is that of the test.
+   *
+   * What was found is remembered, and only texts that are new since then are tested.
+   */
+  findTexts(name: string, passes: (text: string) => boolean): readonly number[] {
+    const found = this.#found.get(name) ?? { upTo: 0, codes: [] };
+    for (let code = found.upTo; code < this.#texts.length; code += 1) {
+      if (passes(this.decode(code))) {
+        found.codes.push(code);
+      }
+    }
+    found.upTo = this.#texts.length;
+    this.#found.delete(name);
+    this.#found.set(name, found);
+    const [oldest] = this.#found.keys();
+    if (this.#found.size > MAX_FOUND && oldest !== undefined) {
+      this.#found.delete(oldest);
+    }
+    return found.codes;
+  }
+
+  /** The codes of the addresses in a range. */
+  findAddresses({ text, first, last }: AddressRange): readonly number[] {
+    const same = this.find(text);
+    const codes = same === undefined || this.#addresses.has(same) ? [] : [same];
+    for (const [code, key] of this.#addresses) {
+      if (key >= first && key <= last) {
+        codes.push(code);
+      }
+    }
+    return codes;
+  }
+
   /** The statements that put the new texts into their table. */
   async write(): Promise<readonly Sql[]> {
     for (let code = this.#written; code < this.#texts.length; code += 1) {
-      const text = this.decode(code);
       this.#rows.putNumber(0, code);
-      this.#rows.putText(1, text);
-      const key = ADDRESS_LIKE.test(text) ? ipKey(text) : undefined;
-      if (key !== undefined) {
-        this.#rows.putText(2, key);
-      }
+      this.#rows.putText(1, this.decode(code));
       this.#rows.endRow();
     }
     await this.#rows.wait();
@@ -111,11 +152,14 @@ export class Dictionary {
     for (const text of this.#texts.splice(this.#written)) {
       this.#codes.delete(text);
     }
-    for (const code of this.#lists.keys()) {
-      if (code >= this.#written) {
-        this.#lists.delete(code);
+    for (const known of [this.#lists, this.#addresses]) {
+      for (const code of known.keys()) {
+        if (code >= this.#written) {
+          known.delete(code);
+        }
       }
     }
+    this.#found.clear();
   }
 
   #restore(text: string): void {
@@ -130,6 +174,10 @@ export class Dictionary {
     const code = this.#texts.length;
     this.#texts.push(text);
     this.#codes.set(text, code);
+    const key = ADDRESS_LIKE.test(text) ? ipKey(text) : undefined;
+    if (key !== undefined) {
+      this.#addresses.set(code, key);
+    }
     return code;
   }
 }

@@ -5,9 +5,10 @@ import { swapEnds } from '#model/filter/lowering/swap-ends.ts';
 import { assertNever } from '#model/lib/assert.ts';
 
 import type { Dictionary } from '../columnar/dictionary.ts';
+import { isOneOf } from './code-set.ts';
 import type { FieldPlace, FieldSource } from './field-source.ts';
 import type { Sql } from '../sql.ts';
-import { and, column, list, or, sql } from '../sql.ts';
+import { and, column, or, sql } from '../sql.ts';
 import type { ValueTest } from './value-sql.ts';
 import { valueTest } from './value-sql.ts';
 
@@ -82,11 +83,16 @@ function columnSql({ column: name, spec, isCoded }: Stored, { test, match, dicti
 }
 
 function codedText(value: Sql, { inDictionary }: ValueTest, dictionary: Dictionary): Sql {
-  if ('where' in inDictionary) {
-    return sql`(${value} in (select code from texts where ${inDictionary.where}))`;
+  switch (inDictionary.kind) {
+    case 'equal': {
+      const code = dictionary.find(inDictionary.text);
+      return isOneOf(value, code === undefined ? [] : [code]);
+    }
+    case 'addresses':
+      return isOneOf(value, dictionary.findAddresses(inDictionary));
+    case 'texts':
+      return isOneOf(value, dictionary.findTexts(inDictionary.name, inDictionary.passes));
   }
-  const code = dictionary.find(inDictionary.equal);
-  return isOneOf(value, code === undefined ? [] : [code]);
 }
 
 function isUnset({ column: name, spec, isCoded }: Stored, dictionary: Dictionary): Sql {
@@ -111,10 +117,6 @@ function isUnset({ column: name, spec, isCoded }: Stored, dictionary: Dictionary
         ),
       ]);
   }
-}
-
-function isOneOf(value: Sql, codes: readonly number[]): Sql {
-  return codes.length === 0 ? sql`false` : sql`(${value} in (${list(codes.map((code) => sql`${code}`))}))`;
 }
 
 /** The values of a field among the rest, as a list of text; NULL when the field is not there. */

@@ -1,8 +1,10 @@
 import type { FieldSpec } from '#model/fields/field-spec.ts';
 import type { FilterValue, Operator } from '#model/filter/filter.ts';
 import { isNumeric } from '#model/filter/lowering/resolve-match.ts';
+import { compileGlob } from '#model/lib/glob.ts';
 import { parseIpRange } from '#model/net/ip.ts';
 
+import type { AddressRange } from '../columnar/dictionary.ts';
 import { ipKeyOf } from '../keys/ip-key.ts';
 import type { Sql } from '../sql.ts';
 import { sql } from '../sql.ts';
@@ -11,65 +13,100 @@ import { sql } from '../sql.ts';
 export type ValueTest = {
   readonly ofText: (element: Sql) => Sql;
   readonly ofNumber: (element: Sql) => Sql;
-  /** Which texts of the dictionary pass: the one that is equal, or those of whose rows a condition holds. */
-  readonly inDictionary: { readonly equal: string } | { readonly where: Sql };
+  readonly inDictionary: TextsTest;
 };
 
-const COMPARISONS = { '>': sql`>`, '>=': sql`>=`, '<': sql`<`, '<=': sql`<=` } as const;
-type Comparison = keyof typeof COMPARISONS;
+/** Which texts of the dictionary pass; `name` says what is tested, so that it is tested once. */
+export type TextsTest =
+  | { readonly kind: 'equal'; readonly text: string }
+  | ({ readonly kind: 'addresses' } & AddressRange)
+  | { readonly kind: 'texts'; readonly name: string; readonly passes: (text: string) => boolean };
+
+const COMPARISONS = {
+  '>': { symbol: sql`>`, holds: (a: number, b: number) => a > b },
+  '>=': { symbol: sql`>=`, holds: (a: number, b: number) => a >= b },
+  '<': { symbol: sql`<`, holds: (a: number, b: number) => a < b },
+  '<=': { symbol: sql`<=`, holds: (a: number, b: number) => a <= b },
+  '=': { symbol: sql`=`, holds: (a: number, b: number) => a === b },
+} as const;
+type Comparison = '>' | '>=' | '<' | '<=';
 
 /** The test for a condition's value that is not `''`; `op` is a positive operator. */
 export function valueTest(op: Operator, value: FilterValue, spec: FieldSpec | undefined): ValueTest {
   if (isComparison(op)) {
-    return numberTest(COMPARISONS[op], value.kind === 'text' ? numberOf(value.text) : Number.NaN);
+    return numberTest(op, value.kind === 'text' ? numberOf(value.text) : Number.NaN);
   }
   if (op === '~') {
     return containsTest(value);
   }
   if (value.kind === 'pattern') {
-    const like = likePattern(value.pattern);
-    return textTest((text) => isLike(text, like));
+    return patternTest(value.pattern);
   }
   if (spec !== undefined && isNumeric(spec)) {
-    return numberTest(sql`=`, numberOf(value.text));
+    return numberTest('=', numberOf(value.text));
   }
   return spec?.format === 'ip' ? addressTest(value.text) : equalTest(value.text);
 }
 
 function isComparison(op: Operator): op is Comparison {
-  return Object.hasOwn(COMPARISONS, op);
-}
-
-function textTest(ofText: (text: Sql) => Sql): ValueTest {
-  return {
-    ofText,
-    ofNumber: (number) => ofText(printedNumber(number)),
-    inDictionary: { where: ofText(sql`text`) },
-  };
+  return op !== '=' && Object.hasOwn(COMPARISONS, op);
 }
 
 function equalTest(wanted: string): ValueTest {
-  return { ...textTest((text) => sql`(${text} = ${wanted})`), inDictionary: { equal: wanted } };
+  const ofText = (text: Sql) => sql`(${text} = ${wanted})`;
+  return {
+    ofText,
+    ofNumber: (number) => ofText(printedNumber(number)),
+    inDictionary: { kind: 'equal', text: wanted },
+  };
 }
 
 function containsTest(value: FilterValue): ValueTest {
   if (value.kind === 'pattern') {
-    const like = `%${likePattern(value.pattern.toLowerCase())}%`;
-    return textTest((text) => isLike(sql`lower(${text})`, like));
+    const pattern = `*${value.pattern.toLowerCase()}*`;
+    const passes = compileGlob(pattern);
+    return {
+      ...likeTest((text) => sql`lower(${text})`, pattern),
+      inDictionary: textsTest(`~* ${pattern}`, (text) => passes(text.toLowerCase())),
+    };
   }
   const wanted = value.text.toLowerCase();
-  return textTest((text) => sql`contains(lower(${text}), ${wanted})`);
-}
-
-function numberTest(comparison: Sql, bound: number): ValueTest {
-  if (Number.isNaN(bound)) {
-    return textTest(() => sql`false`);
-  }
-  const ofText = (text: Sql) => sql`(${readNumber(text)} ${comparison} ${bound})`;
+  const ofText = (text: Sql) => sql`contains(lower(${text}), ${wanted})`;
   return {
     ofText,
-    ofNumber: (number) => sql`(${number} ${comparison} ${bound})`,
-    inDictionary: { where: ofText(sql`text`) },
+    ofNumber: (number) => ofText(printedNumber(number)),
+    inDictionary: textsTest(`~ ${wanted}`, (text) => text.toLowerCase().includes(wanted)),
+  };
+}
+
+function patternTest(pattern: string): ValueTest {
+  return {
+    ...likeTest((text) => text, pattern),
+    inDictionary: textsTest(`* ${pattern}`, compileGlob(pattern)),
+  };
+}
+
+function likeTest(read: (text: Sql) => Sql, pattern: string): Pick<ValueTest, 'ofText' | 'ofNumber'> {
+  const like = likePattern(pattern);
+  // Empty text is a field that is not set, which no pattern fits.
+  const ofText = (text: Sql) => sql`(${text} <> '' and ${read(text)} like ${like} escape '\\')`;
+  return { ofText, ofNumber: (number) => ofText(printedNumber(number)) };
+}
+
+function textsTest(name: string, passes: (text: string) => boolean): TextsTest {
+  return { kind: 'texts', name, passes: (text) => text !== '' && passes(text) };
+}
+
+function numberTest(op: Comparison | '=', bound: number): ValueTest {
+  if (Number.isNaN(bound)) {
+    const never = () => sql`false`;
+    return { ofText: never, ofNumber: never, inDictionary: textsTest('never', () => false) };
+  }
+  const { symbol, holds } = COMPARISONS[op];
+  return {
+    ofText: (text) => sql`(${readNumber(text)} ${symbol} ${bound})`,
+    ofNumber: (number) => sql`(${number} ${symbol} ${bound})`,
+    inDictionary: textsTest(`${op} ${bound}`, (text) => holds(numberOf(text), bound)),
   };
 }
 
@@ -81,15 +118,7 @@ function addressTest(text: string): ValueTest {
   }
   const first = ipKeyOf(range.version, range.first);
   const last = ipKeyOf(range.version, range.last);
-  return {
-    ...isSame,
-    inDictionary: { where: sql`"ip key" between ${first} and ${last}` },
-  };
-}
-
-/** Empty text is a field that is not set, which no pattern fits. */
-function isLike(text: Sql, like: string): Sql {
-  return sql`(${text} <> '' and ${text} like ${like} escape '\\')`;
+  return { ...isSame, inDictionary: { kind: 'addresses', text, first, last } };
 }
 
 /** A pattern of `*` as one of `like`, in which `\` escapes. */
