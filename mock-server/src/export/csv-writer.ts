@@ -3,6 +3,7 @@ import type { TrafficRecord } from '#model/flow.ts';
 
 import { printCell, printName } from '../lib/csv/csv-cell.ts';
 import { printCsvEnd } from '../lib/export-end.ts';
+import { fieldReader } from './field-reader.ts';
 import type { FileWriter } from './file-writer.ts';
 import type { QueryFacts } from './query-facts.ts';
 import { printQueryFacts } from './query-facts.ts';
@@ -14,7 +15,10 @@ import { printQueryFacts } from './query-facts.ts';
  * file is complete.
  */
 export function csvWriter(columns: readonly string[], facts: QueryFacts): FileWriter<TrafficRecord> {
-  const fields = columns.map((name) => ({ name, type: fieldSpec(name)?.type }));
+  const fields = columns.map((name) => ({
+    read: fieldReader(name),
+    type: fieldSpec(name)?.type,
+  }));
   // A line with nothing on it would be no row at all.
   const nothing = columns.length === 1 ? '""' : '';
   return {
@@ -23,8 +27,8 @@ export function csvWriter(columns: readonly string[], facts: QueryFacts): FileWr
       let text = '';
       for (const record of records) {
         let row = '';
-        for (const { name, type } of fields) {
-          const value = record[name];
+        for (const { read, type } of fields) {
+          const value = read(record);
           row += value === undefined ? ',' : `,${printCell(value, type)}`;
         }
         text += `${row === ',' ? nothing : row.slice(1)}\n`;

@@ -1,6 +1,7 @@
 import type { TrafficRecord } from '#model/flow.ts';
 
 import { EXPORT_MEMBER } from '../lib/export-end.ts';
+import { fieldReader } from './field-reader.ts';
 import type { FileWriter } from './file-writer.ts';
 import type { QueryFacts } from './query-facts.ts';
 
@@ -37,7 +38,9 @@ export function jsonWriter(
 
 /** A record with all of its fields, or with some, in their order. */
 function printerOf(columns: readonly string[] | undefined): (record: TrafficRecord) => string {
-  return columns === undefined
-    ? (record) => JSON.stringify(record)
-    : (record) => JSON.stringify(Object.fromEntries(columns.map((name) => [name, record[name]])));
+  if (columns === undefined) {
+    return (record) => JSON.stringify(record);
+  }
+  const fields = columns.map((name) => [name, fieldReader(name)] as const);
+  return (record) => JSON.stringify(Object.fromEntries(fields.map(([name, read]) => [name, read(record)])));
 }

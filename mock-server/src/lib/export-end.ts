@@ -32,10 +32,14 @@ export function readCsvEnd(line: string): ExportOutcome | 'query' | undefined {
 
 /** What the object at the end of JSON lines says; `undefined` when the value is something else. */
 export function readJsonEnd(value: unknown): ExportOutcome | undefined {
-  if (typeof value !== 'object' || value === null || Object.keys(value).join() !== EXPORT_MEMBER) {
+  // The cheapest first: every record is asked.
+  if (typeof value !== 'object' || value === null || !(EXPORT_MEMBER in value)) {
     return undefined;
   }
-  const { _export: end } = value as { readonly _export: unknown };
+  if (Object.keys(value).length > 1) {
+    return undefined;
+  }
+  const { [EXPORT_MEMBER]: end } = value;
   return isOutcome(end) ? { count: end.count, isTruncated: end.isTruncated } : undefined;
 }
 

@@ -5,11 +5,11 @@
  */
 export function printPlain(value: number): string {
   const text = String(value);
-  const [digits = '', exponentText] = text.split('e');
-  if (exponentText === undefined) {
-    return text;
-  }
-  const exponent = Number(exponentText);
+  const e = text.indexOf('e');
+  return e === -1 ? text : printWithout(text.slice(0, e), Number(text.slice(e + 1)));
+}
+
+function printWithout(digits: string, exponent: number): string {
   const sign = digits.startsWith('-') ? '-' : '';
   const [whole = '', fraction = ''] = digits.replace('-', '').split('.');
   return exponent < 0

@@ -1,5 +1,7 @@
 import type { TrafficRecord } from '#model/flow.ts';
 
+import type { ExportOutcome } from '../../lib/export-end.ts';
+import { readJsonEnd } from '../../lib/export-end.ts';
 import type { Tally } from '../tally.ts';
 import { decodeRecord } from './decode-record.ts';
 
@@ -15,8 +17,13 @@ export class Intake {
     this.#tally = tally;
   }
 
-  /** Takes a JSON value that should be a record. */
+  /** Takes a JSON value that should be a record, or is the end of an export. */
   add(value: unknown, line: number): void {
+    const end = readJsonEnd(value);
+    if (end !== undefined) {
+      this.endExport(end);
+      return;
+    }
     const record = decodeRecord(value);
     if (record.ok) {
       this.#records.push(record.value);
@@ -51,6 +58,13 @@ export class Intake {
       this.#records.push(record.value);
     }
     return true;
+  }
+
+  /** Takes note of how the export ended that the file is. */
+  endExport({ count, isTruncated }: ExportOutcome): void {
+    if (isTruncated) {
+      this.remark(`${this.path} is an export that stopped at its limit of ${count} records: more matched`);
+    }
   }
 
   leaveOut(line: number, reason: string): void {

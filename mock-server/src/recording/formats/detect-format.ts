@@ -1,4 +1,6 @@
 import { RecordingError } from '../recording-error.ts';
+import { CSV_TABLE, isCsvTable } from './csv-table.ts';
+import { EXPORT_DOCUMENT, EXPORT_DOCUMENTS } from './export-document.ts';
 import { FLOW_LINES } from './flow-lines.ts';
 import { FLOW_OBJECTS } from './flow-objects.ts';
 import type { Format } from './format.ts';
@@ -37,10 +39,13 @@ export function detectFormat(head: Buffer, label: string): Format {
     return SQLITE_TABLE;
   }
   const text = head.toString('utf8').replace(/^\uFEFF/, '');
+  if (isCsvTable(text)) {
+    return CSV_TABLE;
+  }
   if (text.trim() !== '' && (text.includes('\0') || !text.includes('{'))) {
     throw new RecordingError(
       'unknown-format',
-      `${label} is of no known format: neither flow logs in JSON, nor an answer of Loki, nor a capture of packets, ` +
+      `${label} is of no known format: neither flow logs in JSON or CSV, nor an answer of Loki, nor a capture of packets, ` +
         'nor a database of oc netobserv (see docs/recordings.md)',
     );
   }
@@ -48,6 +53,9 @@ export function detectFormat(head: Buffer, label: string): Format {
 }
 
 function textFormat(text: string): Format {
+  if (EXPORT_DOCUMENT.test(text)) {
+    return EXPORT_DOCUMENTS;
+  }
   if (LOKI_ANSWER.test(text)) {
     return LOKI_ANSWERS;
   }
