@@ -43,7 +43,7 @@ export function exportRoute(app: Server, { store, clock, limits, logTypes }: Rou
     });
     const source = { store, now: () => clock.now() };
     // Begun before the answer is: what goes wrong there can still be told.
-    const { name, mediaType, text } = await limits.run(request, (signal) =>
+    const { name, mediaType, text } = await limits.stream(request, reply, (signal) =>
       passingOn(signal, leaving, () => beginExport(plan, source, leaving.signal)),
     );
     return reply
