@@ -50,7 +50,7 @@ export class NaiveMetrics {
       key,
       total: computed(
         fn,
-        samples.map(({ value }) => value),
+        samples.filter(({ timeMs }) => timeMs >= span.fromMs).map(({ value }) => value),
         windowMs,
       ),
       points: Array.from({ length: steps }, (_, index) => span.fromMs + (index + 1) * stepMs).flatMap(

@@ -66,9 +66,11 @@ function metricsSql(query: MetricsQuery, labels: readonly SeriesLabel[], tables:
   const isSame = keys.map((key) => sql`cells.${key} is not distinct from chosen.${key}`);
   const { ofSeries } = AGGREGATES[query.fn];
   const order = query.fn === 'min' ? sql`total` : sql`total desc`;
+  // The first windows of rates reach back before the span, which is all that counts for the order.
+  const total = query.fn === 'rate' ? sql`coalesce(sum(v) filter (where cell >= 0), 0)` : ofSeries;
   return sql`
     with cells as materialized (${cellsSql(query, labels, tables)}), totals as (
-      select ${list([sql`${ofSeries} as total`, ...keys])} from cells
+      select ${list([sql`${total} as total`, ...keys])} from cells
       ${keys.length === 0 ? sql`having count(*) > 0` : sql`group by ${list(keys)}`}
     ), chosen as (
       select *, count(*) over () as n, row_number() over (order by ${order}) as place from totals
