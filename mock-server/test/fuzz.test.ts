@@ -99,7 +99,11 @@ describe(`the server, asked by chance (FUZZ_SEED=${SEED})`, () => {
       const small = memory();
       await many(REQUESTS - WARM_UP, ask);
       expect(shown(faults)).toEqual([]);
-      expect(memory() - small).toBeLessThan(MOST_GROWTH_BYTES);
+      const growth = memory() - small;
+      process.stdout.write(
+        `heap ${growth > 0 ? '+' : ''}${Math.round(growth / 2 ** 10)} KiB since request ${WARM_UP}\n`,
+      );
+      expect(growth).toBeLessThan(MOST_GROWTH_BYTES);
       expect(tally.of(200)).toBeGreaterThan(REQUESTS / 5);
       expect(tally.of(400)).toBeGreaterThan(REQUESTS / 20);
     },
@@ -198,8 +202,14 @@ function told(fault: string, { method, url, headers, body }: FuzzedRequest, text
   return `${fault}: ${method} ${request}\nanswer: ${text.slice(0, 500)}`;
 }
 
+/** The first of each kind: of what is wrong and where. */
 function shown(faults: readonly string[]): readonly string[] {
-  return faults.slice(0, 8);
+  const kinds = new Map<string, string>();
+  for (const fault of faults) {
+    const kind = fault.replace(/[?\n][^]*$/, '');
+    kinds.set(kind, kinds.get(kind) ?? fault);
+  }
+  return [...kinds.values()].slice(0, 8);
 }
 
 /** Does something so many times, several of them at a time. */

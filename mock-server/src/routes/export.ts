@@ -20,12 +20,27 @@ const SCHEMA = {
   querystring: ExportParameters,
   response: {
     200: {
-      content: Object.fromEntries(
-        ['text/csv', 'application/x-ndjson', 'application/json', 'text/tab-separated-values'].map((type) => [
-          type,
-          { schema: Unsafe<Readable>({ type: 'string', description: 'The file.' }) },
-        ]),
-      ),
+      description: 'The file.',
+      content: {
+        ...Object.fromEntries(
+          ['text/csv', 'application/x-ndjson', 'text/tab-separated-values'].map((type) => [
+            type,
+            { schema: Unsafe<Readable>({ type: 'string' }) },
+          ]),
+        ),
+        'application/json': {
+          schema: Unsafe<Readable>({
+            type: 'object',
+            required: ['query', 'records', 'count', 'isTruncated'],
+            properties: {
+              query: { type: 'object' },
+              records: { type: 'array', items: { type: 'object' } },
+              count: { type: 'integer' },
+              isTruncated: { type: 'boolean' },
+            },
+          }),
+        },
+      },
     },
   },
 };

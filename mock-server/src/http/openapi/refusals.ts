@@ -45,11 +45,11 @@ function refusalsOf(path: string, { parameters = [], requestBody }: Operation): 
     ...(takesFilters ? ([413] as const) : []),
     ...(requestBody === undefined ? [] : ([415] as const)),
     ...(takesFilters ? ([422] as const) : []),
-    ...(isGuarded(path) ? ([429, 504] as const) : []),
+    ...(path.startsWith('/api/') ? ([429, 504] as const) : []),
   ];
 }
 
 /** Whether a token is asked for where the server has tokens. */
 export function isGuarded(path: string): boolean {
-  return path.startsWith('/api/');
+  return path !== '/health';
 }
