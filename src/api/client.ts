@@ -25,12 +25,19 @@ export async function fetchJson<Schema extends TSchema>(
   schema: Schema,
   request: ApiRequest,
 ): Promise<Static<Schema>> {
-  const text = await fetchText(request);
-  const body = parseJson(text, request.path);
+  return checked(schema, parseJson(await fetchText(request), request.path), request.path);
+}
+
+/** A body that is what a schema says; anything else is a `bad-answer`. */
+export function checked<Schema extends TSchema>(
+  schema: Schema,
+  body: unknown,
+  where: string,
+): Static<Schema> {
   if (Check(schema, body)) {
     return body;
   }
-  throw new ApiError('bad-answer', `The answer to ${request.path} is not what this page understands.`);
+  throw new ApiError('bad-answer', `The answer to ${where} is not what this page understands.`);
 }
 
 /** Asks for text. */

@@ -1,9 +1,27 @@
-import { FrontendConfig } from '#model/wire/config.ts';
-import { fetchJson, fetchText } from './client.ts';
+import type { Static } from 'typebox';
+import { Pick } from 'typebox';
 
-/** What the cluster produces and what the backend can do. */
-export function fetchConfig(signal: AbortSignal): Promise<FrontendConfig> {
-  return fetchJson(FrontendConfig, { path: '/api/frontend-config', signal });
+import { FrontendConfig } from '#model/wire/config.ts';
+import { checked, fetchText, parseJson } from './client.ts';
+
+const PATH = '/api/frontend-config';
+
+/** What the page needs to know; the rest may be anything, so that another NetObserv's does not stop the page. */
+const PageConfig = Pick(FrontendConfig, [
+  'recordTypes',
+  'features',
+  'capabilities',
+  'quickFilters',
+  'recording',
+]);
+export type PageConfig = Static<typeof PageConfig>;
+
+/** What the cluster produces and what the backend can do. NetObserv's says `null` where there is nothing. */
+export async function fetchConfig(signal: AbortSignal): Promise<PageConfig> {
+  const body = parseJson(await fetchText({ path: PATH, signal }), PATH);
+  const isMap = typeof body === 'object' && body !== null;
+  const set = isMap ? Object.entries(body).filter(([, value]) => value !== null) : [];
+  return checked(PageConfig, isMap ? Object.fromEntries(set) : body, PATH);
 }
 
 /** `admin` sees every namespace; `dev` asks about one at a time. */

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 
-import type { Capability, FrontendConfig } from '#model/wire/config.ts';
-import type { Role } from '../api/config.ts';
+import type { Capability } from '#model/wire/config.ts';
+import type { PageConfig, Role } from '../api/config.ts';
 import { fetchConfig, fetchRole } from '../api/config.ts';
 import type { Answer } from './answer.ts';
 import { answerOf } from './answer.ts';
 
 /** What the cluster produces and the backend can do; asked once a page. */
-export function useConfig(): Answer<FrontendConfig> {
+export function useConfig(): Answer<PageConfig> {
   return answerOf(
     useQuery({
       queryKey: ['config'],
@@ -25,6 +25,6 @@ export function useRole(): Answer<Role> {
 }
 
 /** Whether the backend announces something that NetObserv's cannot do. */
-export function hasCapability(config: FrontendConfig | undefined, capability: Capability): boolean {
+export function hasCapability(config: PageConfig | undefined, capability: Capability): boolean {
   return config?.capabilities?.includes(capability) === true;
 }

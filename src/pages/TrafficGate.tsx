@@ -1,7 +1,7 @@
 import { Bullseye, EmptyState, EmptyStateBody, PageSection, Spinner } from '@patternfly/react-core';
 import { FolderIcon } from '@patternfly/react-icons';
 
-import type { FrontendConfig } from '#model/wire/config.ts';
+import type { PageConfig } from '../api/config.ts';
 import { TenantContext } from '../data/tenant.ts';
 import { useConfig, useRole } from '../data/useConfig.ts';
 import { NamespaceBar } from '../ui/console/NamespaceBar.tsx';
@@ -50,7 +50,7 @@ export function TrafficGate() {
 }
 
 /** The page, once its link says what time it looks at. */
-function Opening({ config }: { readonly config: FrontendConfig }) {
+function Opening({ config }: { readonly config: PageConfig }) {
   const isOpening = useOpeningRange(config);
   return isOpening ? null : <TrafficView config={config} />;
 }

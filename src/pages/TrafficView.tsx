@@ -1,6 +1,8 @@
 import { PageSection, Title } from '@patternfly/react-core';
+import { useMemo } from 'react';
 
-import type { FrontendConfig } from '#model/wire/config.ts';
+import { readQuickFilter } from '#model/filter/quick-filter.ts';
+import type { PageConfig } from '../api/config.ts';
 import { FilterToolbar } from '../features/filter-toolbar/FilterToolbar.tsx';
 import { Notices } from '../features/notices/Notices.tsx';
 import { QueryOptions } from '../features/query-options/QueryOptions.tsx';
@@ -15,7 +17,7 @@ import { usePageTraffic } from './usePageTraffic.ts';
 
 import './traffic-page.css';
 
-type TrafficViewProps = { readonly config: FrontendConfig };
+type TrafficViewProps = { readonly config: PageConfig };
 
 /** The page once it is known what the cluster produces: what is asked above, the rows below. */
 export function TrafficView({ config }: TrafficViewProps) {
@@ -24,6 +26,10 @@ export function TrafficView({ config }: TrafficViewProps) {
   const [{ refreshMs }, setPreferences] = usePreferences();
   const traffic = usePageTraffic(config, refreshMs);
   const { answer, question, logType, span } = traffic;
+  const quickFilters = useMemo(
+    () => (config.quickFilters ?? []).map((quickFilter) => readQuickFilter(quickFilter).quickFilter),
+    [config.quickFilters],
+  );
   const isEndedOnly = hasOnlyEndings(config);
   const isAnswered = answer.data !== undefined && !answer.isStale;
 
@@ -45,6 +51,7 @@ export function TrafficView({ config }: TrafficViewProps) {
         </div>
         <FilterToolbar
           features={config.features ?? []}
+          quickFilters={quickFilters}
           isTracking={traffic.available.includes('allConnections')}
           leading={
             <QueryOptions

@@ -1,8 +1,8 @@
 import type { TimeSpan } from '#model/time-range.ts';
-import type { FrontendConfig } from '#model/wire/config.ts';
+import type { PageConfig } from '../api/config.ts';
 
 /** Whether conversations are only recorded once they have ended (`EndedConversations`). */
-export function hasOnlyEndings({ recordTypes }: FrontendConfig): boolean {
+export function hasOnlyEndings({ recordTypes }: PageConfig): boolean {
   return (
     recordTypes.includes('endConnection') &&
     !recordTypes.includes('newConnection') &&
@@ -11,7 +11,7 @@ export function hasOnlyEndings({ recordTypes }: FrontendConfig): boolean {
 }
 
 /** The span of a recording that is shown at its own times; absent for one that is played live. */
-export function recordedSpan({ recording }: FrontendConfig): TimeSpan | undefined {
+export function recordedSpan({ recording }: PageConfig): TimeSpan | undefined {
   const { timeline, firstMs, lastMs } = recording ?? {};
   return timeline === 'recorded' && firstMs !== undefined && lastMs !== undefined
     ? { fromMs: firstMs, toMs: lastMs }
@@ -23,7 +23,7 @@ export function recordedSpan({ recording }: FrontendConfig): TimeSpan | undefine
  *
  * One that is played live moves with the clock: it is never missed for long.
  */
-export function missedRecording(config: FrontendConfig, chosen: TimeSpan): TimeSpan | undefined {
+export function missedRecording(config: PageConfig, chosen: TimeSpan): TimeSpan | undefined {
   const recorded = recordedSpan(config);
   const isTouched =
     recorded === undefined || (recorded.fromMs < chosen.toMs && chosen.fromMs <= recorded.toMs);

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 
 import type { TimeSpan } from '#model/time-range.ts';
 import { rangeHolding } from '#model/time-range.ts';
-import type { FrontendConfig } from '#model/wire/config.ts';
+import type { PageConfig } from '../api/config.ts';
 import { chooseLogType } from '../state/useLogType.ts';
 import { useIsBareUrl, useIsInUrl, useUrlParam, useUrlUpdate } from '../state/url/useUrl.ts';
 import { recordedSpan } from './cluster.ts';
@@ -12,7 +12,7 @@ import { recordedSpan } from './cluster.ts';
  *
  * Returns whether that is still to be done; until then there is nothing to ask.
  */
-export function useOpeningRange(config: FrontendConfig): boolean {
+export function useOpeningRange(config: PageConfig): boolean {
   const { recordTypes } = config;
   const isTimeSaid = useIsInUrl('timeRange');
   const asked = useUrlParam('logType');

@@ -1,7 +1,7 @@
 import type { TimeSpan } from '#model/time-range.ts';
 import { resolveTimeRange } from '#model/time-range.ts';
 import type { Sort } from '#model/view.ts';
-import type { FrontendConfig } from '#model/wire/config.ts';
+import type { PageConfig } from '../api/config.ts';
 import type { Answer } from '../data/answer.ts';
 import type { Question } from '../data/question.ts';
 import type { Traffic } from '../data/useTraffic.ts';
@@ -28,7 +28,7 @@ export type PageTraffic = LogTypeState & {
 };
 
 /** Asks what the link asks. A fixed span is asked once, whatever the interval. */
-export function usePageTraffic(config: FrontendConfig, refreshMs: number | undefined): PageTraffic {
+export function usePageTraffic(config: PageConfig, refreshMs: number | undefined): PageTraffic {
   const { question, refusal } = useQuestion();
   const logType = useLogType(config.recordTypes);
   const sort = useUrlParam('sort') ?? DEFAULT_SORT;

@@ -3,7 +3,13 @@ import { describe, expect, test } from 'vitest';
 import type { Filter } from '#model/filter/filter.ts';
 import { all, any, eitherWay, EVERYTHING, match } from '#model/filter/filter.ts';
 import { printFilter } from '#model/filter/print.ts';
-import { addConditions, replaceCondition, switchCondition, toggleCondition } from './edit-conditions.ts';
+import {
+  addConditions,
+  replaceCondition,
+  switchCondition,
+  toggleCondition,
+  toggleConditions,
+} from './edit-conditions.ts';
 
 const shop = match('src_namespace', '=', 'shop');
 const web = match('port', '=', '80');
@@ -38,6 +44,14 @@ describe('toggleCondition', () => {
     const without = toggleCondition(all(shop, web), web);
     expect(without).toEqual(all(shop));
     expect(toggleCondition(without, web)).toEqual(all(shop, web));
+  });
+});
+
+describe('toggleConditions', () => {
+  test('adds those that are missing, and takes all away when none is', () => {
+    const both = toggleConditions(any(shop, web), [web, dns]);
+    expect(both).toEqual(any(shop, web, dns));
+    expect(toggleConditions(both, [web, dns])).toEqual(any(shop));
   });
 });
 

@@ -19,6 +19,18 @@ export function addConditions(filter: Filter, added: Filter): Filter {
   return filterOf({ mode: present.mode, conditions: distinct(conditions) });
 }
 
+/** A filter without conditions that are all there, or with those of them that are not. */
+export function toggleConditions(filter: Filter, toggled: readonly Filter[]): Filter {
+  const { mode, conditions } = conditionsOf(filter);
+  const isThere = toggled.every((one) => conditions.some((present) => isSame(present, one)));
+  return isThere
+    ? filterOf({
+        mode,
+        conditions: conditions.filter((present) => !toggled.some((one) => isSame(present, one))),
+      })
+    : filterOf({ mode, conditions: distinct([...conditions, ...toggled]) });
+}
+
 /** A filter without a condition that is there, or with one that is not. */
 export function toggleCondition(filter: Filter, condition: Filter): Filter {
   const { mode, conditions } = conditionsOf(filter);

@@ -4,7 +4,13 @@ import { swapped } from '#model/filter/change-condition.ts';
 import type { Filter, Match } from '#model/filter/filter.ts';
 import { EVERYTHING } from '#model/filter/filter.ts';
 import type { FilterBoard } from './edit-conditions.ts';
-import { addConditions, replaceCondition, switchCondition, toggleCondition } from './edit-conditions.ts';
+import {
+  addConditions,
+  replaceCondition,
+  switchCondition,
+  toggleCondition,
+  toggleConditions,
+} from './edit-conditions.ts';
 import { useUrlParam, useUrlUpdate } from './url/useUrl.ts';
 
 /** The filter of the link, and what a user can do to it: each is one step of the history. */
@@ -14,6 +20,8 @@ export type FilterState = FilterBoard & {
   readonly addFilter: (added: Filter) => void;
   /** Adds a condition, or takes it away when it is there. */
   readonly toggleCondition: (condition: Match) => void;
+  /** Adds conditions that belong together, or takes them away when all are there. */
+  readonly toggleConditions: (conditions: readonly Filter[]) => void;
   /** Puts something else in the place of a condition, be it on or off. */
   readonly replaceCondition: (condition: Filter, next: Filter) => void;
   readonly removeCondition: (condition: Filter) => void;
@@ -37,6 +45,7 @@ export function useFilter(): FilterState {
       setFilter: (next) => update({ filter: next }),
       addFilter: (added) => update({ filter: addConditions(filter, added) }),
       toggleCondition: (condition) => update({ filter: toggleCondition(filter, condition) }),
+      toggleConditions: (conditions) => update({ filter: toggleConditions(filter, conditions) }),
       replaceCondition: (condition, next) => update(replaceCondition(board, condition, next)),
       removeCondition: (condition) => update(replaceCondition(board, condition)),
       switchCondition: (condition) => update(switchCondition(board, condition)),

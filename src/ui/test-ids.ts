@@ -7,6 +7,8 @@ export const TEST_IDS = {
   refresh: 'refresh-button',
   filterInput: 'filter-input',
   filterEdit: 'filter-edit',
+  quickFilters: 'quick-filters-dropdown',
+  filterBuilder: 'filter-builder-toggle',
   filterMatch: 'filter-match-dropdown',
   filterChips: 'filter-chips',
   clearFilters: 'clear-all-filters',

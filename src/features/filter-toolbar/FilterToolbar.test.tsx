@@ -3,6 +3,7 @@ import { render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 
+import { readQuickFilter } from '#model/filter/quick-filter.ts';
 import { createQueryClient } from '../../data/query-client.ts';
 import { startTestBackend } from '../../testing/backend.ts';
 import { PageAt } from '../../testing/PageAt.tsx';
@@ -11,12 +12,16 @@ import { FilterToolbar } from './FilterToolbar.tsx';
 const backend = startTestBackend();
 const user = userEvent.setup();
 
+const QUICK_FILTERS = [{ name: 'Pods', filter: { src_kind: 'Pod', dst_kind: 'Pod' } }].map(
+  (config) => readQuickFilter(config).quickFilter,
+);
+
 function open(search = '') {
   let current = search;
   render(
     <QueryClientProvider client={createQueryClient()}>
       <PageAt url={`/${search}`} onPlace={(place) => (current = place.search)}>
-        <FilterToolbar features={[]} isTracking leading={null} />
+        <FilterToolbar features={[]} isTracking quickFilters={QUICK_FILTERS} leading={null} />
       </PageAt>
     </QueryClientProvider>,
   );
@@ -159,5 +164,46 @@ describe('the chips together', () => {
     const { filters } = open('?filters=src_port%3D80%3Bdst_name%3Dweb');
     await user.click(screen.getByRole('button', { name: 'Swap source and destination' }));
     await waitFor(() => expect(filters()).toBe('dst_port=80;src_name=web'));
+  });
+});
+
+describe('quick filters', () => {
+  test('are set and taken away by one click, and say whether they are set', async () => {
+    const { filters } = open('?filters=id%3Dabc');
+    await user.click(screen.getByRole('button', { name: 'Quick filters' }));
+    await user.click(screen.getByRole('checkbox', { name: /^Pods/ }));
+    await waitFor(() => expect(filters()).toBe('id=abc;src_kind~Pod;dst_kind~Pod'));
+    expect(screen.getByRole<HTMLInputElement>('checkbox', { name: /^Pods/ }).checked).toBe(true);
+    await user.click(screen.getByRole('checkbox', { name: /^Pods/ }));
+    await waitFor(() => expect(filters()).toBe('id=abc'));
+  });
+});
+
+describe('the builder', () => {
+  test('makes a condition by choosing, and says what is wrong with a value', async () => {
+    backend.answer({});
+    const { filters } = open();
+    await user.click(screen.getByRole('button', { name: 'Build a filter' }));
+    await user.selectOptions(await screen.findByRole('combobox', { name: 'Field' }), 'Port');
+    await user.click(screen.getByRole('radio', { name: 'Destination' }));
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Comparison' }), 'is not');
+    const value = screen.getByRole('combobox', { name: 'Value' });
+    await user.type(value, 'htps{Enter}');
+    expect(await screen.findByText(/Neither a port number.*Did you mean “https”/)).toBeTruthy();
+    await user.clear(value);
+    await user.type(value, 'https, 80');
+    await user.click(screen.getByRole('button', { name: 'Add' }));
+    await waitFor(() => expect(filters()).toBe('dst_port!=443,80'));
+  });
+
+  test('asks for what is not set', async () => {
+    backend.answer({});
+    const { filters } = open();
+    await user.click(screen.getByRole('button', { name: 'Build a filter' }));
+    await user.selectOptions(await screen.findByRole('combobox', { name: 'Field' }), 'Namespace');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Comparison' }), 'is not set');
+    expect(screen.queryByRole('combobox', { name: 'Value' })).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Add' }));
+    await waitFor(() => expect(filters()).toBe('src_namespace=""'));
   });
 });

@@ -2,11 +2,14 @@ import { Toolbar, ToolbarContent, ToolbarItem } from '@patternfly/react-core';
 import type { ReactNode } from 'react';
 
 import { offeredFilters } from '#model/filter/definitions.ts';
+import type { QuickFilter } from '#model/filter/quick-filter.ts';
 import { useFilter } from '../../state/useFilter.ts';
 import { useUrlProblems } from '../../state/url/useUrl.ts';
 import { useT } from '../../ui/i18n.ts';
 import { FilterBox } from './FilterBox.tsx';
+import { FilterBuilder } from './FilterBuilder.tsx';
 import { FilterChips } from './FilterChips.tsx';
+import { QuickFilters } from './QuickFilters.tsx';
 
 import './filter-toolbar.css';
 
@@ -15,12 +18,13 @@ type FilterToolbarProps = {
   readonly features: readonly string[];
   /** Whether the cluster tracks conversations. */
   readonly isTracking: boolean;
+  readonly quickFilters: readonly QuickFilter[];
   /** What stands before the box. */
   readonly leading: ReactNode;
 };
 
 /** The filter: a box to type conditions into, and the conditions that hold, as chips. */
-export function FilterToolbar({ features, isTracking, leading }: FilterToolbarProps) {
+export function FilterToolbar({ features, isTracking, quickFilters, leading }: FilterToolbarProps) {
   const t = useT();
   const board = useFilter();
   const filters = offeredFilters({ features, isTracking });
@@ -37,8 +41,20 @@ export function FilterToolbar({ features, isTracking, leading }: FilterToolbarPr
     >
       <ToolbarContent alignItems="start">
         <ToolbarItem>{leading}</ToolbarItem>
+        {quickFilters.length > 0 && (
+          <ToolbarItem>
+            <QuickFilters
+              quickFilters={quickFilters}
+              filter={board.filter}
+              onToggle={board.toggleConditions}
+            />
+          </ToolbarItem>
+        )}
         <ToolbarItem className="netobserv-plugin__filter-item">
           <FilterBox label={t('Filter')} initialText={refused} filters={filters} onApply={board.addFilter} />
+        </ToolbarItem>
+        <ToolbarItem>
+          <FilterBuilder filters={filters} onAdd={board.addFilter} />
         </ToolbarItem>
       </ToolbarContent>
       <FilterChips board={board} filters={filters} />

@@ -49,31 +49,32 @@ export function useFilterBox({
 }: FilterBoxOptions): FilterBoxState {
   const input = useRef<HTMLInputElement>(null);
   const [typing, setTyping] = useState<Typing>({ text: initialText, caret: initialText.length });
-  const [isOpen, setIsOpen] = useState(false);
-  const [active, setActive] = useState<number>();
+  const { isOpen, active, setOpen, move } = useOpenList();
   const [error, setError] = useState<FilterSyntaxError>();
   const select = useSelectionRequest(input, isEditing ? initialText.length : undefined);
   const suggestions = useSuggestions(typing, filters, isOpen);
+  const isListed = isOpen && suggestions.length > 0;
 
-  const setOpen = (next: boolean) => {
-    setIsOpen(next);
-    setActive(undefined);
-  };
   const onType = (next: Typing) => {
     setTyping(next);
     setOpen(true);
     setError(undefined);
   };
   const replace = (place: { readonly from: number; readonly to: number }, insert: string) => {
-    const text = typing.text.slice(0, place.from) + insert + typing.text.slice(place.to);
     const caret = place.from + insert.length;
-    onType({ text, caret });
+    onType({ text: typing.text.slice(0, place.from) + insert + typing.text.slice(place.to), caret });
     select(caret, caret);
   };
   const onAccept = (suggestion: Suggestion) => {
     replace(suggestion, suggestion.insert);
     // Behind a value there is nothing that has to come: Enter applies, and a space asks for more.
     setOpen(suggestion.kind !== 'value');
+  };
+  const clear = () => {
+    if (!isEditing) {
+      onType({ text: '', caret: 0 });
+    }
+    setOpen(false);
   };
   const apply = () => {
     const parsed = parseFilter(typing.text);
@@ -83,10 +84,7 @@ export function useFilterBox({
       select(parsed.error.offset, parsed.error.offset + parsed.error.length);
     } else if (typing.text.trim() !== '') {
       onApply(parsed.value);
-      if (!isEditing) {
-        setTyping({ text: '', caret: 0 });
-        setOpen(false);
-      }
+      clear();
     }
   };
   return {
@@ -94,7 +92,7 @@ export function useFilterBox({
     text: typing.text,
     suggestions,
     active,
-    isOpen: isOpen && suggestions.length > 0,
+    isOpen: isListed,
     error,
     setOpen,
     onType,
@@ -106,30 +104,16 @@ export function useFilterBox({
         setOpen(false);
       }
     },
-    onClear: () => {
-      if (isEditing) {
-        onCancel();
-      } else {
-        onType({ text: '', caret: 0 });
-        setOpen(false);
-      }
-    },
+    onClear: isEditing ? onCancel : clear,
     onApply: apply,
     onKeyDown: (event) =>
       handleKey(event, {
         chosen: isOpen && active !== undefined ? suggestions[active] : undefined,
         onApply: apply,
         onAccept,
-        onClose: () => {
-          if (isEditing && !(isOpen && suggestions.length > 0)) {
-            onCancel();
-          }
-          setOpen(false);
-        },
-        onMove: (step) => {
-          setIsOpen(true);
-          setActive(nextActive(active, suggestions.length, step));
-        },
+        onClose: () => setOpen(false),
+        onEscape: () => (isEditing && !isListed ? onCancel() : setOpen(false)),
+        onMove: (step) => move(step, suggestions.length),
       }),
   };
 }
@@ -139,11 +123,15 @@ type KeyActions = {
   readonly onApply: () => void;
   readonly onAccept: (suggestion: Suggestion) => void;
   readonly onClose: () => void;
+  readonly onEscape: () => void;
   readonly onMove: (step: 1 | -1) => void;
 };
 
 /** The keys of a combobox; Tab takes what is chosen, and else leaves as anywhere. */
-function handleKey(event: KeyboardEvent, { chosen, onApply, onAccept, onClose, onMove }: KeyActions): void {
+function handleKey(
+  event: KeyboardEvent,
+  { chosen, onApply, onAccept, onClose, onEscape, onMove }: KeyActions,
+): void {
   switch (event.key) {
     case 'ArrowDown':
     case 'ArrowUp':
@@ -163,9 +151,27 @@ function handleKey(event: KeyboardEvent, { chosen, onApply, onAccept, onClose, o
       }
       break;
     case 'Escape':
-      onClose();
+      onEscape();
       break;
   }
+}
+
+/** Whether the list of suggestions is open, and which of them is chosen. */
+function useOpenList() {
+  const [isOpen, setIsOpen] = useState(false);
+  const [active, setActive] = useState<number>();
+  return {
+    isOpen,
+    active,
+    setOpen: (next: boolean) => {
+      setIsOpen(next);
+      setActive(undefined);
+    },
+    move: (step: 1 | -1, count: number) => {
+      setIsOpen(true);
+      setActive(nextActive(active, count, step));
+    },
+  };
 }
 
 /** Asks for a part of the text to be selected, with the focus, once the text that is asked about is drawn. */

@@ -7,6 +7,9 @@ import { useNamespaces, useResourceNames } from '../../data/useResourceNames.ts'
 /** How many suggestions are listed at most: more are found by typing on. */
 const MAX_SUGGESTIONS = 50;
 
+/** How many values a form offers: the browser lists those that fit what is typed. */
+const MAX_HINTS = 500;
+
 /** Something to offer, ready to be inserted. */
 export type Suggestion = Exclude<Completion, { readonly kind: 'needs-values' }>;
 
@@ -54,6 +57,13 @@ function completionsAt({ text, caret }: Typing, filters: readonly FilterDefiniti
     to: caret,
   }));
   return [...operators, ...others];
+}
+
+/** Values that go with a filter: those of a closed set, else what the backend knows. */
+export function useValueHints(definition: FilterDefinition | undefined): readonly string[] {
+  const supplied = useSuppliedValues(suppliedBy(definition?.id));
+  const known = definition?.values.kind === 'known' ? definition.values.values : [];
+  return [...known.map(({ value }) => value), ...supplied].slice(0, MAX_HINTS);
 }
 
 function suppliedBy(filterId: string | undefined): SuppliedValues | undefined {

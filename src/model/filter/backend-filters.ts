@@ -50,10 +50,26 @@ export function printBackendFilters(lowered: Filter): Result<string, FilterTooLa
  * without `Src` or `Dst` (`Port`) looks at both ends. Values that do not fit a known field are refused.
  */
 export function parseBackendFilters(text: string): Result<Filter, BackendFilterError> {
+  const groups = parseBackendGroups(text);
+  return groups.ok ? ok(joinBackendGroups(groups.value)) : groups;
+}
+
+/** What the groups of a `filters` parameter say together: everything when there are none. */
+export function joinBackendGroups(groups: readonly (readonly Filter[])[]): Filter {
+  return groups.length === 0
+    ? EVERYTHING
+    : joined(
+        any,
+        groups.map((conditions) => joined(all, conditions)),
+      );
+}
+
+/** The conditions of each group of a `filters` parameter, as they stand in it; see `parseBackendFilters`. */
+export function parseBackendGroups(text: string): Result<readonly (readonly Filter[])[], BackendFilterError> {
   if (text.trim() === '') {
-    return ok(EVERYTHING);
+    return ok([]);
   }
-  const groups: Filter[] = [];
+  const groups: (readonly Filter[])[] = [];
   let conditions: Filter[] = [];
   let offset = 0;
   for (;;) {
@@ -65,11 +81,11 @@ export function parseBackendFilters(text: string): Result<Filter, BackendFilterE
     conditions.push(filter);
     const separator = text.charAt(end);
     if (separator !== '&') {
-      groups.push(joined(all, conditions));
+      groups.push(conditions);
       conditions = [];
     }
     if (separator === '') {
-      return ok(joined(any, groups));
+      return ok(groups);
     }
     offset = end + 1;
   }

@@ -14,7 +14,7 @@ import {
 } from 'typebox';
 
 /** What a backend can do beyond NetObserv's; the page uses each only where it is announced. */
-export const CAPABILITIES = ['conversations', 'metrics'] as const;
+export const CAPABILITIES = ['conversations', 'facets', 'explain', 'metrics'] as const;
 export type Capability = (typeof CAPABILITIES)[number];
 
 /** `spec.processor.logTypes` of a FlowCollector. */

@@ -73,6 +73,26 @@ export const ConversationAnswer = ObjectOf({
 });
 export type ConversationAnswer = Static<typeof ConversationAnswer>;
 
+/**
+ * `GET /api/conversations/facets`: which values fields have among the conversations that match.
+ *
+ * The most frequent values come first. '' is for conversations in which the field is not set; a list counts once
+ * for each of its values.
+ */
+export const FacetsAnswer = ObjectOf({
+  facets: ArrayOf(
+    ObjectOf({
+      field: Text(),
+      values: ArrayOf(ObjectOf({ value: Text(), count: Integer() })),
+      /** How many different values there are, however many are in `values`. */
+      valueCount: Integer(),
+    }),
+  ),
+  /** The server's clock, in seconds. */
+  unixTimestamp: Num(),
+});
+export type FacetsAnswer = Static<typeof FacetsAnswer>;
+
 /** What `GET /api/conversations` sorts by; `-` before it means descending. */
 export const CONVERSATION_SORT_KEYS = [
   'start',

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+
+import { all, EVERYTHING } from './filter.ts';
+import { printFilter } from './print.ts';
+import { isSet, readQuickFilter } from './quick-filter.ts';
+
+describe('readQuickFilter', () => {
+  test.each<[string, Record<string, string>, string]>([
+    ['a part of a name', { flow_layer: 'app' }, 'all(flow_layer~app)'],
+    ['several conditions', { src_kind: 'Pod', dst_kind: 'Pod' }, 'src_kind~Pod dst_kind~Pod'],
+    ['a negation', { 'dns_id!': '0' }, 'all(dns_id!=0)'],
+    ['at least', { 'dst_port>': '1024' }, 'all(dst_port>=1024)'],
+    ['what is not set, or a part', { src_subnet_label: '"",EXT:' }, 'all(src_subnet_label~"",EXT:)'],
+    ['names of numbers', { protocol: 'TCP,udp' }, 'all(protocol=6,17)'],
+  ])('reads %s', (_name, filter, text) => {
+    const { quickFilter, problems } = readQuickFilter({ name: 'Some', filter });
+    expect(printFilter(all(...quickFilter.conditions))).toBe(text);
+    expect(problems).toEqual([]);
+    expect(quickFilter.isDefault).toBe(false);
+  });
+
+  test('leaves out what it does not know, and says so', () => {
+    const { quickFilter, problems } = readQuickFilter({
+      name: 'Odd',
+      filter: { flow_leyer: 'app', id: 'a' },
+      default: true,
+    });
+    expect(quickFilter.conditions).toHaveLength(1);
+    expect(problems).toMatchObject([
+      { item: 'flow_leyer~app', code: 'unknown-filter', suggestion: 'flow_layer' },
+    ]);
+    expect(quickFilter.isDefault).toBe(true);
+  });
+});
+
+describe('isSet', () => {
+  const { quickFilter } = readQuickFilter({ name: 'Pods', filter: { src_kind: 'Pod', dst_kind: 'Pod' } });
+
+  test('is so when all of its conditions are there', () => {
+    expect(isSet(quickFilter, all(...quickFilter.conditions, ...quickFilter.conditions))).toBe(true);
+    expect(isSet(quickFilter, all(...quickFilter.conditions.slice(1)))).toBe(false);
+    expect(isSet({ ...quickFilter, conditions: [] }, EVERYTHING)).toBe(false);
+  });
+});
