@@ -25,7 +25,7 @@ export function readSettings(text: string, base: FrontendSettings): Result<Front
   if (!yaml.ok) {
     return yaml;
   }
-  const { value = {} } = yaml.value;
+  const value = yaml.value.value ?? {};
   const misspelt = misspeltKeys(value);
   if (misspelt.length > 0 || !Check(ConfigFile, value)) {
     return err(tell([...misspelt, ...typeProblems(value)], yaml.value));

@@ -1,10 +1,8 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { String as Text } from 'typebox';
 
 import { LokiBuildInfo, LokiLimits } from '#model/wire/stand-ins.ts';
 
 import { MAX_LIMIT } from '../http/flow-query.ts';
-import { HttpProblem } from '../http/http-problem.ts';
 import type { PrintMetrics } from '../http/metrics.ts';
 import { TIME_LIMIT_MS } from '../http/query-limits.ts';
 import type { RouteContext, Server } from './route-context.ts';
@@ -48,11 +46,11 @@ export function lokiInfoRoutes(app: Server, context: RouteContext, printMetrics:
     void reply.type(TEXT);
     return 'ready';
   });
-  app.get('/api/loki/metrics', { schema: METRICS, preHandler: onlyForAll }, async (_request, reply) => {
+  app.get('/api/loki/metrics', { schema: METRICS }, async (_request, reply) => {
     const { contentType, text } = await printMetrics();
     return reply.type(contentType).send(text);
   });
-  app.get('/api/loki/buildinfo', { schema: BUILD_INFO, preHandler: onlyForAll }, (): LokiBuildInfo => ({
+  app.get('/api/loki/buildinfo', { schema: BUILD_INFO }, (): LokiBuildInfo => ({
     version: frontend.buildVersion,
     revision: '',
     branch: '',
@@ -60,21 +58,10 @@ export function lokiInfoRoutes(app: Server, context: RouteContext, printMetrics:
     buildDate: frontend.buildDate,
     goVersion: '',
   }));
-  app.get('/api/loki/config/limits', { schema: LIMITS, preHandler: onlyForAll }, (): LokiLimits => ({
+  app.get('/api/loki/config/limits', { schema: LIMITS }, (): LokiLimits => ({
     max_entries_limit_per_query: MAX_LIMIT,
     query_timeout: `${TIME_LIMIT_MS / 1000}s`,
     max_query_length: '0s',
     retention_period: `${Math.floor((retention().maxAgeMs ?? 0) / 1000)}s`,
   }));
-}
-
-/** Refuses whoever is confined to namespaces: what is asked for is about all of them. */
-function onlyForAll(request: FastifyRequest, _reply: FastifyReply, done: () => void): void {
-  if (request.tenant.namespaces !== undefined) {
-    throw new HttpProblem(403, {
-      message: 'Only for those who may see all traffic.',
-      code: 'not-allowed',
-    });
-  }
-  done();
 }
