@@ -35,8 +35,10 @@ import { openRecording } from './recording/recording.ts';
 import { retracked } from './recording/retrack.ts';
 import { alertingRoutes } from './routes/alerting.ts';
 import { conversationRoute, conversationsRoute } from './routes/conversations.ts';
+import { explainRoute } from './routes/explain.ts';
 import { exportRoute } from './routes/export.ts';
 import { flowMetricsRoutes } from './routes/metrics.ts';
+import { facetsRoute } from './routes/facets.ts';
 import { frontendConfigRoute } from './routes/frontend-config.ts';
 import { lokiInfoRoutes } from './routes/loki-info.ts';
 import { recordRoutes } from './routes/records.ts';
@@ -232,12 +234,14 @@ async function createServer(
   alertingRoutes(app);
   recordRoutes(app, context);
   exportRoute(app, context);
+  explainRoute(app, context);
   flowMetricsRoutes(app, context);
   replayRoutes(app, context);
   resourceRoutes(app, context);
   if (context.logTypes !== 'Flows') {
     conversationsRoute(app, context);
     conversationRoute(app, context);
+    facetsRoute(app, context);
   }
   openapiRoute(app, PACKAGE_VERSION);
   if (options.pluginDir !== undefined) {

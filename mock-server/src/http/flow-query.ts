@@ -64,7 +64,6 @@ export const SHARED = {
       'By lost packets: any flow, all packets `dropped`, some dropped (`hasDrops`), none (`sent`).',
     ),
   ),
-  limit: Limit,
 };
 
 const RECORD_TYPE = 'Flow logs, one type of events, or all events of conversations (`allConnections`).';
@@ -73,6 +72,7 @@ const SHOW_DUP = 'Whether records of a second observer of the same traffic are s
 /** `/api/loki/flow/records`. Parameters of NetObserv's that mean nothing here are ignored. */
 export const RecordsParameters = ObjectOf({
   ...SHARED,
+  limit: Limit,
   recordType: OneOf(ASKED_RECORD_TYPES, 'flowLog', RECORD_TYPE),
   showDup: Bool({ default: false, description: SHOW_DUP }),
 });
@@ -105,6 +105,7 @@ export const ExportParameters = ObjectOf({
 /** `/api/conversations`. */
 export const ConversationsParameters = ObjectOf({
   ...SHARED,
+  limit: Limit,
   sort: Text({
     default: '-end',
     maxLength: 100,

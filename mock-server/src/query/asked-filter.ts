@@ -1,5 +1,5 @@
 import type { BackendFilterError } from '#model/filter/backend/backend-filter-error.ts';
-import { parseBackendFilters } from '#model/filter/backend-filters.ts';
+import { joinBackendGroups, parseBackendGroups } from '#model/filter/backend-filters.ts';
 import type { Filter } from '#model/filter/filter.ts';
 import { all, any, EVERYTHING, match, not } from '#model/filter/filter.ts';
 import type { Result } from '#model/lib/result.ts';
@@ -26,11 +26,35 @@ const MAX_VALUES = 2000;
 
 /** All that a query says about the contents of records, as one filter on record fields. */
 export function askedFilter(question: FilterQuestion): Result<Filter, QuestionError> {
+  const asked = askedConditions(question);
+  if (!asked.ok) {
+    return asked;
+  }
+  const { groups, inNamespace: ofNamespace, losing: ofLoss, within: ofTenant } = asked.value;
+  return ok(all(joinBackendGroups(groups), ofNamespace, ofLoss, ofTenant));
+}
+
+/** What a query says about the contents of records, in its parts: each a filter on record fields. */
+export type AskedConditions = {
+  /** The conditions of each group of `filters`. */
+  readonly groups: readonly (readonly Filter[])[];
+  readonly inNamespace: Filter;
+  readonly losing: Filter;
+  readonly within: Filter;
+};
+
+/** The parts of `askedFilter`. */
+export function askedConditions(question: FilterQuestion): Result<AskedConditions, QuestionError> {
   const { filters = '', namespace = '', packetLoss = 'all', tenantNamespaces } = question;
-  const asked = parseFilters(filters);
-  return asked.ok
-    ? ok(all(asked.value, inNamespace(namespace), losing(packetLoss), within(tenantNamespaces)))
-    : asked;
+  const groups = parseGroups(filters);
+  return groups.ok
+    ? ok({
+        groups: groups.value,
+        inNamespace: inNamespace(namespace),
+        losing: losing(packetLoss),
+        within: within(tenantNamespaces),
+      })
+    : groups;
 }
 
 /** Traffic from or to any of some namespaces: what a tenant may see. Everything when it is confined to none. */
@@ -63,16 +87,16 @@ function losing(packetLoss: PacketLoss): Filter {
   }
 }
 
-function parseFilters(encoded: string): Result<Filter, QuestionError> {
+function parseGroups(encoded: string): Result<AskedConditions['groups'], QuestionError> {
   const text = decodeSecond(encoded);
   if (text.length > MAX_CHARACTERS) {
     return err(tooLarge(`filters is ${text.length} characters long; ${MAX_CHARACTERS} are the most.`));
   }
-  const parsed = parseBackendFilters(text);
+  const parsed = parseBackendGroups(text);
   if (!parsed.ok) {
     return err(notAFilter(text, parsed.error));
   }
-  const count = countValues(parsed.value);
+  const count = countValues(joinBackendGroups(parsed.value));
   return count > MAX_VALUES
     ? err(tooLarge(`filters holds ${count} values; ${MAX_VALUES} are the most.`))
     : ok(parsed.value);

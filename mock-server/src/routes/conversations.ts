@@ -1,10 +1,17 @@
 import { parseConversationKey } from '#model/conversation/identity.ts';
-import type { ConversationAnswer, ConversationsAnswer } from '#model/wire/conversations.ts';
+import { conversationRecord } from '#model/fields/conversation-fields.ts';
+import { compileFilter } from '#model/filter/compile.ts';
+import type { Filter } from '#model/filter/filter.ts';
+import { all } from '#model/filter/filter.ts';
+import type { TrafficRecord } from '#model/flow.ts';
+import { ConversationAnswer, ConversationsAnswer } from '#model/wire/conversations.ts';
 
 import { accepted } from '../http/accepted.ts';
 import { asked } from '../http/asked.ts';
+import { ConversationScopeParameters } from '../http/explain-parameters.ts';
 import { ConversationParameters, ConversationsParameters } from '../http/flow-query.ts';
 import { HttpProblem } from '../http/http-problem.ts';
+import { inNamespace, within } from '../query/asked-filter.ts';
 import { planConversations } from '../query/conversations-question.ts';
 import { printCursor } from '../query/cursor.ts';
 import type { ConversationWithRecords } from '../store/flow-store.ts';
@@ -17,7 +24,17 @@ const MAX_FLOWS = 1000;
 export function conversationsRoute(app: Server, { store, clock, limits }: RouteContext): void {
   app.get(
     '/api/conversations',
-    { schema: { querystring: ConversationsParameters } },
+    {
+      schema: {
+        summary: 'Conversations that match',
+        description: `Conversations that were alive in the time range, each once and as it is now, a page at a time.
+Filters may name the fields of their latest event and what conversations have beside: _Status, _DurationMs, _Events,
+_IsStartSeen, and counters each way. Pages join to the whole while conversations come and go.`,
+        tags: ['ours'],
+        querystring: ConversationsParameters,
+        response: { 200: ConversationsAnswer },
+      },
+    },
     async (request): Promise<ConversationsAnswer> => {
       const query = accepted(planConversations(asked(request), clock.now()));
       const { items, total, next } = await limits.run(request, (signal) =>
@@ -37,7 +54,16 @@ export function conversationsRoute(app: Server, { store, clock, limits }: RouteC
 export function conversationRoute(app: Server, { store, limits, logTypes }: RouteContext): void {
   app.get(
     '/api/conversations/:key',
-    { schema: { params: ConversationParameters } },
+    {
+      schema: {
+        summary: 'One conversation with its events and flow logs',
+        description: `A conversation that is not there and one that may not be seen are both a 404.`,
+        tags: ['ours'],
+        params: ConversationParameters,
+        querystring: ConversationScopeParameters,
+        response: { 200: ConversationAnswer },
+      },
+    },
     async (request): Promise<ConversationAnswer> => {
       const { key } = request.params;
       const parsed = parseConversationKey(key);
@@ -46,12 +72,35 @@ export function conversationRoute(app: Server, { store, limits, logTypes }: Rout
         (await limits.run(request, (signal) =>
           store.conversation(parsed.id, parsed.startMs, MAX_FLOWS, signal),
         ));
-      if (found === undefined) {
+      const { namespace = '', tenantNamespaces } = asked(request);
+      const seen = found && asSeen(found, all(inNamespace(namespace), within(tenantNamespaces)));
+      if (seen === undefined) {
         throw notFound(key, parsed !== undefined);
       }
-      return answer(found, logTypes === 'All');
+      return answer(seen, logTypes === 'All');
     },
   );
+}
+
+/** What may be seen of a conversation; `undefined` when it may not be seen at all. */
+function asSeen(found: ConversationWithRecords, visible: Filter): ConversationWithRecords | undefined {
+  const isVisible = compileFilter(visible);
+  if (!isVisible(conversationRecord(found.conversation))) {
+    return undefined;
+  }
+  const hidden = found.flows.filter((flow) => !isVisible(flow));
+  const duplicates = hidden.filter(isDuplicate).length;
+  return {
+    ...found,
+    events: found.events.filter(isVisible),
+    flows: found.flows.filter(isVisible),
+    flowCount: found.flowCount - (hidden.length - duplicates),
+    duplicateCount: found.duplicateCount - duplicates,
+  };
+}
+
+function isDuplicate({ Duplicate }: TrafficRecord): boolean {
+  return Duplicate === true;
 }
 
 function answer(found: ConversationWithRecords, areFlowsKept: boolean): ConversationAnswer {

@@ -1,7 +1,7 @@
 import type { RecordType } from '#model/event.ts';
 import { match } from '#model/filter/filter.ts';
 import { numberField } from '#model/flow.ts';
-import type { LogTypesSetting } from '#model/wire/config.ts';
+import type { Capability, LogTypesSetting } from '#model/wire/config.ts';
 import { CAPABILITIES, FrontendConfig } from '#model/wire/config.ts';
 
 import type { FlowStore } from '../store/flow-store.ts';
@@ -16,6 +16,9 @@ const RECORD_TYPES_OF: Readonly<Record<LogTypesSetting, readonly RecordType[]>> 
   EndedConversations: ['endConnection'],
   All: ['flowLog', 'newConnection', 'heartbeat', 'endConnection'],
 };
+
+/** What there is nothing for where nothing is tracked. */
+const NEED_TRACKING: readonly Capability[] = ['conversations', 'facets'];
 
 const SCHEMA = {
   summary: 'What there is to see, and how it is to be shown',
@@ -58,7 +61,9 @@ function alwaysAnswered({ frontend, logTypes }: RouteContext) {
     buildDate: frontend.buildDate,
     recordTypes: [...RECORD_TYPES_OF[logTypes]],
     // Without tracking there are no conversations.
-    capabilities: CAPABILITIES.filter((capability) => logTypes !== 'Flows' || capability !== 'conversations'),
+    capabilities: CAPABILITIES.filter(
+      (capability) => logTypes !== 'Flows' || !NEED_TRACKING.includes(capability),
+    ),
     features: [...frontend.features],
     portNaming: frontend.portNaming,
     panels: [...frontend.panels],

@@ -68,7 +68,7 @@ async function countPlain(
     return {
       field,
       values: own.map(([, , text, number, count]) => ({
-        value: typeof number === 'number' ? String(number) : String(text ?? ''),
+        value: typeof number === 'number' ? String(number) : typeof text === 'string' ? text : '',
         count: Number(count),
       })),
       valueCount: Number(own[0]?.[5] ?? 0),

@@ -1,0 +1,69 @@
+import { RECORD_TYPES } from '#model/event.ts';
+import type { Filter } from '#model/filter/filter.ts';
+import { all } from '#model/filter/filter.ts';
+import type { ImplicitCondition } from '#model/wire/explain.ts';
+
+import type { FlowStore, Nearest } from '../../store/flow-store.ts';
+import type { ExplainedCondition, ExplainPlan } from './explain-question.ts';
+import { passing } from './explain-question.ts';
+
+/** What a condition does; see `ExplainAnswer`. */
+export type Effect = { readonly alone: number; readonly without: number };
+
+/** What a query finds, and what each of its conditions does to that. */
+export type Explained = {
+  readonly total: number;
+  readonly groups: readonly (readonly (ExplainedCondition & Effect)[])[];
+  readonly implicit: readonly ({ readonly kind: ImplicitCondition } & Effect)[];
+  readonly nearest: Nearest;
+};
+
+const ALWAYS = { fromMs: -Infinity, toMs: Infinity };
+
+/** Counts all that an explanation says: one scan of what is in the time range, and one of all for its surroundings. */
+export async function countExplained(
+  store: Pick<FlowStore, 'counts' | 'nearest'>,
+  plan: ExplainPlan,
+  signal: AbortSignal,
+): Promise<Explained> {
+  const { of, span, types, visible } = plan;
+  const isOpen = span.fromMs === -Infinity && span.toMs === Infinity;
+  const all_ = passing(plan);
+  const effects = new Map<Filter, Effect>();
+  const parts = [...plan.groups.flat(), ...plan.implicit].map(({ filter }) => filter);
+  const one = async (query: Pick<typeof plan, 'span' | 'types'>) =>
+    (await store.counts({ of, ...query, filters: [all_] }, signal))[0] ?? 0;
+  const [counts, everTotal, anyTypeTotal, nearest] = await Promise.all([
+    store.counts(
+      {
+        of,
+        span,
+        types,
+        filters: [all_, visible, ...parts.flatMap((filter) => [all(visible, filter), passing(plan, filter)])],
+      },
+      signal,
+    ),
+    isOpen ? undefined : one({ span: ALWAYS, types }),
+    of === 'records' ? one({ span, types: RECORD_TYPES }) : undefined,
+    isOpen ? {} : store.nearest({ of, span, types, filter: all_ }, signal),
+  ]);
+  const [total = 0, seen = 0, ...rest] = counts;
+  for (const [index, filter] of parts.entries()) {
+    effects.set(filter, { alone: rest[2 * index] ?? 0, without: rest[2 * index + 1] ?? 0 });
+  }
+  const effectOf = (filter: Filter): Effect => effects.get(filter) ?? { alone: 0, without: 0 };
+  return {
+    total,
+    groups: plan.groups.map((group) =>
+      group.map((condition) => ({ ...condition, ...effectOf(condition.filter) })),
+    ),
+    implicit: [
+      ...(everTotal === undefined ? [] : [{ kind: 'timeRange' as const, alone: seen, without: everTotal }]),
+      ...(anyTypeTotal === undefined
+        ? []
+        : [{ kind: 'recordType' as const, alone: seen, without: anyTypeTotal }]),
+      ...plan.implicit.map(({ kind, filter }) => ({ kind, ...effectOf(filter) })),
+    ],
+    nearest,
+  };
+}
