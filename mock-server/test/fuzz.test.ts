@@ -40,6 +40,8 @@ const MOST_GROWTH_BYTES = 32 * 2 ** 20;
 const SECRET = 'what-nobody-may-read-7f3a';
 /** A server that fails in a way that it was made to: it cannot do that, it is not ready, it was too slow. */
 const PLANNED_FAILURES = [501, 503, 504];
+/** What anything can be answered with: no such path or method, a URL or a body that cannot be read. */
+const OF_HTTP = [400, 404, 405, 413, 414, 415, 431];
 const ALWAYS = { fromMs: -Infinity, toMs: Infinity };
 const FLOWS = 2000;
 
@@ -168,6 +170,9 @@ function faultOf(
   }
   if (text.includes(SECRET)) {
     return 'it tells the secret';
+  }
+  if (operation !== undefined && !(String(status) in operation.responses) && !OF_HTTP.includes(status)) {
+    return `the document says nothing of ${status}`;
   }
   if (status >= 400 && method !== 'HEAD') {
     return isProblem(type, text) ? undefined : 'the error is no problem in JSON';

@@ -1,4 +1,6 @@
-import { Object as ObjectOf, Optional, String as Text } from 'typebox';
+import { Array as ArrayOf, Object as ObjectOf, Optional, String as Text } from 'typebox';
+
+import { MAX_BATCH } from '#model/wire/metrics.ts';
 
 import { DATA_SOURCES } from '../query/metrics/metrics-question.ts';
 import { ASKED_RECORD_TYPES } from '../query/records-question.ts';
@@ -53,3 +55,15 @@ export const MetricsParameters = ObjectOf(METRICS);
 
 /** One query of `/api/metrics`, with what it shares with the others. */
 export const BatchedMetricsParameters = ObjectOf({ id: Text(), ...METRICS }, { additionalProperties: false });
+
+/** `/api/metrics` with all that is only looked at query by query: what a `MetricsBatch` should be. */
+export const DescribedMetricsBatch = ObjectOf({
+  shared: Optional(
+    ObjectOf(METRICS, { description: 'What holds for each query that does not say otherwise.' }),
+  ),
+  queries: ArrayOf(BatchedMetricsParameters, {
+    minItems: 1,
+    maxItems: MAX_BATCH,
+    description: 'Their ids differ.',
+  }),
+});

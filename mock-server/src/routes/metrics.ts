@@ -6,7 +6,11 @@ import { accepted } from '../http/accepted.ts';
 import { asked } from '../http/asked.ts';
 import { HttpProblem } from '../http/http-problem.ts';
 import { asItIs, onlyJson, readBody } from '../http/json-body.ts';
-import { BatchedMetricsParameters, MetricsParameters } from '../http/metrics-parameters.ts';
+import {
+  BatchedMetricsParameters,
+  DescribedMetricsBatch,
+  MetricsParameters,
+} from '../http/metrics-parameters.ts';
 import { matrixAnswer } from '../query/metrics/matrix.ts';
 import type { Known, MetricsPlan } from '../query/metrics/metrics-question.ts';
 import { isOpen, planMetrics } from '../query/metrics/metrics-question.ts';
@@ -52,7 +56,7 @@ than \`limit\`. Flow logs of a second observer of the same traffic are left out 
         description: `Each query has the parameters of \`/api/flow/metrics\`, those in \`shared\` included, and an id. One that
 cannot be answered has a problem for a result, and the others their answers all the same.`,
         tags: ['ours'],
-        body: MetricsBatch,
+        body: DescribedMetricsBatch,
         response: { 200: MetricsBatchAnswer },
       },
     },

@@ -1,3 +1,4 @@
+import { Problem } from '#model/wire/problem.ts';
 import { ReplayChange, ReplayState } from '#model/wire/replay.ts';
 
 import { HttpProblem } from '../http/http-problem.ts';
@@ -18,7 +19,7 @@ const CHANGE = {
 for by the machine alone on which the server runs.`,
   tags: ['server'],
   body: ReplayChange,
-  response: { 200: ReplayState },
+  response: { 200: ReplayState, 409: { ...Problem, description: 'The timeline is not live.' } },
 };
 
 /** `GET` and `PATCH /api/replay`: how the recording is played, and what is to be different. Loopback only. */

@@ -36,7 +36,7 @@ export const PromUnsupported = ObjectOf({ promUnsupported: Literal(true), reason
 export type PromUnsupported = Static<typeof PromUnsupported>;
 
 /** How many queries one request can hold. */
-const MAX_BATCH = 50;
+export const MAX_BATCH = 50;
 
 /**
  * `POST /api/metrics`: several metrics at once. What is in `shared` holds for each query that does not say

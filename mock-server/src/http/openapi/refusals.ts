@@ -35,18 +35,30 @@ export function withRefusals(path: string, operation: Operation): Operation {
   return { ...operation, responses: { ...responses, ...operation.responses } };
 }
 
+/** What concerns the server or all traffic; the replay is also for this machine alone. */
+const CONFINED = ['/metrics', '/api/loki/metrics', '/api/loki/buildinfo', '/api/loki/config', '/api/replay'];
+/** What is answered without a question to the store. */
+const UNASKED = [...CONFINED, '/api/loki/ready', '/api/prometheus', '/api/alertmanager', '/api/openapi.json'];
+
 function refusalsOf(path: string, { parameters = [], requestBody }: Operation): readonly RefusalStatus[] {
   const takesFilters = parameters.some(({ name }) => name === 'filters') || requestBody !== undefined;
   const takesSomething = parameters.length > 0 || requestBody !== undefined;
   return [
     ...(takesSomething ? ([400] as const) : []),
-    ...(isGuarded(path) ? ([401, 403] as const) : []),
+    ...(isGuarded(path) ? ([401] as const) : []),
+    ...(isBelow(path, CONFINED) || parameters.some(({ name }) => name === 'namespace')
+      ? ([403] as const)
+      : []),
     ...(parameters.some((parameter) => parameter.in === 'path') ? ([404] as const) : []),
     ...(takesFilters ? ([413] as const) : []),
     ...(requestBody === undefined ? [] : ([415] as const)),
     ...(takesFilters ? ([422] as const) : []),
-    ...(path.startsWith('/api/') ? ([429, 504] as const) : []),
+    ...(path.startsWith('/api/') && !isBelow(path, UNASKED) ? ([429, 504] as const) : []),
   ];
+}
+
+function isBelow(path: string, places: readonly string[]): boolean {
+  return places.some((place) => path === place || path.startsWith(`${place}/`));
 }
 
 /** Whether a token is asked for where the server has tokens. */
