@@ -25,6 +25,7 @@ import type {
 } from '../flow-store.ts';
 import type { InstancesDraft, NewestInstances } from '../newest-instances.ts';
 import { Dictionary } from './columnar/dictionary.ts';
+import { IngestTimes } from './columnar/ingest-times.ts';
 import { insertInto, WaitingRows } from './columnar/waiting-rows.ts';
 import { CONVERSATION_COLUMNS, decodeConversations, encodeConversation } from './conversation-columns.ts';
 import { pageCondition, pageOrder, positionOf } from './conversation-order.ts';
@@ -33,12 +34,13 @@ import { exportRecords } from './export-records.ts';
 import { conversationFields, recordFields } from './conditions/field-source.ts';
 import { filterSql } from './conditions/filter-sql.ts';
 import { LoadNotes, readLoads } from './loads.ts';
-import { decodeRecords, encodeAdditions, encodeRecord } from './record-columns.ts';
-import { recordsCondition } from './conditions/records-condition.ts';
+import { encodeAdditions, encodeRecord } from './record-columns.ts';
 import { countFacets } from './questions/facets.ts';
 import { countMatches } from './questions/counts.ts';
 import { answerMetrics } from './questions/metrics.ts';
+import { newestRecords } from './questions/newest-records.ts';
 import { findNearest } from './questions/nearest.ts';
+import { oneConversation } from './questions/one-conversation.ts';
 import type { Tables } from './questions/tables.ts';
 import { usedFieldsOf } from './questions/used-fields-of.ts';
 import { restoreInstances } from './restore-instances.ts';
@@ -59,6 +61,7 @@ import { UsedFields } from './used-fields.ts';
 type Written = {
   readonly instances: NewestInstances;
   readonly dictionary: Dictionary;
+  readonly times: IngestTimes;
   readonly records: WaitingRows;
   readonly conversations: WaitingRows;
   /** The numbers of conversations that are written anew. */
@@ -101,6 +104,7 @@ export class DuckDbFlowStore implements FlowStore {
     return new DuckDbFlowStore(database, {
       instances: await restoreInstances(database, dictionary),
       dictionary,
+      times: await IngestTimes.of(database),
       records: new WaitingRows(database.writer, 'new records', STORED_RECORD_COLUMNS),
       conversations: new WaitingRows(database.writer, 'new conversations', CONVERSATION_COLUMNS),
       replaced: new WaitingRows(database.writer, 'replaced', [{ name: 'instance', kind: 'count' }]),
@@ -123,16 +127,8 @@ export class DuckDbFlowStore implements FlowStore {
     return readLoads(this.#database);
   }
 
-  async records(query: RecordsQuery, signal?: AbortSignal): Promise<RecordsPage> {
-    const columns = list(this.#written.recordFields.columns.map(column));
-    const condition = recordsCondition(query, this.#written.recordFields, this.#written.dictionary);
-    const answer = await this.#database.readColumns(
-      sql`select ${columns} from records where ${condition}
-        order by time desc, seq desc limit ${query.limit + 1}`,
-      signal,
-    );
-    const records = decodeRecords(answer, this.#written.dictionary);
-    return { records: records.slice(0, query.limit), hasMore: records.length > query.limit };
+  records(query: RecordsQuery, signal?: AbortSignal): Promise<RecordsPage> {
+    return newestRecords(this.#tables, query, signal);
   }
 
   async conversations(query: ConversationsQuery, signal?: AbortSignal): Promise<ConversationsPage> {
@@ -158,25 +154,13 @@ export class DuckDbFlowStore implements FlowStore {
     };
   }
 
-  async conversation(
+  conversation(
     id: string,
     atMs: number,
     limit: number,
     signal?: AbortSignal,
   ): Promise<ConversationWithRecords | undefined> {
-    const columns = list(this.#written.conversationFields.columns.map(column));
-    const answer = await this.#database.readColumns(
-      sql`select ${columns} from conversations
-        where "conversation id" = ${id} and "start ms" <= ${atMs} and "end ms" >= ${atMs}
-        order by "start ms" = ${atMs} desc, instance desc limit 1`,
-      signal,
-    );
-    const [conversation] = decodeConversations(answer, this.#written.dictionary);
-    const instance = answer.columns[answer.names.indexOf('instance')]?.[0];
-    if (conversation === undefined || typeof instance !== 'bigint') {
-      return undefined;
-    }
-    return { conversation, ...(await this.#recordsOf(instance, limit, signal)) };
+    return oneConversation(this.#tables, { id, atMs, limit }, signal);
   }
 
   async values(field: string, filter: Filter, signal?: AbortSignal): Promise<readonly string[]> {
@@ -259,36 +243,8 @@ export class DuckDbFlowStore implements FlowStore {
   }
 
   get #tables(): Tables {
-    const { recordFields, conversationFields, dictionary } = this.#written;
-    return { database: this.#database, recordFields, conversationFields, dictionary };
-  }
-
-  async #recordsOf(instance: bigint, limit: number, signal: AbortSignal | undefined) {
-    const { recordFields: used, dictionary } = this.#written;
-    const columns = list(used.columns.map(column));
-    const isFlow = sql`instance = ${instance} and "record type" = ${recordTypeNumber('flowLog')}`;
-    const [events, flows, counts] = await Promise.all([
-      this.#database.readColumns(
-        sql`select ${columns} from records where instance = ${instance} and "record type" <> ${recordTypeNumber('flowLog')}
-          order by time, seq`,
-        signal,
-      ),
-      this.#database.readColumns(
-        sql`select ${columns} from records where ${isFlow} order by time, seq limit ${limit}`,
-        signal,
-      ),
-      this.#database.read(
-        sql`select count(*), count(*) filter ("Duplicate") from records where ${isFlow}`,
-        signal,
-      ),
-    ]);
-    const [all, duplicates] = counts.rows[0] ?? [];
-    return {
-      events: decodeRecords(events, dictionary),
-      flows: decodeRecords(flows, dictionary),
-      flowCount: Number(all) - Number(duplicates),
-      duplicateCount: Number(duplicates),
-    };
+    const { recordFields, conversationFields, dictionary, times } = this.#written;
+    return { database: this.#database, recordFields, conversationFields, dictionary, times };
   }
 
   async #write(records: readonly TrafficRecord[], load: Load | undefined): Promise<void> {
@@ -332,16 +288,20 @@ export class DuckDbFlowStore implements FlowStore {
 
   /** Writes rows for the records, and for the conversations that they change. */
   #encode(records: readonly TrafficRecord[], draft: InstancesDraft): void {
-    const { dictionary, records: row, nextSeq } = this.#written;
+    const { dictionary, times, records: row, nextSeq } = this.#written;
     for (const [index, record] of records.entries()) {
       const { instance, adds } = draft.add(record);
-      row.putNumber(0, nextSeq + index);
-      row.putNumber(1, numberField(record, 'TimeFlowEndMs') ?? 0);
+      const seq = nextSeq + index;
+      const time = numberField(record, 'TimeFlowEndMs') ?? 0;
+      times.note(seq, time);
+      row.putNumber(0, seq);
+      row.putNumber(1, time);
       row.putNumber(2, recordTypeNumber(recordTypeOf(record)));
       if (instance !== undefined) {
         row.putNumber(3, instance);
       }
       this.#written.recordFields.noteRest(encodeRecord(record, { dictionary, row, offset: 4 }));
+      dictionary.notePlace(record['_HashId'], seq);
       if (adds !== undefined) {
         encodeAdditions(adds, { row, offset: READ_RECORD_COLUMNS.length });
       }

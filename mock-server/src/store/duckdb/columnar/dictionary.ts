@@ -5,6 +5,7 @@ import { ipKey } from '../keys/ip-key.ts';
 import type { Sql } from '../sql.ts';
 import { sql } from '../sql.ts';
 import type { Column } from './column.ts';
+import { Places } from './places.ts';
 import { insertInto, WaitingRows } from './waiting-rows.ts';
 
 const TEXTS = 'texts';
@@ -45,16 +46,19 @@ export class Dictionary {
   /** What was looked for last, by name. */
   readonly #found = new Map<string, Found>();
   readonly #rows: WaitingRows;
+  readonly #places: Places;
   /** How many texts are in the table. */
   #written = 0;
 
-  private constructor(rows: WaitingRows) {
+  private constructor(rows: WaitingRows, places: Places) {
     this.#rows = rows;
+    this.#places = places;
   }
 
   /** The dictionary of a store; what is in its table already is known again. */
   static async of(database: Database): Promise<Dictionary> {
-    const dictionary = new Dictionary(new WaitingRows(database.writer, 'new texts', TEXT_COLUMNS));
+    const rows = new WaitingRows(database.writer, 'new texts', TEXT_COLUMNS);
+    const dictionary = new Dictionary(rows, await Places.of(database));
     const { columns } = await database.readColumns(sql`select text from texts order by code`);
     for (const text of columns[0] ?? []) {
       dictionary.#restore(String(text));
@@ -89,6 +93,19 @@ export class Dictionary {
 
   decodeList(code: number): readonly JsonValue[] {
     return this.#lists.get(code) ?? [];
+  }
+
+  /** Takes note of a record with the id of its conversation, which was encoded if it is a text. */
+  notePlace(id: JsonValue | undefined, seq: number): void {
+    const code = typeof id === 'string' ? this.find(id) : undefined;
+    if (code !== undefined) {
+      this.#places.note(code, seq);
+    }
+  }
+
+  /** Holds for all records that have a text as the id of their conversation, and for few others. */
+  isNear(code: number): Sql {
+    return this.#places.condition(code);
   }
 
   /** The codes of all lists that pass a test, and of texts that look like one. */

@@ -3,12 +3,19 @@ import { fieldSpec } from '#model/fields/registry.ts';
 
 import type { Dictionary } from '../columnar/dictionary.ts';
 import { CONVERSATION_FIELD_COLUMNS } from '../conversation-columns.ts';
+import type { Sql } from '../sql.ts';
 import type { UsedFields } from '../used-fields.ts';
 
 /** Where the values of a field stand in a table. */
 export type FieldPlace = {
   /** Its column and what it holds, text as codes or as it is; absent for a field that has none. */
-  readonly stored?: { readonly column: string; readonly spec: FieldSpec; readonly isCoded: boolean };
+  readonly stored?: {
+    readonly column: string;
+    readonly spec: FieldSpec;
+    readonly isCoded: boolean;
+    /** Holds for all rows that have a code, and for few others, so that DuckDB need not look at most rows. */
+    readonly isNear?: (code: number) => Sql;
+  };
   /** Whether values of it stand among the rest, too. */
   readonly isInRest: boolean;
 };
@@ -24,23 +31,29 @@ export function recordFields(used: UsedFields, dictionary: Dictionary): FieldSou
   return {
     dictionary,
     placeOf: (field) => {
-      const spec = fieldSpec(field);
-      const isInRest = used.isInRest(field);
-      return spec === undefined ? { isInRest } : { stored: { column: field, spec, isCoded: true }, isInRest };
+      const place = placeOf(field, used);
+      return field !== '_HashId' || place.stored === undefined
+        ? place
+        : { ...place, stored: { ...place.stored, isNear: (code) => dictionary.isNear(code) } };
     },
   };
 }
 
+function placeOf(field: string, used: UsedFields): FieldPlace {
+  const spec = fieldSpec(field);
+  const isInRest = used.isInRest(field);
+  return spec === undefined ? { isInRest } : { stored: { column: field, spec, isCoded: true }, isInRest };
+}
+
 /** The fields of conversations, as `conversationRecord` has them. */
 export function conversationFields(used: UsedFields, dictionary: Dictionary): FieldSource {
-  const ofRecord = recordFields(used, dictionary);
   return {
     dictionary,
     placeOf: (field) => {
       const own = CONVERSATION_FIELD_COLUMNS.get(field);
       const spec = fieldSpec(field);
       return own === undefined || spec === undefined
-        ? ofRecord.placeOf(field)
+        ? placeOf(field, used)
         : { stored: { column: own, spec, isCoded: false }, isInRest: false };
     },
   };

@@ -62,11 +62,11 @@ function fieldSql(match: Match, value: FilterValue, { placeOf, dictionary }: Fie
 type Stored = NonNullable<FieldPlace['stored']>;
 type Test = { readonly test: ValueTest; readonly match: Match; readonly dictionary: Dictionary };
 
-function columnSql({ column: name, spec, isCoded }: Stored, { test, match, dictionary }: Test): Sql {
-  const value = column(name);
-  switch (spec.type) {
+function columnSql(stored: Stored, { test, match, dictionary }: Test): Sql {
+  const value = column(stored.column);
+  switch (stored.spec.type) {
     case 'text':
-      return isCoded ? codedText(value, test, dictionary) : test.ofText(value);
+      return stored.isCoded ? codedText(stored, test, dictionary) : test.ofText(value);
     case 'number':
       return test.ofNumber(value);
     case 'boolean':
@@ -82,11 +82,16 @@ function columnSql({ column: name, spec, isCoded }: Stored, { test, match, dicti
   }
 }
 
-function codedText(value: Sql, { inDictionary }: ValueTest, dictionary: Dictionary): Sql {
+function codedText(stored: Stored, { inDictionary }: ValueTest, dictionary: Dictionary): Sql {
+  const value = column(stored.column);
   switch (inDictionary.kind) {
     case 'equal': {
       const code = dictionary.find(inDictionary.text);
-      return isOneOf(value, code === undefined ? [] : [code]);
+      if (code === undefined) {
+        return sql`false`;
+      }
+      const isSame = isOneOf(value, [code]);
+      return stored.isNear === undefined ? isSame : and([stored.isNear(code), isSame]);
     }
     case 'addresses':
       return isOneOf(value, dictionary.findAddresses(inDictionary));

@@ -1,4 +1,5 @@
 import type { Dictionary } from '../columnar/dictionary.ts';
+import type { IngestTimes } from '../columnar/ingest-times.ts';
 import type { Database } from '../database.ts';
 import type { UsedFields } from '../used-fields.ts';
 
@@ -8,4 +9,5 @@ export type Tables = {
   readonly recordFields: UsedFields;
   readonly conversationFields: UsedFields;
   readonly dictionary: Dictionary;
+  readonly times: IngestTimes;
 };

@@ -1,0 +1,72 @@
+import type { ConversationWithRecords } from '../../flow-store.ts';
+import { decodeConversations } from '../conversation-columns.ts';
+import { decodeRecords } from '../record-columns.ts';
+import { recordTypeNumber } from '../schema.ts';
+import type { Sql } from '../sql.ts';
+import { and, column, list, sql } from '../sql.ts';
+import type { Tables } from './tables.ts';
+
+/** Which instance of a conversation id: that of an instant, in ms; and how many flows of it at most. */
+type Wanted = { readonly id: string; readonly atMs: number; readonly limit: number };
+
+/** See `FlowStore.conversation`. */
+export async function oneConversation(
+  tables: Tables,
+  { id, atMs, limit }: Wanted,
+  signal: AbortSignal | undefined,
+): Promise<ConversationWithRecords | undefined> {
+  const { database, conversationFields, dictionary } = tables;
+  const columns = list(conversationFields.columns.map(column));
+  const answer = await database.readColumns(
+    sql`select ${columns} from conversations
+      where "conversation id" = ${id} and "start ms" <= ${atMs} and "end ms" >= ${atMs}
+      order by "start ms" = ${atMs} desc, instance desc limit 1`,
+    signal,
+  );
+  const [conversation] = decodeConversations(answer, dictionary);
+  const instance = answer.columns[answer.names.indexOf('instance')]?.[0];
+  if (conversation === undefined || typeof instance !== 'bigint') {
+    return undefined;
+  }
+  const isOfInstance = and([isNear(id, tables), sql`instance = ${instance}`]);
+  return { conversation, ...(await recordsOf(isOfInstance, { tables, limit, signal })) };
+}
+
+/** Holds for all records of an id, and for few others. An id that is no text may stand anywhere. */
+function isNear(id: string, { recordFields, dictionary }: Tables): Sql {
+  const code = dictionary.find(id);
+  return code === undefined || recordFields.isInRest('_HashId') ? sql`true` : dictionary.isNear(code);
+}
+
+async function recordsOf(
+  isOfInstance: Sql,
+  {
+    tables,
+    limit,
+    signal,
+  }: { readonly tables: Tables; readonly limit: number; readonly signal: AbortSignal | undefined },
+) {
+  const { database, recordFields, dictionary } = tables;
+  const columns = list(recordFields.columns.map(column));
+  const flowLog = recordTypeNumber('flowLog');
+  const isFlow = sql`${isOfInstance} and "record type" = ${flowLog}`;
+  const [events, flows, counts] = await Promise.all([
+    database.readColumns(
+      sql`select ${columns} from records where ${isOfInstance} and "record type" <> ${flowLog}
+        order by time, seq`,
+      signal,
+    ),
+    database.readColumns(
+      sql`select ${columns} from records where ${isFlow} order by time, seq limit ${limit}`,
+      signal,
+    ),
+    database.read(sql`select count(*), count(*) filter ("Duplicate") from records where ${isFlow}`, signal),
+  ]);
+  const [all, duplicates] = counts.rows[0] ?? [];
+  return {
+    events: decodeRecords(events, dictionary),
+    flows: decodeRecords(flows, dictionary),
+    flowCount: Number(all) - Number(duplicates),
+    duplicateCount: Number(duplicates),
+  };
+}
