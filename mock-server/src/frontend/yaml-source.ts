@@ -11,7 +11,7 @@ export type YamlSource = {
   /** Keys whose value is `null` are left out: a key with nothing after it says nothing. */
   readonly value: unknown;
   /** The line on which something stands, from 1; of the nearest thing around it that is there. */
-  lineOf(path: YamlPath): number | undefined;
+  readonly lineOf: (path: YamlPath) => number | undefined;
 };
 
 /** Reads YAML of one document; the error says where it is broken. */
