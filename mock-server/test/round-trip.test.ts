@@ -18,6 +18,9 @@ import { flow, T0 } from './flow-builder.ts';
 import { RecordingFiles } from './recording-files.ts';
 
 const EXPORT = '/api/loki/export?format=ndjson';
+/** The formats that can be opened again. */
+const LOADED = ['ndjson', 'json', 'csv'] as const;
+type Loaded = (typeof LOADED)[number];
 const TOUR = bundledRecordings().find(({ name }) => name === 'tour')?.path ?? '';
 
 describe('/api/loki/export', () => {
@@ -53,15 +56,21 @@ describe('/api/loki/export', () => {
     }
   }
 
-  test('imported again gives the same conversations and the same records', async () => {
-    const text = await exported(tour, '');
-    const again = await imported(text);
-    const conversations = await conversationsOf(tour);
-    expect(conversations.length).toBeGreaterThan(500);
-    expect(again.conversations).toEqual(conversations);
-    expect(sorted(again.text)).toEqual(sorted(text));
-    expect(again.summary.trackedBefore.flows + again.summary.trackedBefore.events).toBe(sorted(text).length);
-  });
+  test.each(LOADED)(
+    'imported again from %s gives the same conversations and the same records',
+    async (format) => {
+      const text = await exported(tour, '');
+      const again = await imported(await exported(tour, '', format));
+      const conversations = await conversationsOf(tour);
+      expect(conversations.length).toBeGreaterThan(500);
+      expect(again.conversations).toEqual(conversations);
+      expect(sorted(again.text)).toEqual(sorted(text));
+      expect(again.summary.trackedBefore.flows + again.summary.trackedBefore.events).toBe(
+        sorted(text).length,
+      );
+      expect(again.summary.facts.leftOutCount).toBe(0);
+    },
+  );
 
   test('of a part of the time gives the conversations that its events fold to', async () => {
     const { firstMs = 0 } = await tour.store.summary();
@@ -98,7 +107,7 @@ describe('/api/loki/export', () => {
       { minLength: 1, maxLength: 40 },
     );
     await fc.assert(
-      fc.asyncProperty(anyFlows, async (steps) => {
+      fc.asyncProperty(anyFlows, fc.constantFrom(...LOADED), async (steps, format) => {
         let endMs = T0;
         const flows = steps.map(({ waitMs, port, lengthMs, flags, isBack, agent, delayS }) => {
           endMs += waitMs;
@@ -115,9 +124,10 @@ describe('/api/loki/export', () => {
         });
         const first = await serve([await files.writeFlows(flows)]);
         const text = await exported(first, '');
+        const file = await exported(first, '', format);
         const conversations = await conversationsOf(first);
         await first.stop();
-        const again = await imported(text);
+        const again = await imported(file);
         expect(again.conversations).toEqual(conversations);
         expect(sorted(again.text)).toEqual(sorted(text));
       }),
@@ -135,26 +145,133 @@ describe('/api/loki/export', () => {
     }
   });
 
-  test('comes as a file to keep', async () => {
-    const { headers } = await tour.app.inject(`${EXPORT}&limit=1`);
-    expect(headers['content-type']).toBe('application/x-ndjson');
-    expect(headers['content-disposition']).toBe('attachment; filename="flows.ndjson"');
+  test.each([
+    ['csv', 'text/csv; charset=utf-8', 'csv'],
+    ['ndjson', 'application/x-ndjson', 'ndjson'],
+    ['json', 'application/json; charset=utf-8', 'json'],
+    ['zeek', 'text/tab-separated-values; charset=utf-8', 'log'],
+  ])('comes as a file to keep: %s', async (format, type, ending) => {
+    const { headers } = await tour.app.inject(`/api/loki/export?format=${format}&limit=1`);
+    expect(headers['content-type']).toBe(type);
+    expect(headers['content-disposition']).toMatch(
+      new RegExp(`^attachment; filename=export-\\d{4}-\\d\\d-\\d\\d-\\d\\d-\\d\\d\\.${ending}$`),
+    );
   });
 
-  test('is empty where nothing matches', async () => {
-    expect(await exported(tour, '&startTime=1&endTime=2')).toBe('');
+  test('says what was asked for and that it is all where nothing matches', async () => {
+    const text = await exported(tour, '&startTime=1&endTime=2&filters=SrcPort%3D1');
+    expect(JSON.parse(text)).toEqual({
+      _export: {
+        query: {
+          exportedAt: expect.stringMatching(/Z$/) as unknown,
+          from: '1970-01-01T00:00:01.000Z',
+          to: '1970-01-01T00:00:03.000Z',
+          filters: 'SrcPort=1',
+          recordTypes: ['newConnection', 'heartbeat', 'endConnection', 'flowLog'],
+          showDup: true,
+        },
+        count: 0,
+        isTruncated: false,
+      },
+    });
+    expect(await exported(tour, '&startTime=1&endTime=2', 'csv')).toMatch(
+      /^\n# query exportedAt=\S+\n# complete: 0 records\n$/,
+    );
+  });
+
+  test('says at its end that more match', async () => {
+    const all = recordsOf(await exported(tour, '')).length;
+    expect(await exported(tour, '&limit=7', 'csv')).toMatch(/\n# truncated at 7 records: more match\n$/);
+    expect(await exported(tour, `&limit=${all}`, 'csv')).toMatch(/\n# complete: \d+ records\n$/);
+    expect(JSON.parse(await exported(tour, '&limit=7', 'json'))).toMatchObject({
+      count: 7,
+      isTruncated: true,
+    });
+    expect(await exported(tour, '&limit=7', 'zeek')).toMatch(/\n#truncated\tat 7: more match\n#close/);
+  });
+
+  test('in CSV has a column for each field that any of the records has, also when the first ones lack it', async () => {
+    const flows = [flow(), flow({ DnsId: 7, Odd: 'x', TimeFlowEndMs: T0 + 9000 })];
+    const server = await serve([await files.writeFlows(flows)], { logTypes: 'Flows' });
+    try {
+      const [head = '', ...rows] = (await exported(server, '', 'csv')).split('\n');
+      const columns = head.split(',');
+      expect(columns.slice(-2)).toEqual(['DnsId', 'Odd']);
+      expect(rows[0]).toMatch(/,,$/);
+      expect(rows[1]).toMatch(/,7,x$/);
+      expect(rows[0]).toContain(`,${T0},${T0 + 5000},`);
+      expect((await server.app.inject('/api/loki/export?format=zeek')).statusCode).toBe(422);
+    } finally {
+      await server.stop();
+    }
+  });
+
+  test('holds the columns that are asked for, in that order, also those that nothing has', async () => {
+    const query = '&columns=DstPort,Nothing,SrcAddr&limit=2&filters=Proto%3D6';
+    expect(await exported(tour, query, 'csv')).toMatch(
+      /^DstPort,Nothing,SrcAddr\n\d+,,[\da-f.:]+\n\d+,,[\da-f.:]+\n#/,
+    );
+    for (const record of recordsOf(await exported(tour, query))) {
+      expect(Object.keys(record)).toEqual(['DstPort', 'SrcAddr']);
+    }
+  });
+
+  test('of either end or both directions is that of the OR groups which say so', async () => {
+    const either = 'SrcK8S_Namespace="shop"|DstK8S_Namespace="shop"';
+    const there = 'SrcK8S_Namespace="shop"&DstK8S_Namespace="monitoring"';
+    const back = 'SrcK8S_Namespace="monitoring"&DstK8S_Namespace="shop"';
+    const of = async (filters: string) =>
+      sorted(
+        await exported(
+          tour,
+          `&recordType=flowLog&filters=${encodeURIComponent(encodeURIComponent(filters))}`,
+        ),
+      );
+    const all = recordsOf(await exported(tour, '&recordType=flowLog'));
+    const expected = all.filter(
+      (one) => one['SrcK8S_Namespace'] === 'shop' || one['DstK8S_Namespace'] === 'shop',
+    );
+    expect(expected.length).toBeGreaterThan(10);
+    expect(await of(either)).toHaveLength(expected.length);
+    expect(await of(`${there}|${back}`)).toEqual([...(await of(there)), ...(await of(back))].sort());
+  });
+
+  test('as conn.log has each conversation once, by its start', async () => {
+    const lines = (await exported(tour, '', 'zeek')).split('\n').filter((line) => /^[^#]/.test(line));
+    const cells = lines.map((line) => line.split('\t'));
+    expect(cells).toHaveLength((await conversationsOf(tour)).length);
+    expect(new Set(cells.map(([, uid]) => uid)).size).toBe(cells.length);
+    const starts = cells.map(([ts]) => Number(ts));
+    expect(starts).toEqual([...starts].sort((one, other) => one - other));
   });
 
   test.each([
-    ['format=csv', 'format', ['ndjson']],
+    ['format=xml', 'format', ['csv', 'ndjson', 'json', 'zeek']],
     ['', 'format', undefined],
     ['format=ndjson&recordType=x', 'recordType', undefined],
     ['format=ndjson&limit=0', 'limit', undefined],
     ['format=ndjson&filters=SrcPort', 'filters', undefined],
+    ['format=csv&columns=a,,b', 'columns', undefined],
+    ['format=zeek&columns=SrcAddr', 'columns', undefined],
   ])('refuses ?%s', async (query, path, allowed) => {
     const response = await tour.app.inject(`/api/loki/export?${query}`);
     expect(response.statusCode).toBe(400);
     expect(response.json()).toMatchObject({ path, ...(allowed === undefined ? {} : { allowed }) });
+  });
+
+  test.each([
+    ['a name that is too long', 'x'.repeat(201)],
+    ['too many names', Array.from({ length: 501 }, (_, index) => index).join()],
+    ['a name that is no text', 'a%00b'],
+  ])('refuses %s among the columns', async (_name, columns) => {
+    const response = await tour.app.inject(`/api/loki/export?format=csv&columns=${columns}`);
+    expect(response.statusCode).toBe(400);
+    expect(response.json()).toMatchObject({ path: 'columns' });
+  });
+
+  test("refuses a format in NetObserv's words", async () => {
+    const response = await tour.app.inject('/api/loki/export?format=x');
+    expect(response.json()).toMatchObject({ message: 'export format "x" is not valid' });
   });
 
   test('lets a client go in the middle', async () => {
@@ -170,8 +287,8 @@ describe('/api/loki/export', () => {
   });
 });
 
-async function exported(server: App, query: string): Promise<string> {
-  const response = await server.app.inject(`${EXPORT}${query}`);
+async function exported(server: App, query: string, format: Loaded | 'zeek' = 'ndjson'): Promise<string> {
+  const response = await server.app.inject(`/api/loki/export?format=${format}${query}`);
   expect(response.statusCode).toBe(200);
   return response.body;
 }
@@ -190,16 +307,18 @@ async function conversationsOf(server: App): Promise<readonly Conversation[]> {
   return items;
 }
 
+/** The records of JSON lines. */
 function recordsOf(text: string): readonly TrafficRecord[] {
-  return text
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as TrafficRecord);
+  return linesOf(text).map((line) => JSON.parse(line) as TrafficRecord);
 }
 
-/** The lines of an export in an order of their own: records of one instant may change places. */
+/** The records of JSON lines in an order of their own: those of one instant may change places. */
 function sorted(text: string): readonly string[] {
-  return text.split('\n').filter(Boolean).sort();
+  return [...linesOf(text)].sort();
+}
+
+function linesOf(text: string): readonly string[] {
+  return text.split('\n').filter((line) => line !== '' && !line.startsWith('{"_export":'));
 }
 
 function byKey(items: readonly Conversation[]): readonly Conversation[] {

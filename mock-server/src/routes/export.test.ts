@@ -22,6 +22,10 @@ class EndlessStore {
   signal: AbortSignal | undefined;
   isLeft = false;
 
+  fields(): Promise<readonly string[]> {
+    return Promise.resolve(['SrcAddr']);
+  }
+
   async *export(_query: unknown, signal: AbortSignal): AsyncGenerator<readonly TrafficRecord[]> {
     this.signal = signal;
     try {
@@ -74,6 +78,26 @@ describe('exportRoute', () => {
     leaving.abort();
     await left;
     expect(store.signal?.aborted).toBe(true);
+  });
+
+  test.each(['ndjson', 'csv', 'json'])(
+    'breaks the transfer off when a later step fails: %s',
+    async (format) => {
+      store.export = async function* () {
+        yield await Promise.resolve(STEP);
+        throw new Error('broken');
+      };
+      const response = await fetch(urlOf().replace('ndjson', format));
+      expect(response.status).toBe(200);
+      await expect(response.text()).rejects.toThrow();
+    },
+  );
+
+  test('leaves the store when the limit is reached', async () => {
+    const text = await (await fetch(`${urlOf()}&limit=1500`)).text();
+    expect(text).toMatch(/"count":1500,"isTruncated":true\}\}\n$/);
+    expect(store.isLeft).toBe(true);
+    expect(store.steps).toBe(2);
   });
 
   test('answers a failure of the first step in JSON', async () => {

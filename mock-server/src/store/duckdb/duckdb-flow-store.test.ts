@@ -11,6 +11,7 @@ import { event, flow, T0 } from '../../../test/flow-builder.ts';
 import { describeFlowStore } from '../../../test/flow-store-contract.ts';
 import { describeQuestions } from '../../../test/flow-store-questions.ts';
 import { describeMetrics } from '../../../test/flow-store-metrics.ts';
+import { describeFields } from '../../../test/flow-store-fields.ts';
 import { describeRetention } from '../../../test/flow-store-retention.ts';
 import { DuckDbFlowStore } from './duckdb-flow-store.ts';
 
@@ -28,6 +29,7 @@ const EVERY_CONVERSATION = {
 } as const;
 
 describeFlowStore('DuckDbFlowStore', () => DuckDbFlowStore.open());
+describeFields('DuckDbFlowStore', () => DuckDbFlowStore.open());
 describeRetention('DuckDbFlowStore', () => DuckDbFlowStore.open());
 describeMetrics('DuckDbFlowStore', () => DuckDbFlowStore.open());
 describeQuestions('DuckDbFlowStore', () => DuckDbFlowStore.open());
