@@ -7,6 +7,7 @@ import type { Filter } from '#model/filter/filter.ts';
 import { EVERYTHING, match } from '#model/filter/filter.ts';
 import { lowerFilter } from '#model/filter/lower.ts';
 import type { TrafficRecord } from '#model/flow.ts';
+import { textField } from '#model/flow.ts';
 import { anyEventStream } from '#model/testing/arbitrary-events.ts';
 import { anyFilter } from '#model/testing/arbitrary-filters.ts';
 import { anyRecord } from '#model/testing/arbitrary-records.ts';
@@ -17,7 +18,7 @@ import { event, flow, T0 } from './flow-builder.ts';
 import { NaiveMetrics } from './naive-metrics.ts';
 
 /** Sums of bytes over the first ten seconds, in one series. */
-const BYTES: MetricsQuery = {
+const BYTES = {
   span: { fromMs: T0, toMs: T0 + 10_000 },
   types: ['flowLog'],
   filter: EVERYTHING,
@@ -27,7 +28,7 @@ const BYTES: MetricsQuery = {
   stepMs: 5000,
   windowMs: 5000,
   limit: 100,
-};
+} as const satisfies MetricsQuery;
 
 const LABELS = [
   'SrcK8S_Namespace',
@@ -155,13 +156,16 @@ export function describeMetrics(name: string, createStore: () => Promise<FlowSto
             for (let from = 0; from < events.length; from += size) {
               await store.ingest(events.slice(from, from + size));
             }
-            const query = { ...BYTES, span: { fromMs: T0, toMs: T0 + 1_000_000 }, types: EVENT_TYPES };
-            const { field: _field, ...counted } = query;
+            const { field, ...counted } = {
+              ...BYTES,
+              span: { fromMs: T0, toMs: T0 + 1_000_000 },
+              types: EVENT_TYPES,
+            };
             const conversations = foldEvents(events).map(({ conversation }) => conversation);
             const bytes = conversations.reduce((sum, conversation) => sum + conversation.bytes, 0);
             const ab = conversations.reduce((sum, conversation) => sum + conversation.bytesAB, 0);
-            expect(sumOf(await store.metrics(query))).toBe(bytes);
-            expect(sumOf(await store.metrics({ ...query, field: 'Bytes_AB' }))).toBe(ab);
+            expect(sumOf(await store.metrics({ ...counted, field }))).toBe(bytes);
+            expect(sumOf(await store.metrics({ ...counted, field: 'Bytes_AB' }))).toBe(ab);
             expect(sumOf(await store.metrics(counted))).toBe(conversations.length);
           });
         }),
@@ -241,7 +245,7 @@ export function describeMetrics(name: string, createStore: () => Promise<FlowSto
 
 /** Events of another batch under ids of their own. */
 function renamed(events: readonly TrafficRecord[], batch: number): readonly TrafficRecord[] {
-  return events.map((told) => ({ ...told, _HashId: `${String(told['_HashId'])}-${batch}` }));
+  return events.map((told) => ({ ...told, _HashId: `${textField(told, '_HashId') ?? ''}-${batch}` }));
 }
 
 function sumOf({ series }: MetricsAnswer): number {

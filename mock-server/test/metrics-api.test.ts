@@ -56,7 +56,9 @@ async function serve(name: string, timeline: 'recorded' | 'live' = 'recorded') {
 }
 
 async function get(server: App, parameters: Parameters) {
-  const query = new URLSearchParams(Object.entries(parameters).map(([key, value]) => [key, String(value)]));
+  const query = new URLSearchParams(
+    Object.entries(parameters).map(([key, value]): [string, string] => [key, String(value)]),
+  );
   const response = await server.app.inject(`${METRICS}?${query.toString()}`);
   return { status: response.statusCode, body: response.json<unknown>() };
 }
@@ -155,7 +157,7 @@ describe('metrics of a recording', () => {
     const { result } = await matrix(tour.server, {
       aggregateBy: 'zone',
       groups: 'hosts+namespaces',
-      filters: 'SrcK8S_OwnerName="catalog"&DstK8S_OwnerName="frontend"',
+      filters: 'SrcK8S_Type="Pod"&DstK8S_Type="Pod"',
     });
     expect(Object.keys(result[0]?.metric ?? {}).sort()).toEqual([
       'DstK8S_HostName',
