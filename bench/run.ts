@@ -1,8 +1,10 @@
 import { benchConntrack } from './conntrack.ts';
 import { benchIngest } from './ingest.ts';
+import { benchLoad } from './load.ts';
 import { benchScroll } from './scroll.ts';
 
 /** `npm run bench`: every benchmark, each beside its yardstick. Numbers with their machine: `README.md`. */
 benchConntrack();
 await benchIngest();
+await benchLoad();
 await benchScroll();
