@@ -70,16 +70,16 @@ export class ContractServer {
     return new ContractServer(app, files, paths);
   }
 
-  get(url: string): Promise<Answer> {
-    return this.#ask({ method: 'GET', url });
+  get(url: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
+    return this.#ask({ method: 'GET', url, headers });
   }
 
-  post(url: string, payload: object): Promise<Answer> {
-    return this.#ask({ method: 'POST', url, payload });
+  post(url: string, payload: object, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
+    return this.#ask({ method: 'POST', url, payload, headers });
   }
 
-  async json<T>(url: string): Promise<T> {
-    const { status, text } = await this.get(url);
+  async json<T>(url: string, headers: Readonly<Record<string, string>> = {}): Promise<T> {
+    const { status, text } = await this.get(url, headers);
     if (status !== 200) {
       throw new Error(`${url} answers ${status}: ${text}`);
     }

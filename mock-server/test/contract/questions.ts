@@ -16,6 +16,8 @@ import type { ValuePool } from './value-pool.ts';
 export type Question = {
   readonly url: string;
   readonly isEmpty: boolean;
+  /** 200 unless it is said. */
+  readonly status?: number;
   readonly disagreement: (answer: Answer) => string | undefined;
 };
 

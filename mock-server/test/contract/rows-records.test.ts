@@ -75,7 +75,7 @@ describe('parameters of a flow query (2.1)', () => {
   test.each(['flowLog', 'newConnection', 'heartbeat', 'endConnection', 'allConnections'])(
     'recordType=%s: records of that type',
     async (recordType) => {
-      expect(await countOf(`recordType=${recordType}&startTime=${lastS - 300}`)).toBeGreaterThan(0);
+      expect(await countOf(`recordType=${recordType}`)).toBeGreaterThan(0);
     },
   );
 

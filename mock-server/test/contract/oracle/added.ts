@@ -37,6 +37,7 @@ export class Added {
       return own;
     }
     const before = this.#before.get(JSON.stringify(known.record));
-    return own - Number(before?.[field] ?? 0);
+    // An event that tells nothing new adds nothing, which is no value.
+    return own - Number(before?.[field] ?? 0) || undefined;
   }
 }

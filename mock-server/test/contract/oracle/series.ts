@@ -35,12 +35,13 @@ export const REDUCERS: Readonly<Record<string, Reduce>> = {
 
 /**
  * The series of some samples: at each instant `from + k * step`, up to the first that is not before the end, the
- * value of the samples of the window before it. A sample at the start of the window is in, one at its end is not.
+ * value of the samples of the window before it. A sample at the start of the window is in, one at its end is not. Values are divided by `divisor`.
  */
 export function seriesOf(
   samples: readonly Sample[],
   fn: string,
   { fromMs, toMs, stepMs, windowMs }: Windows,
+  divisor: number,
 ): readonly Series[] {
   const reduce = REDUCERS[fn];
   if (reduce === undefined) {
@@ -66,12 +67,14 @@ export function seriesOf(
       }
     }
     const within = own.filter(({ atMs }) => atMs >= fromMs).map(({ value }) => value);
-    const points = [...atInstants].map(([instant, values]) => [instant, reduce(values, windowMs)] as const);
+    const points = [...atInstants].map(
+      ([instant, values]) => [instant, reduce(values, windowMs) / divisor] as const,
+    );
     return [
       {
         labels: own[0]?.labels ?? [],
         points: new Map(points),
-        overall: within.length === 0 ? 0 : reduce(within, toMs - fromMs),
+        overall: within.length === 0 ? 0 : reduce(within, windowMs),
       },
     ];
   });
@@ -85,12 +88,7 @@ function quantile(values: readonly number[], q: number): number {
   return below + (above - below) * (place - Math.floor(place));
 }
 
-/** Values of fields as labels are written: text, `null` for what is not set. */
+/** Values of fields as labels are written: text, lists with commas, empty for what is not set. */
 export function labelsOf(record: KnownRecord, fields: readonly string[]): readonly string[] {
-  return fields.map((field) => {
-    const value = record.record[field];
-    return typeof value === 'object' && value !== null
-      ? JSON.stringify(value)
-      : record.elements(field).map(String).join('');
-  });
+  return fields.map((field) => record.elements(field).map(String).join(','));
 }
