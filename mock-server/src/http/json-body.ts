@@ -38,6 +38,10 @@ export function readBody<Schema extends TObject>(schema: Schema, body: unknown):
   const [, errors] = Errors(schema, body);
   const [first] = errors;
   const path = first?.instancePath.split('/')[1] ?? '';
+  if (path === '' && first?.keyword === 'required') {
+    const [missing = ''] = first.params.requiredProperties;
+    throw badBody(missing, `${missing} is required.`, known);
+  }
   if (path === '') {
     throw badBody('', `The body must be a JSON object with one or more of ${known.join(', ')}.`, known);
   }
