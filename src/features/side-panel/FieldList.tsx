@@ -14,7 +14,7 @@ import type { Filter, Match } from '#model/filter/filter.ts';
 import type { TrafficRecord } from '#model/flow.ts';
 import { useT } from '../../ui/i18n.ts';
 import { FieldContent } from './FieldContent.tsx';
-import { FilterButton } from './FilterButton.tsx';
+import { FilterButtons } from './FilterButtons.tsx';
 
 import './side-panel.css';
 
@@ -61,7 +61,7 @@ export function FieldList({ title, fields, record, ...filtering }: FieldListProp
               {fieldValues(record, spec.name).map((value: SetValue, index) => (
                 <span key={`${String(value)} ${index}`} className="netobserv-plugin__field-value">
                   <FieldContent record={record} spec={spec} value={value} />
-                  <FilterButton spec={spec} value={value} {...filtering} />
+                  <FilterButtons spec={spec} value={value} {...filtering} />
                 </span>
               ))}
             </DescriptionListDescription>

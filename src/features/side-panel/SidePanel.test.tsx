@@ -50,7 +50,12 @@ describe('the panel of a record', () => {
     show({ record: flowExample(), onFilter: (condition) => asked.push(condition) });
     await userEvent.click(screen.getByRole('button', { name: 'Filter on Source IP address 10.0.0.1' }));
     await userEvent.click(screen.getByRole('button', { name: 'Filter on Protocol TCP' }));
-    expect(asked).toEqual([match('src_address', '=', '10.0.0.1'), match('protocol', '=', 'TCP')]);
+    await userEvent.click(screen.getByRole('button', { name: 'Leave out Destination IP address 10.0.0.2' }));
+    expect(asked).toEqual([
+      match('src_address', '=', '10.0.0.1'),
+      match('protocol', '=', 'TCP'),
+      match('dst_address', '!=', '10.0.0.2'),
+    ]);
   });
 
   test('offers to remove a filter that is active', () => {

@@ -1,7 +1,9 @@
 import { Button, Tooltip } from '@patternfly/react-core';
-import { FilterIcon, TimesIcon } from '@patternfly/react-icons';
+import { FilterIcon, MinusCircleIcon, TimesIcon } from '@patternfly/react-icons';
+import type { ReactNode } from 'react';
 
 import type { FieldSpec } from '#model/fields/field-spec.ts';
+import type { Match } from '#model/filter/filter.ts';
 import type { SetValue } from '#model/fields/field-values.ts';
 import type { Translate } from '../../ui/i18n.ts';
 import { fieldText } from '../../ui/traffic/field-text.ts';
@@ -9,21 +11,50 @@ import { useWriting } from '../../ui/writing.ts';
 import { isActive, matchOfField } from './field-filter.ts';
 import type { FieldFiltering } from './FieldList.tsx';
 
-type FilterButtonProps = FieldFiltering & { readonly spec: FieldSpec; readonly value: SetValue };
+type FilterButtonsProps = FieldFiltering & { readonly spec: FieldSpec; readonly value: SetValue };
 
-/** Lists only what has this value, or ends that; nothing for fields that cannot be filtered on. */
-export function FilterButton({ spec, value, filter, onFilter }: FilterButtonProps) {
+/** Lists only what has this value, or all but that, or ends either; nothing for fields that cannot be filtered on. */
+export function FilterButtons({ spec, value, filter, onFilter }: FilterButtonsProps) {
   const writing = useWriting();
   const { t } = writing;
   const condition = matchOfField(spec.name, value);
   if (condition === undefined) {
     return null;
   }
+  const opposite: Match = { ...condition, op: '!=' };
   const named = { field: fullLabel(spec, t), value: fieldText(value, spec, writing) };
-  const isOn = isActive(condition, filter);
-  const words = isOn
-    ? t('Remove filter on {{field}} {{value}}', named)
-    : t('Filter on {{field}} {{value}}', named);
+  if (isActive(condition, filter) || isActive(opposite, filter)) {
+    return (
+      <FilterButton
+        words={t('Remove filter on {{field}} {{value}}', named)}
+        icon={<TimesIcon />}
+        onClick={() => onFilter(isActive(condition, filter) ? condition : opposite)}
+      />
+    );
+  }
+  return (
+    <>
+      <FilterButton
+        words={t('Filter on {{field}} {{value}}', named)}
+        icon={<FilterIcon />}
+        onClick={() => onFilter(condition)}
+      />
+      <FilterButton
+        words={t('Leave out {{field}} {{value}}', named)}
+        icon={<MinusCircleIcon />}
+        onClick={() => onFilter(opposite)}
+      />
+    </>
+  );
+}
+
+type FilterButtonProps = {
+  readonly words: string;
+  readonly icon: ReactNode;
+  readonly onClick: () => void;
+};
+
+function FilterButton({ words, icon, onClick }: FilterButtonProps) {
   return (
     <Tooltip content={words} aria="none">
       <Button
@@ -31,8 +62,8 @@ export function FilterButton({ spec, value, filter, onFilter }: FilterButtonProp
         size="sm"
         className="netobserv-plugin__copy"
         aria-label={words}
-        icon={isOn ? <TimesIcon /> : <FilterIcon />}
-        onClick={() => onFilter(condition)}
+        icon={icon}
+        onClick={onClick}
       />
     </Tooltip>
   );
