@@ -20,6 +20,8 @@ import type { RouteContext, Server } from './route-context.ts';
 const MAX_BODY_BYTES = 256 * 1024;
 /** So many queries of a batch are asked at once, so that it leaves room for what others ask. */
 const AT_ONCE = 2;
+/** The status of an answer that nobody waits for any more. */
+const CLIENT_GONE = 499;
 
 type Result = MetricsBatchAnswer['results'][number];
 
@@ -80,7 +82,7 @@ async function answerBatch(request: FastifyRequest, context: RouteContext): Prom
       answers.set(key, answer);
       return { id, answer: matrixAnswer(plan, await answer, nowMs) };
     } catch (error) {
-      if (error instanceof HttpProblem) {
+      if (error instanceof HttpProblem && error.status !== CLIENT_GONE) {
         return { id, problem: error.problem };
       }
       throw error;
@@ -116,16 +118,22 @@ async function knownSpan(
   return firstMs === undefined || lastMs === undefined ? {} : { firstMs, lastMs };
 }
 
-/** What each item comes to, in their order; a few are worked on at once. */
+/** What each item comes to, in their order; a few are worked on at once. The first failure ends it all. */
 async function inTurns<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
-  const waiting = items.entries();
+  const waiting = [...items.entries()].reverse();
   const worker = async () => {
-    for (const [index, item] of waiting) {
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      const [index, item] = next;
       results[index] = await work(item);
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  const workers = Array.from({ length: AT_ONCE }, worker);
+  try {
+    await Promise.all(workers);
+  } finally {
+    waiting.length = 0;
+  }
   return results;
 }
 

@@ -20,7 +20,7 @@ export function seriesLabel(field: string, tables: Tables): SeriesLabel | undefi
   const { recordFields: used, dictionary } = tables;
   const place = recordFields(used, dictionary).placeOf(field);
   const { stored, isInRest } = place;
-  if (stored === undefined && !isInRest) {
+  if (!isInRest && (stored === undefined || !used.columns.includes(field))) {
     return undefined;
   }
   const value = column(field);
