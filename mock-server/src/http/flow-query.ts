@@ -12,6 +12,7 @@ const LAST_SECOND = 8_640_000_000_000;
 export const MAX_LIMIT = 10_000;
 const DEFAULT_LIMIT = 100;
 const MAX_TEXT = 128 * 1024;
+/** Of a name of Kubernetes, as DNS has it. */
 const MAX_NAME = 253;
 
 /** One of a closed set of words, as JSON schema says it; `Union` of literals makes worse messages. */
@@ -31,9 +32,6 @@ export const Limit = Integer({
   default: DEFAULT_LIMIT,
   description: 'How many rows to answer with at most.',
 });
-
-/** A name of Kubernetes: at most 253 characters, as DNS has it. Empty means any. */
-export const Name = Text({ maxLength: MAX_NAME });
 
 /** The parameters that all queries share: NetObserv's FlowQuery. Instants in seconds. */
 export const SHARED = {
