@@ -47,6 +47,13 @@ export function describeFields(name: string, createStore: () => Promise<FlowStor
       );
     });
 
+    test('are also those that one record of many has, known to the project or not', async () => {
+      const many = Array.from({ length: 7000 }, () => flow());
+      await withStore([...many, flow({ DnsId: 0, Odd: '' })], async (store) => {
+        expect(await store.fields(EVERY)).toEqual(expect.arrayContaining(['SrcAddr', 'DnsId', 'Odd']));
+      });
+    });
+
     test('are none where nothing is stored or nothing matches', async () => {
       await withStore([], async (store) => {
         expect(await store.fields(EVERY)).toEqual([]);

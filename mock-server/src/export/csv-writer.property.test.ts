@@ -6,42 +6,41 @@ import { anyRecord } from '#model/testing/arbitrary-records.ts';
 
 import { csvWriter } from './csv-writer.ts';
 
-/**
- * RFC 4180 character by character: rows of cells, with LF or CRLF between them. Throws on anything else.
- */
+/** RFC 4180 character by character: rows of cells, each ended by LF or CRLF. Throws on anything else. */
 function parseCsv(text: string): readonly (readonly string[])[] {
   const rows: string[][] = [];
   let row: string[] = [];
-  let at = 0;
-  while (at < text.length) {
-    let cell = '';
-    if (text[at] === '"') {
-      at += 1;
-      for (; text[at] !== '"' || text[at + 1] === '"'; at += 1) {
-        if (at >= text.length) {
-          throw new Error('open quotes');
-        }
-        cell += text[at] ?? '';
-        at += text[at] === '"' ? 1 : 0;
-      }
-      at += 1;
-    } else {
-      for (; at < text.length && !/[",\r\n]/.test(text[at] ?? ''); at += 1) {
-        cell += text[at] ?? '';
-      }
+  for (let at = 0; at < text.length;) {
+    const { cell, end } = text[at] === '"' ? quotedCell(text, at) : bareCell(text, at);
+    const lineBreak = /^(?:,|\r?\n)/.exec(text.slice(end, end + 2))?.[0];
+    if (lineBreak === undefined) {
+      throw new Error(`${JSON.stringify(text.slice(end, end + 9))} where a cell ends`);
     }
     row.push(cell);
-    if (text[at] === ',') {
-      at += 1;
-    } else if (/^\r?\n/.test(text.slice(at, at + 2))) {
-      at += text[at] === '\r' ? 2 : 1;
+    if (lineBreak !== ',') {
       rows.push(row);
       row = [];
-    } else {
-      throw new Error(`${JSON.stringify(text.slice(at, at + 9))} where a cell ends`);
     }
+    at = end + lineBreak.length;
   }
   return rows;
+}
+
+function quotedCell(text: string, start: number) {
+  let cell = '';
+  for (let at = start + 1; at < text.length; at += 1) {
+    if (text[at] === '"' && text[at + 1] !== '"') {
+      return { cell, end: at + 1 };
+    }
+    at += text[at] === '"' ? 1 : 0;
+    cell += text[at] ?? '';
+  }
+  throw new Error('open quotes');
+}
+
+function bareCell(text: string, start: number) {
+  const length = text.slice(start).search(/[",\r\n]/);
+  return { cell: text.slice(start, start + length), end: start + length };
 }
 
 function written(columns: readonly string[], records: readonly TrafficRecord[]): string {
@@ -60,9 +59,7 @@ describe('csvWriter', () => {
           [expect.stringMatching(/^# query /)],
           [expect.stringMatching(/^# c/)],
         ]);
-        expect(rows).toEqual(
-          records.map((record) => columns.map((column) => expectedCell(record[column]) as unknown)),
-        );
+        expect(rows).toEqual(records.map((record) => columns.map((column) => expectedCell(record[column]))));
       }),
     );
   });

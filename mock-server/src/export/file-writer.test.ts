@@ -14,7 +14,7 @@ async function* steps(...all: readonly (string | Error)[]): AsyncGenerator<reado
     if (step instanceof Error) {
       throw step;
     }
-    yield await Promise.resolve([...step]);
+    yield await Promise.resolve(Array.from(step));
   }
 }
 
