@@ -115,6 +115,19 @@ export const CONVERSATION_FIELD_COLUMNS: ReadonlyMap<string, string> = new Map([
   ['numFlowLogs', 'flows'],
 ]);
 
+/** What a list is ordered by and nothing else is read from: reading text takes long. */
+const ORDER_COLUMNS: ReadonlySet<string> = new Set(
+  OWN_COLUMNS.map(({ name }) => name).filter((name) => /^(src|dst) |^protocol$/.test(name)),
+);
+
+/** The columns from which conversations are decoded, of some that are used; with the one that they are ordered by. */
+export function readConversationColumns(
+  used: readonly string[],
+  key?: ConversationSortKey,
+): readonly string[] {
+  return used.filter((name) => !ORDER_COLUMNS.has(name) || (key !== undefined && name === SORT_COLUMNS[key]));
+}
+
 /**
  * Puts the values of `CONVERSATION_COLUMNS` into the row that is being written. `instance` is the number under
  * which the store knows the conversation. Returns the names of the fields that stand among the rest.

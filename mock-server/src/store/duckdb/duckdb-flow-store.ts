@@ -27,7 +27,12 @@ import type { InstancesDraft, NewestInstances } from '../newest-instances.ts';
 import { Dictionary } from './columnar/dictionary.ts';
 import { IngestTimes } from './columnar/ingest-times.ts';
 import { insertInto, WaitingRows } from './columnar/waiting-rows.ts';
-import { CONVERSATION_COLUMNS, decodeConversations, encodeConversation } from './conversation-columns.ts';
+import {
+  CONVERSATION_COLUMNS,
+  decodeConversations,
+  encodeConversation,
+  readConversationColumns,
+} from './conversation-columns.ts';
 import { pageCondition, pageOrder, positionOf } from './conversation-order.ts';
 import { Database } from './database.ts';
 import { exportRecords } from './export-records.ts';
@@ -132,7 +137,8 @@ export class DuckDbFlowStore implements FlowStore {
   }
 
   async conversations(query: ConversationsQuery, signal?: AbortSignal): Promise<ConversationsPage> {
-    const columns = list(this.#written.conversationFields.columns.map(column));
+    const used = this.#written.conversationFields.columns;
+    const columns = list(readConversationColumns(used, query.order.key).map(column));
     const matching = and([
       sql`"start ms" < ${query.span.toMs} and "end ms" >= ${query.span.fromMs}`,
       filterSql(query.filter, conversationFields(this.#written.conversationFields, this.#written.dictionary)),

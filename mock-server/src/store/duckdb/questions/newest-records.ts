@@ -2,7 +2,6 @@ import type { Filter } from '#model/filter/filter.ts';
 import type { TrafficRecord } from '#model/flow.ts';
 
 import type { RecordsPage, RecordsQuery } from '../../flow-store.ts';
-import type { Stretch } from '../columnar/ingest-times.ts';
 import { recordsCondition } from '../conditions/records-condition.ts';
 import type { Columns } from '../database.ts';
 import { decodeRecords } from '../record-columns.ts';
@@ -13,37 +12,26 @@ import type { Tables } from './tables.ts';
 /** A record with what it is ordered by. */
 type Placed = { readonly time: number; readonly seq: number; readonly record: TrafficRecord };
 
-const EVERYWHERE: readonly Stretch[] = [{ first: 0, last: Infinity, latestBeforeMs: -Infinity }];
+/** Asks for records in any order. */
+type Read = (where: Sql) => Promise<readonly Placed[]>;
 
-/**
- * See `FlowStore.records`. The order of ingest is looked through from its end, a stretch at a time, until no
- * record before can be among the newest that match.
- */
+/** See `FlowStore.records`. */
 export async function newestRecords(
-  { database, recordFields, dictionary, times }: Tables,
+  tables: Tables,
   query: RecordsQuery,
   signal: AbortSignal | undefined,
 ): Promise<RecordsPage> {
   signal?.throwIfAborted();
+  const { database, recordFields, dictionary } = tables;
   const columns = list(recordFields.columns.map(column));
   const condition = recordsCondition(query, recordFields, dictionary);
-  const wanted = query.limit + 1;
-  let newest: readonly Placed[] = [];
-  for (const { first, last, latestBeforeMs } of isOfOneConversation(query.filter)
-    ? EVERYWHERE
-    : times.stretches(query.span)) {
-    const isInStretch = sql`seq >= ${BigInt(first)} and ${last === Infinity ? sql`true` : sql`seq <= ${BigInt(last)}`}`;
-    const answer = await database.readColumns(
-      newestSql(columns, sql`${isInStretch} and ${condition}`, wanted),
-      signal,
-    );
-    newest = [...newest, ...placed(answer, decodeRecords(answer, dictionary))]
-      .sort(newestFirst)
-      .slice(0, wanted);
-    if ((newest[query.limit]?.time ?? -Infinity) >= latestBeforeMs) {
-      break;
-    }
-  }
+  const read: Read = async (where) => {
+    const answer = await database.readColumns(sql`select ${columns} from records where ${where}`, signal);
+    return placed(answer, decodeRecords(answer, dictionary));
+  };
+  const newest = isOfOneConversation(query.filter)
+    ? await newestOfOne(tables, { condition, wanted: query.limit + 1, signal }, read)
+    : await newestOfAll(tables, { query, condition }, read);
   return {
     records: newest.slice(0, query.limit).map(({ record }) => record),
     hasMore: newest.length > query.limit,
@@ -60,10 +48,51 @@ function isOfOneConversation(filter: Filter): boolean {
         filter.values.length === 1;
 }
 
-/** Without an order: DuckDB would carry all columns through its sort. */
-function newestSql(columns: Sql, condition: Sql, limit: number): Sql {
-  return sql`select ${columns} from records where rowid in (
-    select rowid from records where ${condition} order by time desc, seq desc limit ${BigInt(limit)})`;
+/** Looks for the newest records first, and then reads them: few rows are looked at, so that twice is soon done. */
+async function newestOfOne(
+  { database }: Tables,
+  asked: { readonly condition: Sql; readonly wanted: number; readonly signal: AbortSignal | undefined },
+  read: Read,
+): Promise<readonly Placed[]> {
+  const { condition, wanted, signal } = asked;
+  const { columns } = await database.readColumns(
+    sql`select time, seq from records where ${condition} order by time desc, seq desc limit ${BigInt(wanted)}`,
+    signal,
+  );
+  const [times = [], seqs = []] = columns.map((values) => values.map(Number));
+  const oldest = times.at(-1);
+  if (oldest === undefined) {
+    return [];
+  }
+  const isAsFarBack = sql`time >= ${oldest} and seq between ${leastOf(seqs)} and ${mostOf(seqs)}`;
+  const found = await read(sql`${isAsFarBack} and ${condition}`);
+  return [...found].sort(newestFirst).slice(0, wanted);
+}
+
+/**
+ * The order of ingest is looked through from its end, a stretch at a time, until no record before can be among
+ * the newest that match.
+ */
+async function newestOfAll(
+  { times }: Tables,
+  { query, condition }: { readonly query: RecordsQuery; readonly condition: Sql },
+  read: Read,
+): Promise<readonly Placed[]> {
+  const wanted = query.limit + 1;
+  let newest: readonly Placed[] = [];
+  for (const { first, last, latestBeforeMs } of times.stretches(query.span)) {
+    const isUpToLast = last === Infinity ? sql`true` : sql`seq <= ${BigInt(last)}`;
+    // Without an order around it: DuckDB would carry all columns through its sort.
+    const found = await read(
+      sql`rowid in (select rowid from records where seq >= ${BigInt(first)} and ${isUpToLast} and ${condition}
+        order by time desc, seq desc limit ${BigInt(wanted)})`,
+    );
+    newest = [...newest, ...found].sort(newestFirst).slice(0, wanted);
+    if ((newest[query.limit]?.time ?? -Infinity) >= latestBeforeMs) {
+      break;
+    }
+  }
+  return newest;
 }
 
 function placed({ names, columns }: Columns, records: readonly TrafficRecord[]): readonly Placed[] {
@@ -74,4 +103,12 @@ function placed({ names, columns }: Columns, records: readonly TrafficRecord[]):
 
 function newestFirst(a: Placed, b: Placed): number {
   return b.time - a.time || b.seq - a.seq;
+}
+
+function leastOf(seqs: readonly number[]): bigint {
+  return BigInt(seqs.reduce((least, seq) => Math.min(least, seq), Infinity));
+}
+
+function mostOf(seqs: readonly number[]): bigint {
+  return BigInt(seqs.reduce((most, seq) => Math.max(most, seq), -Infinity));
 }

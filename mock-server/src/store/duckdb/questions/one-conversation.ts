@@ -1,5 +1,5 @@
 import type { ConversationWithRecords } from '../../flow-store.ts';
-import { decodeConversations } from '../conversation-columns.ts';
+import { decodeConversations, readConversationColumns } from '../conversation-columns.ts';
 import { decodeRecords } from '../record-columns.ts';
 import { recordTypeNumber } from '../schema.ts';
 import type { Sql } from '../sql.ts';
@@ -16,7 +16,7 @@ export async function oneConversation(
   signal: AbortSignal | undefined,
 ): Promise<ConversationWithRecords | undefined> {
   const { database, conversationFields, dictionary } = tables;
-  const columns = list(conversationFields.columns.map(column));
+  const columns = list(readConversationColumns(conversationFields.columns).map(column));
   const answer = await database.readColumns(
     sql`select ${columns} from conversations
       where "conversation id" = ${id} and "start ms" <= ${atMs} and "end ms" >= ${atMs}
