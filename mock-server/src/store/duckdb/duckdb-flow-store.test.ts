@@ -13,7 +13,10 @@ import { describeQuestions } from '../../../test/flow-store-questions.ts';
 import { describeMetrics } from '../../../test/flow-store-metrics.ts';
 import { describeFields } from '../../../test/flow-store-fields.ts';
 import { describeRetention } from '../../../test/flow-store-retention.ts';
+import { Database } from './database.ts';
 import { DuckDbFlowStore } from './duckdb-flow-store.ts';
+import { ADDITION_COLUMNS } from './record-columns.ts';
+import { column, sql } from './sql.ts';
 
 const EVERY_RECORD = {
   span: { fromMs: -Infinity, toMs: Infinity },
@@ -54,6 +57,33 @@ describe('DuckDbFlowStore on disk', () => {
     expect(items).toMatchObject([{ key: `f00d@${T0}`, status: 'ended', events: 2, isStartSeen: true }]);
     const odd = await after.records({ ...EVERY_RECORD, filter: match('Odd', '=', 'x') });
     expect(odd.records).toEqual([flow({ Odd: 'x' })]);
+    await after.close();
+  });
+
+  test('works out metrics of what comes after a store was made that had nothing to do so', async () => {
+    const path = join(directory, 'older.duckdb');
+    const before = await DuckDbFlowStore.open(path);
+    await before.ingest([event('newConnection')]);
+    await before.close();
+    const database = await Database.open(path);
+    for (const { name } of ADDITION_COLUMNS) {
+      await database.write(sql`alter table records drop column ${column(name)}`);
+    }
+    database.close();
+    const after = await DuckDbFlowStore.open(path);
+    await after.ingest([event('endConnection', { Bytes: 250, numFlowLogs: 2 })]);
+    const { series } = await after.metrics({
+      span: { fromMs: T0, toMs: T0 + 10_000 },
+      types: ['newConnection', 'endConnection'],
+      filter: EVERYTHING,
+      by: [],
+      field: 'Bytes',
+      fn: 'sum',
+      stepMs: 10_000,
+      windowMs: 10_000,
+      limit: 1,
+    });
+    expect(series).toEqual([{ labels: {}, points: [[T0 + 10_000, 150]] }]);
     await after.close();
   });
 });
