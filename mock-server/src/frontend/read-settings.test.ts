@@ -86,6 +86,11 @@ describe('readSettings', () => {
     ['broken YAML', 'frontend: [', 'at line 1, column 12'],
     ['a key twice', frontend('sampling: 1', 'sampling: 2'), 'Map keys must be unique at line 3'],
     ['a text', 'frontend', 'the file: must be object'],
+    [
+      'another file',
+      'apiVersion: v1\nkind: ConfigMap\ndata: {}',
+      'the file: has none of server, loki, prometheus, frontend',
+    ],
     ['a section of another type', 'loki:\n  labels: all', 'line 2, loki.labels: must be array'],
     ['a misspelt section', 'frontned: {}', 'line 1, frontned: is not known; did you mean frontend?'],
     [

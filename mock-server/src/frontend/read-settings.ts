@@ -26,9 +26,9 @@ export function readSettings(text: string, base: FrontendSettings): Result<Front
     return yaml;
   }
   const value = yaml.value.value ?? {};
-  const misspelt = misspeltKeys(value);
-  if (misspelt.length > 0 || !Check(ConfigFile, value)) {
-    return err(tell([...misspelt, ...typeProblems(value)], yaml.value));
+  const strange = [...misspeltKeys(value), ...notThisKind(value)];
+  if (strange.length > 0 || !Check(ConfigFile, value)) {
+    return err(tell([...strange, ...typeProblems(value)], yaml.value));
   }
   const settings = settingsOf(value, base);
   const problems = checkSettings(settings);
@@ -51,6 +51,14 @@ function misspelt(value: unknown, path: YamlPath, known: readonly string[]): rea
       ? []
       : [{ path: [...path, key], message: `is not known; did you mean ${meant}?` }];
   });
+}
+
+/** A file that holds something, and nothing that is known, is another one than was meant. */
+function notThisKind(value: unknown): readonly ConfigProblem[] {
+  const keys = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
+  return keys.length === 0 || keys.some((key) => KNOWN_SECTIONS.includes(key))
+    ? []
+    : [{ path: [], message: `has none of ${KNOWN_SECTIONS.join(', ')}` }];
 }
 
 function keyOf(value: unknown, key: string): unknown {
