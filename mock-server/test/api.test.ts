@@ -3,7 +3,7 @@ import type { Static, TSchema } from 'typebox';
 import { Check } from 'typebox/schema';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { FrontendConfig } from '#model/wire/config.ts';
+import { CAPABILITIES, FrontendConfig } from '#model/wire/config.ts';
 import { ConversationAnswer, ConversationsAnswer } from '#model/wire/conversations.ts';
 import { Problem } from '#model/wire/problem.ts';
 import { RecordsAnswer } from '#model/wire/records.ts';
@@ -232,7 +232,7 @@ describe('the API', () => {
   test('says what there is to see', async () => {
     expect(await getAs(FrontendConfig, '/api/frontend-config')).toMatchObject({
       recordTypes: ['flowLog', 'newConnection', 'heartbeat', 'endConnection'],
-      capabilities: ['conversations', 'metrics'],
+      capabilities: [...CAPABILITIES],
       recording: {
         name: 'file-1',
         files: ['file-1'],
