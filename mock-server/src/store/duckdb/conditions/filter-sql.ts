@@ -70,7 +70,7 @@ function columnSql(stored: Stored, { test, match, dictionary }: Test): Sql {
     case 'number':
       return test.ofNumber(value);
     case 'boolean':
-      return test.ofText(sql`cast(${value} as varchar)`);
+      return booleanSql(value, test, match);
     case 'text[]':
     case 'number[]': {
       const passes = compileFilter(match);
@@ -80,6 +80,14 @@ function columnSql(stored: Stored, { test, match, dictionary }: Test): Sql {
       );
     }
   }
+}
+
+/** Every question leaves out duplicates, so that it matters how: as text takes many times as long. */
+function booleanSql(value: Sql, test: ValueTest, { op, values: [wanted] }: Match): Sql {
+  const text = op === '=' && wanted?.kind === 'text' ? wanted.text : undefined;
+  return text === 'true' || text === 'false'
+    ? sql`(${value} = ${text === 'true'})`
+    : test.ofText(sql`cast(${value} as varchar)`);
 }
 
 function codedText(stored: Stored, { inDictionary }: ValueTest, dictionary: Dictionary): Sql {
