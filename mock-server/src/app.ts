@@ -62,6 +62,7 @@ export type App = {
 
 /** How long what is being asked may still take when the server is to stop, in ms. */
 const ANSWER_MS = 5000;
+const CLOSE_IDLE_MS = 50;
 const MAX_BODY_BYTES = 1024 * 1024;
 
 /** Opens the recording, loads it, and builds the server around it. */
@@ -151,8 +152,13 @@ async function closeListener(app: Server): Promise<void> {
   const cutOff = setTimeout(() => {
     app.server.closeAllConnections();
   }, ANSWER_MS);
+  // A connection that got its answer would stay open for another question.
+  const closeIdle = setInterval(() => {
+    app.server.closeIdleConnections();
+  }, CLOSE_IDLE_MS);
   await app.close();
   clearTimeout(cutOff);
+  clearInterval(closeIdle);
 }
 
 async function openFlows({ flowsPaths, isRetracked }: ServerOptions): Promise<Recording> {

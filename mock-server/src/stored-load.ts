@@ -61,7 +61,8 @@ export function unreadRecording({ name }: LoadedRecording, paths: readonly strin
 }
 
 async function* nothing(): ReturnType<Recording['read']> {
-  return Promise.resolve(undefined);
+  yield* await Promise.resolve([]);
+  return undefined;
 }
 
 /** The inverse of `encodeLoaded`; nobody else writes into that table. */

@@ -74,9 +74,8 @@ function decode(path: string, text: string): Static<typeof TokenFile> {
   if (!Check(TokenFile, value)) {
     const [, errors] = Errors(TokenFile, value);
     const [first] = errors;
-    throw new ConfigError(
-      `--token-file ${path}: ${where(first?.instancePath)} ${first?.message ?? 'is wrong'}`,
-    );
+    const reason = first?.keyword === 'boolean' ? 'is not known' : (first?.message ?? 'is wrong');
+    throw new ConfigError(`--token-file ${path}: ${where(first?.instancePath)} ${reason}`);
   }
   return value;
 }

@@ -1,5 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { PassThrough } from 'node:stream';
 
 import type { FastifyInstance } from 'fastify';
 import { fastify } from 'fastify';
@@ -42,6 +43,46 @@ describe('QueryLimits', () => {
     const response = await app.inject('/');
     expect(response.statusCode).toBe(504);
     expect(response.json()).toMatchObject({ code: 'query-too-slow', hint: expect.any(String) as string });
+  });
+
+  test('answers 429, and when to come again, when too much is asked at once', async () => {
+    const limits = new QueryLimits(30_000, { running: 1, waiting: 0 });
+    let answer: (value: string) => void = () => undefined;
+    const begun = new Promise<void>((begin) => {
+      app.get('/', (request) =>
+        limits.run(request, () => {
+          begin();
+          return new Promise<string>((resolve) => {
+            answer = resolve;
+          });
+        }),
+      );
+    });
+    const first = app.inject('/');
+    await Promise.all([begun, app.ready()]);
+    const second = await app.inject('/');
+    expect(second.statusCode).toBe(429);
+    expect(second.headers['retry-after']).toBe('1');
+    expect(second.json()).toMatchObject({ code: 'too-many-requests' });
+    answer('late');
+    expect((await first).body).toBe('late');
+  });
+
+  test('counts a stream as running until it is over, and apart from questions', async () => {
+    const limits = new QueryLimits(30_000, { running: 1, waiting: 0 }, { running: 1, waiting: 0 });
+    const slow = new PassThrough();
+    app.get('/stream', (request, reply) => limits.stream(request, reply, () => Promise.resolve(slow)));
+    app.get('/', (request) => limits.run(request, () => Promise.resolve('answer')));
+    await app.listen({ host: '127.0.0.1', port: 0 });
+    const { port } = app.server.address() as AddressInfo;
+    const url = `http://127.0.0.1:${port}`;
+    slow.write('begun');
+    const first = await fetch(`${url}/stream`);
+    expect((await fetch(`${url}/stream`)).status).toBe(429);
+    expect((await fetch(url)).status).toBe(200);
+    slow.end();
+    expect(await first.text()).toBe('begun');
+    await expect.poll(async () => (await fetch(`${url}/stream`)).status).not.toBe(429);
   });
 
   test('gives the question up when the client has gone', async () => {
