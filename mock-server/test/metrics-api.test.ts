@@ -156,6 +156,7 @@ describe('metrics of a recording', () => {
   test('have the labels of a scope and of the groups that are asked for', async () => {
     const { result } = await matrix(tour.server, {
       aggregateBy: 'zone',
+      function: 'sum',
       groups: 'hosts+namespaces',
       filters: 'SrcK8S_Type="Pod"&DstK8S_Type="Pod"',
     });
@@ -181,7 +182,7 @@ describe('metrics of a recording', () => {
       dataSources: ['loki'],
     });
     expect(answer.unixTimestamp).toBe(NOW_MS / 1000);
-    const app = await matrix(tour.server, {});
+    const app = await matrix(tour.server, { function: 'sum' });
     expect(app.result[0]?.metric).toEqual({ app: 'netobserv-flowcollector' });
     expect(app.stats.limitReached).toBe(false);
   });
@@ -189,6 +190,17 @@ describe('metrics of a recording', () => {
   test('end where now is, and have no values where nothing was', async () => {
     const { result } = await matrix(tour.server, { timeRange: 300, step: '15s' });
     expect(result).toEqual([]);
+  });
+
+  test('leave a series out that no window sees anything of', async () => {
+    expect((await matrix(tour.server, { step: '240h', rateInterval: '1s' })).result).toEqual([]);
+  });
+
+  test('pass conditions on numbers however large', async () => {
+    for (const bound of ['9223372036854775808', '1e300']) {
+      expect(await total(tour.server, { filters: `Bytes>=${bound}` })).toBe(0);
+      expect(await total(tour.server, { filters: `Bytes!=${bound}` })).toBeGreaterThan(0);
+    }
   });
 
   test.each<[string, Parameters, number, object]>([

@@ -9,15 +9,17 @@ export function matrixAnswer(
   { series, seriesCount }: MetricsAnswer,
   nowMs: number,
 ): MatrixAnswer {
+  // Windows shorter than a step can miss all records of a series.
+  const seen = series.filter(({ points }) => points.length > 0);
   return {
     resultType: 'matrix',
-    result: series.map(({ labels, points }) => ({
+    result: seen.map(({ labels, points }) => ({
       metric: { ...constant, ...labels },
       values: points.map(([atMs, value]) => [atMs / 1000, printDecimal(value / divisor)]),
     })),
     stats: {
       numQueries: 1,
-      totalEntries: series.length,
+      totalEntries: seen.length,
       duplicates: 0,
       limitReached: seriesCount > query.limit,
       queriesStats: [],

@@ -103,9 +103,12 @@ function numberTest(op: Comparison | '=', bound: number): ValueTest {
     return { ofText: never, ofNumber: never, inDictionary: textsTest('never', () => false) };
   }
   const { symbol, holds } = COMPARISONS[op];
+  // A whole number is given to DuckDB as an integer, which not every one fits.
+  const isTooLarge = Number.isInteger(bound) && !Number.isSafeInteger(bound);
+  const operand = isTooLarge ? sql`cast(${String(bound)} as double)` : sql`${bound}`;
   return {
-    ofText: (text) => sql`(${readNumber(text)} ${symbol} ${bound})`,
-    ofNumber: (number) => sql`(${number} ${symbol} ${bound})`,
+    ofText: (text) => sql`(${readNumber(text)} ${symbol} ${operand})`,
+    ofNumber: (number) => sql`(${number} ${symbol} ${operand})`,
     inDictionary: textsTest(`${op} ${bound}`, (text) => holds(numberOf(text), bound)),
   };
 }
