@@ -48,7 +48,7 @@ describe('docs/api.md', () => {
     expect(textOf('getLokiExport').split('\n').length).toBeGreaterThan(3);
     expect(textOf('getConversations')).toContain('"key"');
     expect(textOf('getFlowMetrics')).toContain('"shop"');
-    expect(textOf('getExplain')).toContain('DstPort');
+    expect(textOf('getExplain')).toContain('protocol-not-tracked');
     expect(textOf('getResourcesNames')).toContain('catalog');
   });
 

@@ -1,13 +1,15 @@
 /** A request that shows what an operation is for. */
 export type Example = {
-  /** What it asks, in words; a sentence. */
-  readonly asks: string;
+  /** What it asks in particular: a sentence. */
+  readonly asks?: string;
   /** The path with its query, as it is sent. */
   readonly url: string;
   /** Sent as JSON. */
   readonly body?: unknown;
   /** At the times of the recording unless it is about a replay that goes on. */
   readonly timeline?: 'live';
+  /** How deep what is in the answer is shown; 0 is the answer itself. */
+  readonly depth?: number;
   /** The lines of an answer in text that say something; all of them without it. */
   readonly lines?: RegExp;
 };
@@ -22,51 +24,51 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     url: `/api/loki/flow/records?${MINUTE}&limit=2&filters=${twice('DstK8S_Namespace="shop"&DnsFlagsResponseCode="NXDomain"')}`,
   },
   getLokiExport: {
-    asks: 'Some columns of the flow logs between the shop and its database, as CSV.',
-    url: `/api/loki/export?${MINUTE}&format=csv&recordType=flowLog&limit=3&columns=TimeFlowEndMs,SrcK8S_Name,DstK8S_Name,DstPort,Bytes&filters=${twice('SrcK8S_Namespace="shop"&DstPort=5432')}`,
+    asks: 'Some columns of the flow logs between the shop and its Redis, as CSV.',
+    url: `/api/loki/export?${MINUTE}&format=csv&recordType=flowLog&limit=3&columns=TimeFlowEndMs,SrcK8S_Name,DstK8S_Name,DstPort,Bytes&filters=${twice('SrcK8S_Namespace="shop"&DstPort=6379')}`,
   },
   getFlowMetrics: {
     asks: 'Bytes a second for each namespace, the three greatest.',
     url: `/api/flow/metrics?${MINUTE}&aggregateBy=namespace&type=Bytes&function=rate&step=30s&rateInterval=30s&limit=3`,
   },
   getResourcesClusters: { asks: 'All clusters; the recording names none.', url: '/api/resources/clusters' },
-  getResourcesUdns: { asks: 'All user-defined networks.', url: '/api/resources/udns' },
-  getResourcesZones: { asks: 'All zones.', url: '/api/resources/zones' },
-  getResourcesNamespaces: { asks: 'All namespaces.', url: '/api/resources/namespaces' },
+  getResourcesUdns: { url: '/api/resources/udns' },
+  getResourcesZones: { url: '/api/resources/zones' },
+  getResourcesNamespaces: { url: '/api/resources/namespaces' },
   getResourcesNames: {
     asks: 'The deployments of the shop.',
     url: '/api/resources/names?namespace=shop&kind=Deployment',
   },
-  getK8sResourcesUdnIds: { asks: 'All of them.', url: '/api/k8s/resources/udnIds' },
-  getRole: { asks: 'Who one is.', url: '/role' },
-  getStatus: { asks: 'How it is.', url: '/api/status' },
-  getFrontendConfig: { asks: 'All of it.', url: '/api/frontend-config' },
-  getLokiReady: { asks: 'Whether it is ready.', url: '/api/loki/ready' },
+  getK8sResourcesUdnIds: { url: '/api/k8s/resources/udnIds' },
+  getRole: { url: '/role' },
+  getStatus: { url: '/api/status' },
+  getFrontendConfig: { url: '/api/frontend-config' },
+  getLokiReady: { url: '/api/loki/ready' },
   getLokiMetrics: {
     asks: 'The metrics; here those of the store.',
     url: '/api/loki/metrics',
     lines: /store_/,
   },
-  getLokiBuildinfo: { asks: 'The version.', url: '/api/loki/buildinfo' },
-  getLokiConfigLimits: { asks: 'The limits.', url: '/api/loki/config/limits' },
-  getPrometheusApiV1Rules: { asks: 'All rules.', url: '/api/prometheus/api/v1/rules' },
-  getPrometheusApiV1Query: { asks: 'Any query.', url: '/api/prometheus/api/v1/query?query=up' },
-  getAlertmanagerApiV2Silences: { asks: 'All silences.', url: '/api/alertmanager/api/v2/silences' },
+  getLokiBuildinfo: { url: '/api/loki/buildinfo' },
+  getLokiConfigLimits: { url: '/api/loki/config/limits' },
+  getPrometheusApiV1Rules: { url: '/api/prometheus/api/v1/rules' },
+  getPrometheusApiV1Query: { url: '/api/prometheus/api/v1/query?query=up' },
+  getAlertmanagerApiV2Silences: { url: '/api/alertmanager/api/v2/silences' },
   getConversations: {
-    asks: 'The conversations to the database that lasted at least a second, the one with the most bytes first.',
-    url: `/api/conversations?${MINUTE}&sort=-bytes&limit=1&filters=${twice('DstPort=5432&_DurationMs>=1000')}`,
+    asks: 'The conversations with Redis that lasted at least a second, the one with the most bytes first.',
+    url: `/api/conversations?${MINUTE}&sort=-bytes&limit=1&filters=${twice('DstPort=6379&_DurationMs>=1000')}`,
   },
   getConversationsByKey: {
     asks: 'The first of the example above, by its `key`.',
-    url: '/api/conversations/KEY',
+    url: '/api/conversations/c41b93268006b235@1795415418056',
   },
   getConversationsFacets: {
     asks: 'How many conversations of a minute are of which status and protocol.',
     url: `/api/conversations/facets?${MINUTE}&fields=_Status,Proto&limit=3`,
   },
   getExplain: {
-    asks: 'Why there is no traffic from the shop to a port that nobody listens on.',
-    url: `/api/explain?${MINUTE}&filters=${twice('SrcK8S_Namespace="shop"&DstPort=9999')}`,
+    asks: 'Why there are no conversations of pings in the shop.',
+    url: `/api/explain?${MINUTE}&recordType=allConnections&filters=${twice('SrcK8S_Namespace="shop"&Proto=ICMP')}`,
   },
   postMetrics: {
     asks: 'Two panels of a page: traffic by owner, and the slowest tenth of round trips.',
@@ -79,16 +81,16 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
       ],
     },
   },
-  getReplay: { asks: 'How it is played.', url: '/api/replay', timeline: 'live' },
+  getReplay: { url: '/api/replay', timeline: 'live' },
   patchReplay: {
     asks: 'Stops the replay a minute after its start.',
     url: '/api/replay',
     body: { isPaused: true, positionMs: 60_000 },
     timeline: 'live',
   },
-  getHealth: { asks: 'Whether it is there.', url: '/health' },
+  getHealth: { url: '/health' },
   getMetrics: { asks: 'The metrics; here those of the store.', url: '/metrics', lines: /store_/ },
-  getOpenapiJson: { asks: 'The document.', url: '/api/openapi.json' },
+  getOpenapiJson: { url: '/api/openapi.json', depth: 1 },
 };
 
 /** What is wrong with a request is said so; this one asks for no rows at all. */

@@ -7,6 +7,7 @@ import type {
 import { operationsOf } from '../../mock-server/src/http/openapi/document.ts';
 import type { Answer } from './example-server.ts';
 import type { Example } from './examples.ts';
+import { renderBody, renderOwnParameters, renderParameters, sharedParameters } from './render-parameters.ts';
 import { shortened, shortenedText } from './shorten.ts';
 
 /** A request with what it was answered. */
@@ -27,13 +28,14 @@ export function renderDocs(
   refused: Shown,
 ): string {
   const operations = operationsOf(document);
+  const shared = sharedParameters(operations.map(({ operation }) => operation));
   const sections = document.tags.map(({ name, description }) => {
     const own = operations.filter(({ operation }) => operation.tags?.includes(name));
     return `## ${TITLES[name] ?? name}
 
 ${description}
 
-${own.map((placed) => renderOperation(placed, shown.get(placed.operation.operationId))).join('\n\n')}`;
+${own.map((placed) => renderOperation(placed, shared, shown.get(placed.operation.operationId))).join('\n\n')}`;
   });
   return `# HTTP API
 
@@ -45,6 +47,12 @@ The same as OpenAPI 3.1: \`GET /api/openapi.json\`. All examples are asked of \`
 --timeline recorded\`, those of the replay with \`--timeline live\`. Long answers are cut, which \`…\` marks.
 
 ${renderRefusals(document, refused)}
+
+## Queries
+
+Parameters that several operations share:
+
+${renderParameters(shared)}
 
 ${sections.join('\n\n')}
 `;
@@ -73,12 +81,16 @@ ${rows.map(([status, meaning]) => `| ${status} | ${cell(meaning)} |`).join('\n')
 ${renderExample('GET', refused)}`;
 }
 
-function renderOperation({ method, path, operation }: PlacedOperation, shown: Shown | undefined): string {
+function renderOperation(
+  { method, path, operation }: PlacedOperation,
+  shared: readonly Parameter[],
+  shown: Shown | undefined,
+): string {
   const { summary = '', description = '', parameters = [] } = operation;
   return [
     `### \`${method} ${path}\``,
     `${summary}. ${description.replaceAll('\n', ' ')}`.trim(),
-    renderParameters(parameters),
+    renderOwnParameters(parameters, shared),
     renderBody(operation),
     renderStatuses(operation),
     shown === undefined ? '' : renderExample(method, shown),
@@ -87,46 +99,20 @@ function renderOperation({ method, path, operation }: PlacedOperation, shown: Sh
     .join('\n\n');
 }
 
-function renderParameters(parameters: readonly Parameter[]): string {
-  if (parameters.length === 0) {
-    return '';
-  }
-  const rows = parameters.map(
-    ({ name, required, schema, description = '' }) =>
-      `| \`${name}\`${required === true ? ' (required)' : ''} | ${typeOf(schema)} | ${defaultOf(schema)} | ${cell(description)} |`,
-  );
-  return ['| parameter | type | default | meaning |', '| --- | --- | --- | --- |', ...rows].join('\n');
-}
-
-function renderBody({ requestBody }: Operation): string {
-  const schema = requestBody?.content['application/json']?.schema;
-  const properties = schema?.['properties'];
-  if (typeof properties !== 'object' || properties === null) {
-    return '';
-  }
-  const needed: unknown = schema?.['required'];
-  const rows = Object.entries(properties).map(([name, property]: [string, unknown]) => {
-    const known = objectOf(property);
-    const isNeeded = Array.isArray(needed) && needed.includes(name);
-    return `| \`${name}\`${isNeeded ? ' (required)' : ''} | ${typeOf(known)} | ${cell(String(known['description'] ?? ''))} |`;
-  });
-  return ['In the body, as JSON:', '', '| key | type | meaning |', '| --- | --- | --- |', ...rows].join('\n');
-}
-
 function renderStatuses({ responses }: Operation): string {
   const refusals = Object.keys(responses).filter((status) => !status.startsWith('2'));
   return refusals.length === 0 ? '' : `Refused with ${refusals.join(', ')}.`;
 }
 
 function renderExample(method: string, { example, answer }: Shown): string {
-  const { asks, url, body, lines } = example;
+  const { asks = '', url, body, lines, depth } = example;
   const how = method === 'GET' ? '' : `-X ${method} `;
   const sent = body === undefined ? '' : ` -H 'content-type: application/json' -d '${JSON.stringify(body)}'`;
   const isJson = answer.type === 'application/json';
   const shownAnswer = isJson
-    ? JSON.stringify(shortened(JSON.parse(answer.text)), undefined, 2)
+    ? JSON.stringify(shortened(JSON.parse(answer.text), depth), undefined, 2)
     : shortenedText(answer.text, lines);
-  return `${asks}
+  return `**Example.** ${asks}
 
 \`\`\`sh
 curl ${how}'${ORIGIN}${url}'${sent}
@@ -135,27 +121,6 @@ curl ${how}'${ORIGIN}${url}'${sent}
 \`\`\`${isJson ? 'json' : 'text'}
 ${shownAnswer}
 \`\`\``;
-}
-
-function typeOf(schema: Readonly<Record<string, unknown>>): string {
-  const { type, enum: words, minimum, maximum, items } = schema;
-  if (Array.isArray(words)) {
-    return words.map((word) => `\`${String(word)}\``).join(', ');
-  }
-  if (type === 'array') {
-    return `list of ${typeOf(objectOf(items))}`;
-  }
-  const from = minimum === undefined ? '' : ` from ${String(minimum)}`;
-  const to = maximum === undefined ? '' : ` to ${String(maximum)}`;
-  return `${type === 'string' ? 'text' : String(type)}${from}${to}`;
-}
-
-function defaultOf(schema: Readonly<Record<string, unknown>>): string {
-  return 'default' in schema ? `\`${String(schema['default'])}\`` : '';
-}
-
-function objectOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {};
 }
 
 function cell(text: string): string {
