@@ -66,8 +66,10 @@ export function askFacets({ dice, pool, oracle }: Asker): Question {
   const expected = fields.map((field) => {
     const counts = new Map<string, number>();
     for (const known of alive) {
-      const value = known.elements(field).map(String).join(',');
-      counts.set(value, (counts.get(value) ?? 0) + 1);
+      const values = known.elements(field).map(String);
+      for (const value of values.length === 0 ? [''] : values) {
+        counts.set(value, (counts.get(value) ?? 0) + 1);
+      }
     }
     const values = [...counts].map(([value, count]) => ({ value, count }));
     values.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));

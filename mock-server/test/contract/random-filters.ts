@@ -78,7 +78,9 @@ function textValue(
   if (dice.isLucky(0.45)) {
     return { text: isAddressField(field) ? addressOf(dice, text) : text, isExact: true };
   }
-  const cut = [...text].slice(dice.below(3), 3 + dice.below(6)).join('');
+  const cut = Array.from(text)
+    .slice(dice.below(3), 3 + dice.below(6))
+    .join('');
   const part = cut.replaceAll('*', '') || 'a';
   if (dice.isLucky(0.3)) {
     return { text: dice.oneOf([`${part}*`, `*${part}*`, `*${part}`]), isExact: false };
@@ -110,7 +112,7 @@ function kindOf(dice: Dice, end: string, record: TrafficRecord): string {
 }
 
 function resourceOf(dice: Dice, end: string, record: TrafficRecord): string {
-  const part = (name: string) => String((record[`${end}K8S_${name}`] as string | undefined) ?? 'none');
+  const part = (name: string) => (record[`${end}K8S_${name}`] as string | undefined) ?? 'none';
   const isOwner = dice.isLucky(0.4) && !['Pod', 'Service', 'Node', 'none'].includes(part('OwnerType'));
   const kind = isOwner ? part('OwnerType') : part('Type');
   const name = isOwner ? part('OwnerName') : part('Name');

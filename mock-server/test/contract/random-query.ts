@@ -14,7 +14,7 @@ export function commonQuery(dice: Dice, pool: ValuePool): readonly string[] {
     const { filters, match } = randomPageFilters(dice, pool, target);
     parameters.push(`filters=${twice(writeFilters(filters, match))}`);
   }
-  const type = String((target['_RecordType'] as string | undefined) ?? 'flowLog');
+  const type = (target['_RecordType'] as string | undefined) ?? 'flowLog';
   const recordType = dice.isLucky(0.8) ? type : dice.oneOf(['allConnections', 'heartbeat', 'flowLog']);
   if (recordType !== 'flowLog' || dice.isLucky(0.2)) {
     parameters.push(`recordType=${recordType}`);

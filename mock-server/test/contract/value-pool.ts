@@ -49,5 +49,5 @@ function elementsOf(value: unknown): readonly string[] {
   const list: readonly unknown[] = Array.isArray(value) ? value : [value];
   return list
     .filter((element) => element !== undefined && element !== null && element !== '')
-    .map((element) => (typeof element === 'object' ? JSON.stringify(element) : String(element as string)));
+    .map((element) => (typeof element === 'object' ? JSON.stringify(element) : String(element as number)));
 }

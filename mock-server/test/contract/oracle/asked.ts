@@ -1,6 +1,7 @@
 import { readGroups } from './grammar.ts';
 import { testOf } from './holds.ts';
 import type { Test } from './holds.ts';
+import type { KnownRecord } from './known-record.ts';
 
 /** A span of time, half-open, in ms since the epoch. */
 export type Span = { readonly fromMs: number; readonly toMs: number };
@@ -79,4 +80,13 @@ export function contentsTest(query: URLSearchParams): Test {
       known.record['DstK8S_Namespace'] === namespace) &&
     isLost(known) &&
     filters(known);
+}
+
+/** The records that a query chooses, in the order in which they are known. */
+export function newestIn(
+  known: readonly KnownRecord[],
+  query: string,
+  nowMs: number,
+): readonly KnownRecord[] {
+  return known.filter(readAsked(new URLSearchParams(query), nowMs).chooses);
 }

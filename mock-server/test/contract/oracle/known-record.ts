@@ -17,7 +17,7 @@ export class KnownRecord {
     this.record = record;
     this.index = index;
     this.endMs = Number(record['TimeFlowEndMs'] ?? 0);
-    this.type = String((record['_RecordType'] as string | undefined) ?? 'flowLog');
+    this.type = (record['_RecordType'] as string | undefined) ?? 'flowLog';
     this.isDuplicate = record['Duplicate'] === true;
   }
 

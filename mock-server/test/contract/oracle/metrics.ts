@@ -84,12 +84,17 @@ function measureOf({ added }: Oracle, type: string, isEvents: boolean): Measure 
     case 'DnsLatencyMs':
       return (record) => (isDns(record) ? record.number(type) : undefined);
     case 'TimeFlowRttNs':
-      return (record) => record.number(isEvents ? 'MaxTimeFlowRttNs' : type) || undefined;
+      return measured(isEvents ? 'MaxTimeFlowRttNs' : type);
     case 'MaxTimeFlowRttNs':
-      return (record) => record.number(type) || undefined;
+      return measured(type);
     default:
       return (record) => added.value(record, type);
   }
+}
+
+/** A time of 0 was not measured. */
+function measured(field: string): Measure {
+  return (record) => (record.number(field) === 0 ? undefined : record.number(field));
 }
 
 /** Whether anything is known of DNS; agents write zeros for any traffic. */
