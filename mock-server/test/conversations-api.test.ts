@@ -119,7 +119,7 @@ describe('conversations', () => {
       ['text', 'k', 1],
       [1, 'k'],
       [1, 2, 3],
-      [1, 'k', 1e400],
+      [1, 'k', 1.5],
       [{}, 'k', 1],
     ]) {
       const cursor = Buffer.from(JSON.stringify(['-end', ...position])).toString('base64url');

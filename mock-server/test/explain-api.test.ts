@@ -2,8 +2,7 @@ import { Check } from 'typebox/schema';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 
 import { EVENT_TYPES } from '#model/event.ts';
-import type { LogTypesSetting } from '#model/wire/config.ts';
-import { FrontendConfig } from '#model/wire/config.ts';
+import type { FrontendConfig, LogTypesSetting } from '#model/wire/config.ts';
 import { ExplainAnswer } from '#model/wire/explain.ts';
 
 import type { App } from '../src/app.ts';
