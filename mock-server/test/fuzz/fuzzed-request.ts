@@ -106,11 +106,11 @@ function pairsOf({ name, schema }: Parameter, chance: Chance, material: FuzzMate
 
 /** Mostly what fits: a request of which nothing fits is refused before it is understood. */
 function textFor(name: string, schema: Parameter['schema'], chance: Chance, material: FuzzMaterial): string {
-  if (!chance.once(6)) {
+  if (!chance.once(4)) {
     return fittingText(name, schema, chance, material.hostile);
   }
   const text = chance.pick(material.hostile);
-  if (chance.once(60)) {
+  if (chance.once(25)) {
     return text.repeat(Math.ceil((chance.once(4) ? 100_000 : 10_000) / text.length));
   }
   return chance.once(10) ? `${text}${chance.pick(material.hostile)}` : text;
