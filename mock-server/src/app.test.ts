@@ -156,6 +156,28 @@ describe('createApp', () => {
     });
   });
 
+  test('has nothing twice when a live replay is started again on the same store, and goes on in time', async () => {
+    const flowsPath = await files.writeFlows(
+      Array.from({ length: 120 }, (_, second) =>
+        flow({ TimeFlowStartMs: T0 + second * 1000, TimeFlowEndMs: T0 + second * 1000 + 500 }),
+      ),
+    );
+    const dataDir = `${files.directory}/live`;
+    const starts: number[] = [];
+    for (let start = 0; start < 3; start += 1) {
+      await withApp({ flowsPaths: [flowsPath], timeline: 'live', dataDir }, async ({ store }, clock) => {
+        await clock.pass(30_000);
+        const page = { span: ALWAYS, types: ['flowLog'], filter: EVERYTHING, limit: 10_000 } as const;
+        const { records } = await store.records(page);
+        starts.push(records.length);
+        const times = records.map((record) => record['TimeFlowEndMs']);
+        expect(new Set(times).size).toBe(times.length);
+      });
+    }
+    expect(starts).toEqual([...starts].sort((a, b) => a - b));
+    expect(starts.at(-1)).toBeGreaterThan(starts[0] ?? 0);
+  });
+
   test('holds no more records than it may, and says how many it had to forget', async () => {
     await withApp({ retention: { maxRecords: 2000 } }, async ({ store, summary, app }) => {
       const { records } = await store.summary();

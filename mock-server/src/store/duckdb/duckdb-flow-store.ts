@@ -104,18 +104,24 @@ export class DuckDbFlowStore implements FlowStore {
     for (const statement of SCHEMA) {
       await database.write(statement);
     }
-    const { rows } = await database.read(sql`select max(seq) from records`);
-    const dictionary = await Dictionary.of(database);
+    // Together, because DuckDB finds some of it while JavaScript reads what it has found.
+    const [{ rows }, dictionary, times, recordFields, conversationFields] = await Promise.all([
+      database.read(sql`select max(seq) from records`),
+      Dictionary.of(database),
+      IngestTimes.of(database),
+      UsedFields.of(database, RECORDS, READ_RECORD_COLUMNS),
+      UsedFields.of(database, CONVERSATIONS, CONVERSATION_COLUMNS),
+    ]);
     return new DuckDbFlowStore(database, {
       instances: await restoreInstances(database, dictionary),
       dictionary,
-      times: await IngestTimes.of(database),
+      times,
       records: new WaitingRows(database.writer, 'new records', STORED_RECORD_COLUMNS),
       conversations: new WaitingRows(database.writer, 'new conversations', CONVERSATION_COLUMNS),
       replaced: new WaitingRows(database.writer, 'replaced', [{ name: 'instance', kind: 'count' }]),
       loads: new LoadNotes(database),
-      recordFields: await UsedFields.of(database, RECORDS, READ_RECORD_COLUMNS),
-      conversationFields: await UsedFields.of(database, CONVERSATIONS, CONVERSATION_COLUMNS),
+      recordFields,
+      conversationFields,
       nextSeq: Number(rows[0]?.[0] ?? -1) + 1,
       uncompacted: 0,
     });
