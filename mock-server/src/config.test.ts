@@ -116,6 +116,14 @@ spec: { processor: { logTypes: ENDED_CONVERSATIONS, advanced: { conversationEndT
     ['--flows a --paused', /--paused needs --timeline live/],
     ['--flows a --start-at 0:10', /--start-at needs --timeline live/],
     ['--flows a --no-loop', /--no-loop needs --timeline live/],
+    ['--token-file /nowhere', /--token-file: cannot read \/nowhere/],
+    ['--tls-cert a', /--tls-cert and --tls-key belong together/],
+    ['--tls-key a', /--tls-cert and --tls-key belong together/],
+    ['--tls-cert /nowhere --tls-key /nowhere', /--tls-cert: cannot read \/nowhere/],
+    [
+      '--tls-cert package.json --tls-key package.json',
+      /--tls-cert package.json and --tls-key package.json cannot/,
+    ],
     ['--flows a --retain 24h', /--retain needs --timeline live/],
   ])('refuses %s in words', async (args, message) => {
     const reading = readCommand(args.split(' '));
