@@ -26,10 +26,7 @@ export const READ_RECORD_COLUMNS: readonly Column[] = [
 ];
 
 /** What is stored of a record: what it is read back from, and what metrics are worked out of. */
-export const STORED_RECORD_COLUMNS: readonly Column[] = [
-  ...READ_RECORD_COLUMNS,
-  ...ADDITION_COLUMNS,
-];
+export const STORED_RECORD_COLUMNS: readonly Column[] = [...READ_RECORD_COLUMNS, ...ADDITION_COLUMNS];
 
 /** A record type as the column `record type` holds it. */
 export function recordTypeNumber(type: RecordType): number {
