@@ -169,7 +169,7 @@ function numberBetween(minimum: number, maximum: number, chance: Chance): number
 function fittingFilter(chance: Chance, hostile: readonly string[]): string {
   const conditions = chance.several(1, 3, () => {
     const values = chance.several(1, 2, () => {
-      if (!chance.once(6)) {
+      if (!chance.once(3)) {
         return chance.pick(VALUES);
       }
       const text = chance.pick(hostile);

@@ -44,6 +44,15 @@ const STRANGERS = [
   'fields',
 ];
 
+/** Operations as often as they take something: one that takes nothing can hardly be asked wrongly. */
+export function byWhatTheyTake(operations: readonly PlacedOperation[]): readonly PlacedOperation[] {
+  return operations.flatMap((placed) => {
+    const { parameters = [], requestBody } = placed.operation;
+    const weight = 1 + 2 * parameters.length + (requestBody === undefined ? 0 : 10);
+    return Array.from({ length: weight }, () => placed);
+  });
+}
+
 /** A request to one of the operations, with parameters that fit, do not fit, are missing, or are there twice. */
 export function fuzzedRequest(chance: Chance, material: FuzzMaterial): FuzzedRequest {
   const { path, method, operation } = chance.pick(material.operations);
@@ -106,7 +115,7 @@ function pairsOf({ name, schema }: Parameter, chance: Chance, material: FuzzMate
 
 /** Mostly what fits: a request of which nothing fits is refused before it is understood. */
 function textFor(name: string, schema: Parameter['schema'], chance: Chance, material: FuzzMaterial): string {
-  if (!chance.once(4)) {
+  if (!chance.once(3)) {
     return fittingText(name, schema, chance, material.hostile);
   }
   const text = chance.pick(material.hostile);
