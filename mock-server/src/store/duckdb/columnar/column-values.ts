@@ -19,7 +19,7 @@ const LAYOUTS: ReadonlyMap<
  * Appends the values of one column of a chunk, `null` where there is none; a BIGINT is a `bigint`.
  *
  * Numbers are read from DuckDB's memory as typed arrays: the library reads one value at a time and works out
- * with 64-bit integers whether it is there, which takes many times as long.
+ * with 64-bit integers whether it is there.
  */
 export function appendColumn(
   values: unknown[],
