@@ -72,7 +72,7 @@ describe("NetObserv's front end on this server", () => {
 
     test('reads the time of an entry in nanoseconds, which is the end of its flow', () => {
       for (const { fields, atNs } of records) {
-        expect(atNs).toBe(`${String(fields['TimeFlowEndMs'])}000000`);
+        expect(atNs).toBe(`${Number(fields['TimeFlowEndMs'])}000000`);
       }
     });
 

@@ -171,7 +171,7 @@ describe('what is ours', () => {
       const all = oracle.aliveIn(new URLSearchParams());
       for (const { field, values, valueCount } of facets) {
         const counts = all.reduce((known, conversation) => {
-          const value = String((conversationRecord(conversation)[field] as string | undefined) ?? '');
+          const value = String((conversationRecord(conversation)[field] as number | undefined) ?? '');
           return known.set(value, (known.get(value) ?? 0) + 1);
         }, new Map<string, number>());
         expect(valueCount).toBe(counts.size);

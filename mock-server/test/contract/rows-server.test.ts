@@ -2,8 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import type { TrafficRecord } from '#model/flow.ts';
 
-import { ContractServer, NOW_MS } from './contract-server.ts';
+import { ContractServer, NOW_MS, twice } from './contract-server.ts';
 import { Oracle } from './oracle/oracle.ts';
+import type { PageFilter } from './page-filters.ts';
+import { writeFilters } from './page-filters.ts';
+import type { StreamsAnswer } from './streams.ts';
+import { recordsOfAnswer } from './streams.ts';
 
 type Source = {
   isEnabled: boolean;
@@ -242,6 +246,33 @@ describe('table of routes (section 2)', () => {
         expect.arrayContaining(['Applications', 'Infrastructure', 'Pods network', 'Services network']),
       );
     });
+  });
+
+  test('each quick filter finds what it is called, as the front end sends it', async () => {
+    const { quickFilters } = await server.json<{
+      quickFilters: readonly { name: string; filter: Readonly<Record<string, string>> }[];
+    }>('/api/frontend-config');
+    const found: Record<string, readonly TrafficRecord[]> = {};
+    for (const { name, filter } of quickFilters) {
+      const filters = Object.entries(filter).map(([key, text]): PageFilter => ({
+        id: key.replace(/[!>]$/, ''),
+        op: key.endsWith('!') ? '!~' : key.endsWith('>') ? '>=' : '~',
+        values: text
+          .split(',')
+          .map((value) => ({ text: value.replaceAll('"', ''), isExact: value.startsWith('"') })),
+      }));
+      const query = `limit=10000&filters=${twice(writeFilters(filters, 'all'))}`;
+      const answer = await server.json<StreamsAnswer>(`/api/loki/flow/records?${query}`);
+      found[name] = recordsOfAnswer(answer);
+    }
+    const namesOf = (name: string, field: string) =>
+      new Set(found[name]?.map((record) => record[field] as string));
+    expect(namesOf('Applications', 'K8S_FlowLayer')).toEqual(new Set(['app']));
+    expect(namesOf('Infrastructure', 'K8S_FlowLayer')).toEqual(new Set(['infra']));
+    expect(namesOf('Pods network', 'SrcK8S_Type')).toEqual(new Set(['Pod']));
+    expect(namesOf('Services network', 'DstK8S_Type')).toEqual(new Set(['Service']));
+    expect(found['DNS']?.length).toBeGreaterThan(10);
+    expect(found['DNS']?.every(({ DnsId }) => Number(DnsId) > 0)).toBe(true);
   });
 
   test('a route that is not there: 404 with a message', async () => {

@@ -1,5 +1,4 @@
 import { contentsTest, spanOf } from './asked.ts';
-import type { Condition } from './grammar.ts';
 import { readGroups } from './grammar.ts';
 import type { Test } from './holds.ts';
 import { testOf } from './holds.ts';
@@ -21,52 +20,78 @@ export function explained(oracle: Oracle, query: URLSearchParams): Explained {
   const isRecords = (query.get('recordType') ?? 'flowLog') === 'flowLog';
   const { fromMs, toMs } = spanOf(query, oracle.nowMs);
   const groups = readGroups(decodeURIComponent(query.get('filters') ?? ''));
-  const conditions = implicitTests(query, isRecords);
-  const pool = isRecords
-    ? oracle.known.filter(({ type }) => type === 'flowLog')
-    : oracle.conversations.map(({ known }) => known);
-  const isInTime: Test = ({ record, endMs }) =>
-    isRecords ? endMs >= fromMs && endMs < toMs : Number(record['TimeFlowStartMs']) < toMs && endMs >= fromMs;
-  const inTime = pool.filter(isInTime);
-  const passesAll = (leftOut?: Condition, leftOutKind?: string): Test => {
-    const filters = testOf(without(groups, leftOut));
-    const others = Object.entries(conditions).filter(([kind]) => kind !== leftOutKind);
-    return (known) => others.every(([, test]) => test(known)) && filters(known);
-  };
-  const count = (records: readonly KnownRecord[], test: Test) => records.filter(test).length;
-  const found = pool.filter(passesAll());
+  const implicit = Object.entries(implicitTests(query, isRecords));
+  const tests = groups.map((group) => group.map((condition) => testOf([[condition]])));
+  const all = isRecords ? oracle.known : oracle.conversations.map(({ known }) => known);
+  const rows = all.map((known): Row => {
+    const beginsMs = isRecords ? known.endMs : Number(known.record['TimeFlowStartMs']);
+    return {
+      endMs: known.endMs,
+      isOfType: !isRecords || known.type === 'flowLog',
+      isInTime: beginsMs < toMs && known.endMs >= fromMs,
+      groups: tests.map((group) => group.map((test) => test(known))),
+      implicit: implicit.map(([, test]) => test(known)),
+    };
+  });
+  const asked = rows.filter(({ isOfType }) => isOfType);
+  const inTime = asked.filter((row) => row.isInTime);
+  const count = (some: readonly Row[], leftOut?: LeftOut) =>
+    some.filter((row) => passes(row, leftOut)).length;
   const isOpen = fromMs === -Infinity && toMs === Infinity;
+  const ofAnyType = rows.filter((row) => row.isInTime);
   return {
     of: isRecords ? 'records' : 'conversations',
-    total: count(inTime, passesAll()),
-    groups: groups.map((group) =>
-      group.map((condition) => ({
-        alone: count(inTime, testOf([[condition]])),
-        without: count(inTime, passesAll(condition)),
+    total: count(inTime),
+    groups: groups.map((conditions, group) =>
+      conditions.map((_, condition) => ({
+        alone: inTime.filter((row) => row.groups[group]?.[condition]).length,
+        without: count(inTime, { group, condition }),
       })),
     ),
     implicit: {
-      ...(isOpen ? {} : { timeRange: { alone: inTime.length, without: found.length } }),
-      ...(isRecords
-        ? {
-            recordType: {
-              alone: inTime.length,
-              without: oracle.known.filter(isInTime).filter(passesAll()).length,
-            },
-          }
-        : {}),
+      ...(isOpen ? {} : { timeRange: { alone: inTime.length, without: count(asked) } }),
+      ...(isRecords ? { recordType: { alone: inTime.length, without: count(ofAnyType) } } : {}),
       ...Object.fromEntries(
-        Object.entries(conditions).map(([kind, test]) => [
+        implicit.map(([kind], place) => [
           kind,
-          { alone: count(inTime, test), without: count(inTime, passesAll(undefined, kind)) },
+          {
+            alone: inTime.filter((row) => row.implicit[place]).length,
+            without: count(inTime, { implicit: place }),
+          },
         ]),
       ),
     },
     nearest: nearestOf(
-      found.map(({ endMs }) => endMs),
+      asked.filter((row) => passes(row)).map(({ endMs }) => endMs),
       { fromMs, toMs },
     ),
   };
+}
+
+/** What each condition says of a record. */
+type Row = {
+  readonly endMs: number;
+  readonly isOfType: boolean;
+  readonly isInTime: boolean;
+  readonly groups: readonly (readonly boolean[])[];
+  readonly implicit: readonly boolean[];
+};
+
+type LeftOut = { readonly group?: number; readonly condition?: number; readonly implicit?: number };
+
+/** Whether a record passes all but one condition; a group without any goes with it, unless it is the only one. */
+function passes({ groups, implicit }: Row, leftOut: LeftOut = {}): boolean {
+  const isLeftOut = (group: number, condition: number) =>
+    group === leftOut.group && condition === leftOut.condition;
+  return (
+    implicit.every((holds, place) => holds || place === leftOut.implicit) &&
+    (groups.length === 0 ||
+      groups.some(
+        (group, place) =>
+          !(groups.length > 1 && group.length === 1 && isLeftOut(place, 0)) &&
+          group.every((holds, condition) => holds || isLeftOut(place, condition)),
+      ))
+  );
 }
 
 /** The conditions beside `filters` that look at what is in a record, as far as they are asked. */
@@ -80,12 +105,6 @@ function implicitTests(query: URLSearchParams, isRecords: boolean): Readonly<Rec
       ? { duplicates: ({ isDuplicate }: KnownRecord) => !isDuplicate }
       : {}),
   };
-}
-
-/** Groups without a condition; one that has none left goes with it, unless it is the only one. */
-function without(groups: readonly (readonly Condition[])[], leftOut: Condition | undefined) {
-  const left = groups.map((group) => group.filter((condition) => condition !== leftOut));
-  return left.length > 1 ? left.filter((group) => group.length > 0) : left;
 }
 
 function nearestOf(

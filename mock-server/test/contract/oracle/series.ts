@@ -55,7 +55,7 @@ export function seriesOf(
     byLabels.set(key, known);
   }
   const lastStep = Math.ceil((toMs - fromMs) / stepMs);
-  return [...byLabels.values()].flatMap((own): readonly Series[] => {
+  const series = [...byLabels.values()].map((own): Series => {
     const atInstants = new Map<number, number[]>();
     for (const { atMs, value } of own) {
       for (let step = Math.max(1, Math.floor((atMs - fromMs) / stepMs) + 1); step <= lastStep; step += 1) {
@@ -70,14 +70,14 @@ export function seriesOf(
     const points = [...atInstants].map(
       ([instant, values]) => [instant, reduce(values, windowMs) / divisor] as const,
     );
-    return [
-      {
-        labels: own[0]?.labels ?? [],
-        points: new Map(points),
-        overall: within.length === 0 ? 0 : reduce(within, windowMs),
-      },
-    ];
+    return {
+      labels: own[0]?.labels ?? [],
+      points: new Map(points),
+      overall: within.length === 0 ? 0 : reduce(within, windowMs),
+    };
   });
+  // Where windows are shorter than steps, samples may lie between them.
+  return series.filter(({ points }) => points.size > 0);
 }
 
 function quantile(values: readonly number[], q: number): number {
