@@ -38,6 +38,7 @@ import { Database } from './database.ts';
 import { exportRecords } from './export-records.ts';
 import { conversationFields, recordFields } from './conditions/field-source.ts';
 import { filterSql } from './conditions/filter-sql.ts';
+import { layOut } from './layout.ts';
 import { LoadNotes, readLoads } from './loads.ts';
 import { encodeAdditions, encodeRecord } from './record-columns.ts';
 import { countFacets } from './questions/facets.ts';
@@ -55,7 +56,6 @@ import {
   READ_RECORD_COLUMNS,
   RECORDS,
   recordTypeNumber,
-  SCHEMA,
   STORED_RECORD_COLUMNS,
 } from './schema.ts';
 import type { Sql } from './sql.ts';
@@ -101,8 +101,11 @@ export class DuckDbFlowStore implements FlowStore {
   /** Opens a store: what is in the file is there again. In memory, and empty, without a path. */
   static async open(path?: string): Promise<DuckDbFlowStore> {
     const database = await Database.open(path);
-    for (const statement of SCHEMA) {
-      await database.write(statement);
+    try {
+      await layOut(database);
+    } catch (error) {
+      database.close();
+      throw error;
     }
     // Together, because DuckDB finds some of it while JavaScript reads what it has found.
     const [{ rows }, dictionary, times, recordFields, conversationFields] = await Promise.all([

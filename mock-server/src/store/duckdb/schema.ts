@@ -33,21 +33,16 @@ export function recordTypeNumber(type: RecordType): number {
   return RECORD_TYPES.indexOf(type);
 }
 
-/** Statements that make the tables, and the columns that came later, where they are missing. */
+/** Statements that make the tables. */
 export const SCHEMA: readonly Sql[] = [
   createTable('texts', TEXT_COLUMNS),
   createTable(RECORDS, STORED_RECORD_COLUMNS),
   createTable(CONVERSATIONS, CONVERSATION_COLUMNS),
   createTable(LOADS, LOAD_COLUMNS),
-  ...ADDITION_COLUMNS.map((added) => addColumn(RECORDS, added)),
 ];
 
 function createTable(table: string, columns: readonly Column[]): Sql {
-  return sql`create table if not exists ${column(table)} (${list(columns.map(definition))})`;
-}
-
-function addColumn(table: string, added: Column): Sql {
-  return sql`alter table ${column(table)} add column if not exists ${definition(added)}`;
+  return sql`create table ${column(table)} (${list(columns.map(definition))})`;
 }
 
 function definition({ name, kind }: Column): Sql {
