@@ -107,7 +107,7 @@ describe('suggestions come from whatever record type there is (12):', () => {
       SrcK8S_HostName: 'node-1',
     };
     server = await ContractServer.start({
-      flows: [flow(named), flow({ ...named, SrcPort: 40_001, SrcK8S_Name: 'web-2' })],
+      flows: [flow(named), flow({ ...named, SrcAddr: '10.0.0.9', SrcK8S_Name: 'web-2' })],
       options: { logTypes: 'EndedConversations' },
     });
   });

@@ -13,7 +13,7 @@ import { ValuePool } from './value-pool.ts';
 /** `CONTRACT_SEED=7` asks other queries; `CONTRACT_SEED=7:1234` the one that failed alone. */
 const [seedText = '1', indexText] = (process.env['CONTRACT_SEED'] ?? '1').split(':');
 const SEED = Number(seedText);
-const COUNT = 2200;
+const COUNT = 2000;
 const AT_ONCE = 4;
 /** A kind takes some seconds; much longer on a machine that is busy with other things. */
 const TIMEOUT_MS = 300_000;

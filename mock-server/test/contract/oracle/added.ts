@@ -5,7 +5,7 @@ import type { TrafficRecord } from '#model/flow.ts';
 import type { KnownRecord } from './known-record.ts';
 
 /** Fields that count up over the events of a conversation (section 4.1 of the reference). */
-export const CUMULATIVE = new Set(
+const CUMULATIVE = new Set(
   ['Bytes', 'Packets', 'PktDropBytes', 'PktDropPackets'].flatMap((name) => [
     name,
     `${name}_AB`,

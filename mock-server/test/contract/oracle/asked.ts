@@ -4,10 +4,10 @@ import type { Test } from './holds.ts';
 import type { KnownRecord } from './known-record.ts';
 
 /** A span of time, half-open, in ms since the epoch. */
-export type Span = { readonly fromMs: number; readonly toMs: number };
+type Span = { readonly fromMs: number; readonly toMs: number };
 
 /** A query of section 2.1 of the reference, read from its parameters as HTTP decodes them. */
-export type Asked = Span & {
+type Asked = Span & {
   /** Whether a record lies in the time, is of the type and passes filters, namespace, drops and duplicates. */
   readonly chooses: Test;
   /** What filters, namespace and drops let through. */

@@ -7,7 +7,7 @@ import type { Oracle } from './oracle.ts';
 
 export type Effect = { readonly alone: number; readonly without: number };
 
-export type Explained = {
+type Explained = {
   readonly of: string;
   readonly total: number;
   readonly groups: readonly (readonly Effect[])[];

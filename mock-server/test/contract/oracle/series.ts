@@ -10,7 +10,7 @@ export type Series = {
   readonly overall: number;
 };
 
-export type Windows = {
+type Windows = {
   readonly fromMs: number;
   readonly toMs: number;
   readonly stepMs: number;
@@ -22,7 +22,7 @@ type Reduce = (values: readonly number[], windowMs: number) => number;
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
 /** The functions of section 2.1; percentiles lie between two values in proportion, as Prometheus and Loki do it. */
-export const REDUCERS: Readonly<Record<string, Reduce>> = {
+const REDUCERS: Readonly<Record<string, Reduce>> = {
   count: (values) => values.length,
   sum,
   avg: (values) => sum(values) / values.length,
