@@ -1,5 +1,4 @@
-import { RECORD_TYPES, recordTypeOf } from '#model/event.ts';
-import { fieldSpec } from '#model/fields/registry.ts';
+import { recordTypeOf } from '#model/event.ts';
 import type { Filter } from '#model/filter/filter.ts';
 import type { TrafficRecord } from '#model/flow.ts';
 import { numberField } from '#model/flow.ts';
@@ -27,26 +26,21 @@ import type { InstancesDraft, NewestInstances } from '../newest-instances.ts';
 import { Dictionary } from './columnar/dictionary.ts';
 import { IngestTimes } from './columnar/ingest-times.ts';
 import { insertInto, WaitingRows } from './columnar/waiting-rows.ts';
-import {
-  CONVERSATION_COLUMNS,
-  decodeConversations,
-  encodeConversation,
-  readConversationColumns,
-} from './conversation-columns.ts';
-import { pageCondition, pageOrder, positionOf } from './conversation-order.ts';
+import { CONVERSATION_COLUMNS, encodeConversation } from './conversation-columns.ts';
 import { Database } from './database.ts';
 import { exportRecords } from './export-records.ts';
-import { conversationFields, recordFields } from './conditions/field-source.ts';
-import { filterSql } from './conditions/filter-sql.ts';
 import { layOut } from './layout.ts';
 import { LoadNotes, readLoads } from './loads.ts';
 import { encodeAdditions, encodeRecord } from './record-columns.ts';
+import { listConversations } from './questions/conversations-page.ts';
+import { distinctValues } from './questions/distinct-values.ts';
 import { countFacets } from './questions/facets.ts';
 import { countMatches } from './questions/counts.ts';
 import { answerMetrics } from './questions/metrics.ts';
 import { newestRecords } from './questions/newest-records.ts';
 import { findNearest } from './questions/nearest.ts';
 import { oneConversation } from './questions/one-conversation.ts';
+import { summarise } from './questions/summary.ts';
 import type { Tables } from './questions/tables.ts';
 import { usedFieldsOf } from './questions/used-fields-of.ts';
 import { restoreInstances } from './restore-instances.ts';
@@ -59,7 +53,7 @@ import {
   STORED_RECORD_COLUMNS,
 } from './schema.ts';
 import type { Sql } from './sql.ts';
-import { and, column, list, sql } from './sql.ts';
+import { sql } from './sql.ts';
 import { UsedFields } from './used-fields.ts';
 
 /** What the writer knows and changes; absent numbers would have to be asked for at each batch. */
@@ -145,28 +139,8 @@ export class DuckDbFlowStore implements FlowStore {
     return newestRecords(this.#tables, query, signal);
   }
 
-  async conversations(query: ConversationsQuery, signal?: AbortSignal): Promise<ConversationsPage> {
-    const used = this.#written.conversationFields.columns;
-    const columns = list(readConversationColumns(used, query.order.key).map(column));
-    const matching = and([
-      sql`"start ms" < ${query.span.toMs} and "end ms" >= ${query.span.fromMs}`,
-      filterSql(query.filter, conversationFields(this.#written.conversationFields, this.#written.dictionary)),
-    ]);
-    const condition = and([matching, pageCondition(query.order, query.after)]);
-    const [page, count] = await Promise.all([
-      this.#database.readColumns(
-        sql`select ${columns} from conversations where ${condition}
-          order by ${pageOrder(query.order)} limit ${query.limit + 1}`,
-        signal,
-      ),
-      this.#database.read(sql`select count(*) from conversations where ${matching}`, signal),
-    ]);
-    const items = decodeConversations(page, this.#written.dictionary);
-    return {
-      items: items.slice(0, query.limit),
-      total: Number(count.rows[0]?.[0]),
-      ...(items.length > query.limit ? { next: positionOf(query.order, page, query.limit - 1) } : {}),
-    };
+  conversations(query: ConversationsQuery, signal?: AbortSignal): Promise<ConversationsPage> {
+    return listConversations(this.#tables, query, signal);
   }
 
   conversation(
@@ -178,40 +152,12 @@ export class DuckDbFlowStore implements FlowStore {
     return oneConversation(this.#tables, { id, atMs, limit }, signal);
   }
 
-  async values(field: string, filter: Filter, signal?: AbortSignal): Promise<readonly string[]> {
-    const { recordFields: used, dictionary } = this.#written;
-    const value = column(field);
-    const { rows } = await this.#database.read(
-      sql`select distinct ${value} from records
-        where ${value} is not null and ${filterSql(filter, recordFields(used, dictionary))}`,
-      signal,
-    );
-    const isList = fieldSpec(field)?.type.endsWith('[]') === true;
-    const texts = rows.flatMap(([code]) =>
-      isList ? dictionary.decodeList(Number(code)).map(String) : [dictionary.decode(Number(code))],
-    );
-    return [...new Set(texts)].filter((text) => text !== '').sort();
+  values(field: string, filter: Filter, signal?: AbortSignal): Promise<readonly string[]> {
+    return distinctValues(this.#tables, { field, filter }, signal);
   }
 
-  async summary(signal?: AbortSignal): Promise<StoreSummary> {
-    const [byType, conversations] = await Promise.all([
-      this.#database.read(
-        sql`select "record type", count(*), min(time), max(time) from records group by 1`,
-        signal,
-      ),
-      this.#database.read(sql`select count(*), count(*) filter (status = 'open') from conversations`, signal),
-    ]);
-    const counts = new Map(byType.rows.map(([type, count]) => [RECORD_TYPES[Number(type)], Number(count)]));
-    const [total, open] = conversations.rows[0] ?? [];
-    const times = byType.rows.flatMap(([, , first, last]) => [Number(first), Number(last)]);
-    return {
-      records: Object.fromEntries(
-        RECORD_TYPES.map((type) => [type, counts.get(type) ?? 0]),
-      ) as StoreSummary['records'],
-      conversations: Number(total),
-      openConversations: Number(open),
-      ...(times.length === 0 ? {} : { firstMs: Math.min(...times), lastMs: Math.max(...times) }),
-    };
+  summary(signal?: AbortSignal): Promise<StoreSummary> {
+    return summarise(this.#database, signal);
   }
 
   metrics(query: MetricsQuery, signal?: AbortSignal): Promise<MetricsAnswer> {
