@@ -108,6 +108,21 @@ export function describeFlowStore(name: string, createStore: () => Promise<FlowS
       expect((await store.records({ ...ALL_RECORDS, limit: 3 })).hasMore).toBe(false);
     });
 
+    test('gives the newest records of one conversation, however many it has', async () => {
+      const many = Array.from({ length: 400 }, (_, index) =>
+        flow({ _HashId: 'f00d', TimeFlowEndMs: T0 + ((index * 7) % 400) }),
+      );
+      await store.ingest(many);
+      await store.ingest([flow({ _HashId: 'beef', TimeFlowEndMs: T0 + 500 })]);
+      const { records, hasMore } = await store.records({
+        ...ALL_RECORDS,
+        filter: match('_HashId', '=', 'f00d'),
+        limit: 3,
+      });
+      expect(records.map(({ TimeFlowEndMs }) => TimeFlowEndMs)).toEqual([T0 + 399, T0 + 398, T0 + 397]);
+      expect(hasMore).toBe(true);
+    });
+
     test('holds the conversations that its events fold to', async () => {
       await fc.assert(
         fc.asyncProperty(anyEventStream, fc.integer({ min: 1, max: 10 }), async ({ events }, size) => {

@@ -1,5 +1,3 @@
-import { availableParallelism } from 'node:os';
-
 import type { DuckDBConnection, DuckDBResult } from '@duckdb/node-api';
 import { DuckDBInstance } from '@duckdb/node-api';
 
@@ -32,8 +30,6 @@ const SETTINGS = {
   late_materialization_max_rows: '20000',
   /** The store says when; by itself DuckDB would do it at nearly every batch. */
   checkpoint_threshold: '1TB',
-  /** One processor is left to JavaScript: what waits for it waits longer than it gains here. */
-  threads: String(Math.max(1, availableParallelism() - 1)),
 };
 
 /** A DuckDB database: one connection that writes, a few that read. */

@@ -108,6 +108,12 @@ export class Dictionary {
     return this.#places.condition(code);
   }
 
+  /** How many records have a conversation id, at most. */
+  countOf(id: string): number {
+    const code = this.find(id);
+    return code === undefined ? 0 : this.#places.count(code);
+  }
+
   /** The codes of all lists that pass a test, and of texts that look like one. */
   findLists(passes: (list: readonly JsonValue[]) => boolean): readonly number[] {
     return [...this.#lists].filter(([, list]) => passes(list)).map(([code]) => code);

@@ -33,6 +33,13 @@ describe('Places', () => {
     expect(await near(places, 9000)).toEqual([2, 3, 4, 5]);
   });
 
+  test('counts the records of an id, stored and noted', async () => {
+    const places = await Places.of(database);
+    places.note(7, 6);
+    places.note(8, 7);
+    expect([7, 8, 9000, 9].map((code) => places.count(code))).toEqual([4, 1, 2, 0]);
+  });
+
   test('finds nothing of an id that no record has', async () => {
     const places = await Places.of(database);
     expect(await near(places, 8)).toEqual([]);

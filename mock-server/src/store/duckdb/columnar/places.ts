@@ -11,18 +11,20 @@ import { sql } from '../sql.ts';
 export class Places {
   #first = new Float64Array(0);
   #last = new Float64Array(0);
+  #count = new Float64Array(0);
 
   /** Of the records that are stored. */
   static async of(database: Database): Promise<Places> {
     const places = new Places();
     const { columns } = await database.readColumns(
-      sql`select "_HashId", cast(min(seq) as double), cast(max(seq) as double) from records
-        where "_HashId" is not null group by "_HashId"`,
+      sql`select "_HashId", cast(min(seq) as double), cast(max(seq) as double), cast(count(*) as double)
+        from records where "_HashId" is not null group by "_HashId"`,
     );
-    const [codes = [], first = [], last = []] = columns;
+    const [codes = [], first = [], last = [], counts = []] = columns;
     for (const [row, code] of codes.entries()) {
       places.note(Number(code), Number(first[row]));
       places.note(Number(code), Number(last[row]));
+      places.#count[Number(code)] = Number(counts[row]);
     }
     return places;
   }
@@ -32,11 +34,19 @@ export class Places {
     if (code >= this.#first.length) {
       this.#first = grown(this.#first, code);
       this.#last = grown(this.#last, code);
+      this.#count = grown(this.#count, code);
     }
     const first = this.#first[code];
     const last = this.#last[code];
     this.#first[code] = first === undefined || Number.isNaN(first) ? seq : Math.min(first, seq);
     this.#last[code] = last === undefined || Number.isNaN(last) ? seq : Math.max(last, seq);
+    this.#count[code] = this.count(code) + 1;
+  }
+
+  /** How many records have the id, at most. */
+  count(code: number): number {
+    const count = this.#count[code];
+    return count === undefined || Number.isNaN(count) ? 0 : count;
   }
 
   /** Holds for all records that have the id, and for few others; false when none has it. */

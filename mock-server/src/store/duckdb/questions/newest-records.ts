@@ -15,6 +15,9 @@ type Placed = { readonly time: number; readonly seq: number; readonly record: Tr
 /** Asks for records in any order. */
 type Read = (where: Sql) => Promise<readonly Placed[]>;
 
+/** So many records of a conversation are read at once, to be put in order here: most have no more. */
+const FEW = 300;
+
 /** See `FlowStore.records`. */
 export async function newestRecords(
   tables: Tables,
@@ -29,32 +32,42 @@ export async function newestRecords(
     const answer = await database.readColumns(sql`select ${columns} from records where ${where}`, signal);
     return placed(answer, decodeRecords(answer, dictionary));
   };
-  const newest = isOfOneConversation(query.filter)
-    ? await newestOfOne(tables, { condition, wanted: query.limit + 1, signal }, read)
-    : await newestOfAll(tables, { query, condition }, read);
+  const id = conversationAsked(query.filter);
+  const newest =
+    id === undefined
+      ? await newestOfAll(tables, { query, condition }, read)
+      : await newestOfOne(tables, { id, condition, wanted: query.limit + 1, signal }, read);
   return {
     records: newest.slice(0, query.limit).map(({ record }) => record),
     hasMore: newest.length > query.limit,
   };
 }
 
-/** Whether a filter asks for the records of one conversation: it is known where they lie. */
-function isOfOneConversation(filter: Filter): boolean {
-  return filter.kind === 'all'
-    ? filter.of.some(isOfOneConversation)
-    : filter.kind === 'match' &&
-        filter.field === '_HashId' &&
-        filter.op === '=' &&
-        filter.values.length === 1;
+/** The id of the one conversation whose records a filter asks for: it is known where they lie. */
+function conversationAsked(filter: Filter): string | undefined {
+  if (filter.kind === 'all') {
+    return filter.of.map(conversationAsked).find((id) => id !== undefined);
+  }
+  const [value, ...others] = filter.kind === 'match' ? filter.values : [];
+  const isId = filter.kind === 'match' && filter.field === '_HashId' && filter.op === '=';
+  return isId && value?.kind === 'text' && others.length === 0 ? value.text : undefined;
 }
 
-/** Looks for the newest records first, and then reads them: few rows are looked at, so that twice is soon done. */
+/** Of many records, looks for the newest first, and then reads them. */
 async function newestOfOne(
-  { database }: Tables,
-  asked: { readonly condition: Sql; readonly wanted: number; readonly signal: AbortSignal | undefined },
+  { database, dictionary }: Tables,
+  asked: {
+    readonly id: string;
+    readonly condition: Sql;
+    readonly wanted: number;
+    readonly signal: AbortSignal | undefined;
+  },
   read: Read,
 ): Promise<readonly Placed[]> {
-  const { condition, wanted, signal } = asked;
+  const { id, condition, wanted, signal } = asked;
+  if (dictionary.countOf(id) <= FEW) {
+    return [...(await read(condition))].sort(newestFirst).slice(0, wanted);
+  }
   const { columns } = await database.readColumns(
     sql`select time, seq from records where ${condition} order by time desc, seq desc limit ${BigInt(wanted)}`,
     signal,
