@@ -28,12 +28,17 @@ export async function countExplained(
 ): Promise<Explained> {
   const { of, span, types, visible } = plan;
   const isOpen = span.fromMs === -Infinity && span.toMs === Infinity;
+  const otherTypes = RECORD_TYPES.filter((type) => !types.includes(type));
   const all_ = passing(plan);
   const effects = new Map<Filter, Effect>();
   const parts = [...plan.groups.flat(), ...plan.implicit].map(({ filter }) => filter);
   const one = async (query: Pick<typeof plan, 'span' | 'types'>) =>
     (await store.counts({ of, ...query, filters: [all_] }, signal))[0] ?? 0;
-  const [counts, everTotal, anyTypeTotal, nearest] = await Promise.all([
+  const around = [
+    { fromMs: -Infinity, toMs: span.fromMs },
+    { fromMs: span.toMs, toMs: Infinity },
+  ];
+  const [counts, elsewhere, ofOtherTypes, nearest] = await Promise.all([
     store.counts(
       {
         of,
@@ -43,11 +48,15 @@ export async function countExplained(
       },
       signal,
     ),
-    isOpen ? undefined : one({ span: ALWAYS, types }),
-    of === 'records' ? one({ span, types: RECORD_TYPES }) : undefined,
+    // A record is in one span or the other, so that what has been counted need not be again.
+    of === 'records'
+      ? sumOf(around.map((other) => one({ span: other, types })))
+      : one({ span: ALWAYS, types }),
+    of === 'records' ? one({ span, types: otherTypes }) : undefined,
     isOpen ? {} : store.nearest({ of, span, types, filter: all_ }, signal),
   ]);
   const [total = 0, seen = 0, ...rest] = counts;
+  const everTotal = of === 'records' ? total + elsewhere : elsewhere;
   for (const [index, filter] of parts.entries()) {
     effects.set(filter, { alone: rest[2 * index] ?? 0, without: rest[2 * index + 1] ?? 0 });
   }
@@ -58,12 +67,16 @@ export async function countExplained(
       group.map((condition) => ({ ...condition, ...effectOf(condition.filter) })),
     ),
     implicit: [
-      ...(everTotal === undefined ? [] : [{ kind: 'timeRange' as const, alone: seen, without: everTotal }]),
-      ...(anyTypeTotal === undefined
+      ...(isOpen ? [] : [{ kind: 'timeRange' as const, alone: seen, without: everTotal }]),
+      ...(ofOtherTypes === undefined
         ? []
-        : [{ kind: 'recordType' as const, alone: seen, without: anyTypeTotal }]),
+        : [{ kind: 'recordType' as const, alone: seen, without: total + ofOtherTypes }]),
       ...plan.implicit.map(({ kind, filter }) => ({ kind, ...effectOf(filter) })),
     ],
     nearest,
   };
+}
+
+async function sumOf(numbers: readonly Promise<number>[]): Promise<number> {
+  return (await Promise.all(numbers)).reduce((sum, number) => sum + number, 0);
 }
