@@ -7,6 +7,7 @@ import { FilterToolbar } from '../features/filter-toolbar/FilterToolbar.tsx';
 import { Notices } from '../features/notices/Notices.tsx';
 import { QueryOptions } from '../features/query-options/QueryOptions.tsx';
 import { RecordingLabel } from '../features/recording/RecordingLabel.tsx';
+import { CopyLink } from '../features/share/CopyLink.tsx';
 import { TimeControls } from '../features/time-controls/TimeControls.tsx';
 import { usePreferences } from '../state/preferences/usePreferences.ts';
 import { useUrlUpdate } from '../state/url/useUrl.ts';
@@ -48,6 +49,7 @@ export function TrafficView({ config }: TrafficViewProps) {
             updatedMs={answer.updatedMs}
             onRefresh={traffic.refresh}
           />
+          <CopyLink range={question.timeRange} span={span} />
         </div>
         <FilterToolbar
           features={config.features ?? []}

@@ -3,6 +3,7 @@ import { CheckIcon, CopyIcon } from '@patternfly/react-icons';
 import type { ReactElement } from 'react';
 import { useState } from 'react';
 
+import { copyText } from './copy-text.ts';
 import { useT } from './i18n.ts';
 import { useRowTabIndex } from './row-tab-index.ts';
 
@@ -22,7 +23,7 @@ export function CopyButton({ text, label }: CopyButtonProps) {
   const [outcome, setOutcome] = useState<Outcome>();
 
   const copy = () => {
-    writeClipboard(text).then(
+    copyText(text).then(
       () => setOutcome('copied'),
       () => setOutcome('refused'),
     );
@@ -56,9 +57,4 @@ function Told({ outcome, children }: ToldProps) {
       {children}
     </Tooltip>
   );
-}
-
-/** Rejects where there is no clipboard: pages that are not served over HTTPS or from this machine. */
-async function writeClipboard(text: string): Promise<void> {
-  await navigator.clipboard.writeText(text);
 }

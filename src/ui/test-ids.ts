@@ -5,6 +5,7 @@ export const TEST_IDS = {
   timeRange: 'time-range-dropdown',
   refreshInterval: 'refresh-interval-dropdown',
   refresh: 'refresh-button',
+  copyLink: 'copy-link',
   filterInput: 'filter-input',
   filterEdit: 'filter-edit',
   quickFilters: 'quick-filters-dropdown',

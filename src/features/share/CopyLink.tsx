@@ -1,0 +1,116 @@
+import { Button, Dropdown, DropdownItem, DropdownList, MenuToggle, Tooltip } from '@patternfly/react-core';
+import { LinkIcon } from '@patternfly/react-icons';
+import { useRef, useState } from 'react';
+import { useHref, useLocation } from 'react-router';
+
+import type { TimeRange, TimeSpan } from '#model/time-range.ts';
+import { writeUrl } from '../../state/url/url-state.ts';
+import { copyText } from '../../ui/copy-text.ts';
+import { useT } from '../../ui/i18n.ts';
+import { TEST_IDS } from '../../ui/test-ids.ts';
+
+type CopyLinkProps = {
+  readonly range: TimeRange;
+  /** The instants that the rows are of. */
+  readonly span: TimeSpan;
+};
+
+type Outcome = 'copied' | 'refused' | undefined;
+
+/**
+ * Copies a link to what is shown. Where the time goes on, the link can hold it still, so that who opens it later
+ * sees the same rows.
+ */
+export function CopyLink({ range, span }: CopyLinkProps) {
+  const t = useT();
+  const { pathname, search } = useLocation();
+  const path = useHref(pathname);
+  const toggle = useRef<HTMLButtonElement>(null);
+  const [isOpen, setIsOpen] = useState(false);
+  const [outcome, setOutcome] = useState<Outcome>();
+
+  const copy = (timeRange: TimeRange) => {
+    const link = new URL(`${path}${writeUrl(search, { timeRange })}`, window.location.href);
+    copyText(link.href).then(
+      () => setOutcome('copied'),
+      () => setOutcome('refused'),
+    );
+  };
+  const forget = () => setOutcome(undefined);
+  const told = outcome !== undefined && (
+    <Tooltip
+      isVisible
+      trigger="manual"
+      aria="none"
+      aria-live="polite"
+      triggerRef={toggle}
+      content={outcome === 'copied' ? t('Copied') : t('The browser did not allow copying')}
+    />
+  );
+
+  if (range.kind === 'absolute') {
+    return (
+      <>
+        <Button
+          ref={toggle}
+          variant="secondary"
+          icon={<LinkIcon />}
+          data-test={TEST_IDS.copyLink}
+          onClick={() => copy(range)}
+          onBlur={forget}
+          onMouseLeave={forget}
+        >
+          {t('Copy link')}
+        </Button>
+        {told}
+      </>
+    );
+  }
+  const still: TimeRange = {
+    kind: 'absolute',
+    startS: Math.floor(span.fromMs / 1000),
+    endS: Math.ceil(span.toMs / 1000),
+  };
+  return (
+    <>
+      <Dropdown
+        isOpen={isOpen}
+        onOpenChange={setIsOpen}
+        onSelect={() => setIsOpen(false)}
+        shouldFocusToggleOnSelect
+        shouldFocusFirstItemOnOpen
+        toggle={{
+          toggleRef: toggle,
+          toggleNode: (
+            <MenuToggle
+              ref={toggle}
+              icon={<LinkIcon />}
+              data-test={TEST_IDS.copyLink}
+              isExpanded={isOpen}
+              onClick={() => setIsOpen(!isOpen)}
+              onBlur={forget}
+            >
+              {t('Copy link')}
+            </MenuToggle>
+          ),
+        }}
+      >
+        <DropdownList>
+          <DropdownItem
+            description={t('Shows the same rows whenever it is opened')}
+            onClick={() => copy(still)}
+          >
+            {t('With the time that is shown')}
+          </DropdownItem>
+          <DropdownItem
+            description={t('Shows what is the latest when it is opened')}
+            onClick={() => copy(range)}
+          >
+            {t('With the time going on')}
+          </DropdownItem>
+        </DropdownList>
+      </Dropdown>
+      {told}
+    </>
+  );
+}
