@@ -52,3 +52,44 @@ test.describe('narrow', () => {
     await shoot(page, 'log-type-narrow');
   });
 });
+
+for (const [look, theme, size] of [
+  ['light', 'light', { width: 1440, height: 900 }],
+  ['dark', 'dark', { width: 1440, height: 900 }],
+  ['narrow', 'light', { width: 1024, height: 768 }],
+] as const) {
+  test.describe(`filters, ${look}`, () => {
+    test.use({ viewport: size });
+
+    test(`pictures of filters, ${look}`, async ({ page, wholeRecording }) => {
+      const traffic = trafficPage(page);
+      const filters = encodeURIComponent('src_namespace=shop;dst_port>=80;namespace!=monitoring;protocol=6');
+      const off = encodeURIComponent('dst_name~redis');
+      await traffic.open(
+        `${wholeRecording}&recordType=allConnections&sort=-bytes&filters=${filters}&off=${off}`,
+      );
+      if (theme === 'dark') {
+        await darken(page);
+      }
+      await page.getByRole('button', { name: 'Destination port at least 80', exact: true }).click();
+      await expect(page.getByRole('menuitem', { name: 'Edit' })).toBeVisible();
+      await shoot(page, `filters-chips-${look}`);
+      await page.keyboard.press('Escape');
+
+      await traffic.filterBox.fill('dst_n');
+      await expect(page.getByRole('option').first()).toBeVisible();
+      await shoot(page, `filters-completion-${look}`);
+
+      await traffic.filterBox.fill('dst_prt=443');
+      await traffic.filterBox.press('Enter');
+      await expect(page.getByText(/There is no such field/)).toBeVisible();
+      await shoot(page, `filters-error-${look}`);
+      await traffic.filterBox.fill('');
+      await page.keyboard.press('Escape');
+
+      await page.getByTestId('filter-builder-toggle').click();
+      await expect(page.getByRole('combobox', { name: 'Field' })).toBeVisible();
+      await shoot(page, `filters-builder-${look}`);
+    });
+  });
+}

@@ -40,16 +40,18 @@ export function TrafficView({ config }: TrafficViewProps) {
         <div className="netobserv-plugin__page-title">
           <Title headingLevel="h1">{t('Network Traffic')}</Title>
           {config.recording !== undefined && <RecordingLabel recording={config.recording} />}
-          <TimeControls
-            range={question.timeRange}
-            onRange={(timeRange) => update({ timeRange })}
-            intervalMs={refreshMs}
-            onInterval={(interval) => setPreferences({ refreshMs: interval })}
-            isFetching={answer.isFetching}
-            updatedMs={answer.updatedMs}
-            onRefresh={traffic.refresh}
-          />
-          <CopyLink range={question.timeRange} span={span} />
+          <div className="netobserv-plugin__page-actions">
+            <TimeControls
+              range={question.timeRange}
+              onRange={(timeRange) => update({ timeRange })}
+              intervalMs={refreshMs}
+              onInterval={(interval) => setPreferences({ refreshMs: interval })}
+              isFetching={answer.isFetching}
+              updatedMs={answer.updatedMs}
+              onRefresh={traffic.refresh}
+            />
+            <CopyLink range={question.timeRange} span={span} />
+          </div>
         </div>
         <FilterToolbar
           features={config.features ?? []}

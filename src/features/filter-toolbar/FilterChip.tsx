@@ -25,6 +25,7 @@ export function FilterChip({ condition, isOff, onEdit, onReplace, onSwitch, onRe
   const [isOpen, setIsOpen] = useState(false);
   const toggle = useRef<HTMLButtonElement>(null);
   const { subject, values } = conditionText(condition, t);
+  const { subject: shown } = conditionText(condition, t, true);
   const text = printFilter(condition);
   const words = `${subject} ${values}`.trim();
   const ends = ENDS.filter((end) => end !== endOf(condition)).flatMap((end) => {
@@ -55,6 +56,7 @@ export function FilterChip({ condition, isOff, onEdit, onReplace, onSwitch, onRe
                 type="button"
                 className={`${className} pf-m-clickable`}
                 title={text}
+                aria-label={isOff ? t('Off: {{filter}}', { filter: words }) : words}
                 data-condition={text}
                 aria-haspopup="menu"
                 aria-expanded={isOpen}
@@ -65,7 +67,7 @@ export function FilterChip({ condition, isOff, onEdit, onReplace, onSwitch, onRe
             )}
           >
             {isOff && <>{t('Off:')} </>}
-            {subject} <strong>{values}</strong>
+            {shown} <strong>{values}</strong>
           </Label>
         ),
       }}

@@ -3,7 +3,7 @@ import type { FilterDefinition } from '#model/filter/filter-definition.ts';
 import type { Filter, FilterValue, Operator } from '#model/filter/filter.ts';
 import { printFilter } from '#model/filter/print.ts';
 import type { Translate } from '../../ui/i18n.ts';
-import { fieldText } from './field-text.ts';
+import { fieldText, fieldTextOfEnd } from './field-text.ts';
 
 /** How many characters of a conversation id are enough to tell it from the others on a page. */
 const SHORT_ID = 8;
@@ -15,15 +15,19 @@ export type ConditionText = {
   readonly values: string;
 };
 
-/** A condition in words; one that is no plain comparison as the text that one could type. */
-export function conditionText(condition: Filter, t: Translate): ConditionText {
+/**
+ * A condition in words; one that is no plain comparison as the text that one could type. `isEndSaid`: which end it is
+ * about stands beside it.
+ */
+export function conditionText(condition: Filter, t: Translate, isEndSaid = false): ConditionText {
   if (condition.kind !== 'match') {
     return { subject: '', values: printFilter(condition) };
   }
   const { field, op, values } = condition;
+  const nameText = isEndSaid ? fieldTextOfEnd : fieldText;
   const definition = filterDefinition(field);
   const name =
-    field === 'id' ? t('Conversation') : definition === undefined ? field : fieldText(definition, t);
+    field === 'id' ? t('Conversation') : definition === undefined ? field : nameText(definition, t);
   const isPlainId = field === 'id' && op === '=';
   const texts = values.map((value) => valueText(value, definition, t));
   return {

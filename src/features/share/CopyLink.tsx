@@ -53,15 +53,15 @@ export function CopyLink({ range, span }: CopyLinkProps) {
       <>
         <Button
           ref={toggle}
-          variant="secondary"
+          variant="control"
           icon={<LinkIcon />}
+          aria-label={t('Copy link')}
+          title={t('Copy link')}
           data-test={TEST_IDS.copyLink}
           onClick={() => copy(range)}
           onBlur={forget}
           onMouseLeave={forget}
-        >
-          {t('Copy link')}
-        </Button>
+        />
         {told}
       </>
     );
@@ -85,13 +85,13 @@ export function CopyLink({ range, span }: CopyLinkProps) {
             <MenuToggle
               ref={toggle}
               icon={<LinkIcon />}
+              aria-label={t('Copy link')}
+              title={t('Copy link')}
               data-test={TEST_IDS.copyLink}
               isExpanded={isOpen}
               onClick={() => setIsOpen(!isOpen)}
               onBlur={forget}
-            >
-              {t('Copy link')}
-            </MenuToggle>
+            />
           ),
         }}
       >
