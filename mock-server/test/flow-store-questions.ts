@@ -106,7 +106,7 @@ export function describeQuestions(name: string, createStore: () => Promise<FlowS
 
     test('counts nothing, and is near to nothing, while it is empty', async () => {
       expect(await store.counts({ ...EVERY_RECORD, filters: [EVERYTHING, EVERYTHING] })).toEqual([0, 0]);
-      expect(await store.nearest({ ...EVERY_RECORD, filter: EVERYTHING })).toEqual({});
+      expect(await store.nearest({ ...EVERY_RECORD, filter: EVERYTHING })).toEqual({ count: 0 });
       expect(await store.facets(FACETS)).toEqual([{ field: '_Status', values: [], valueCount: 0 }]);
     });
 
@@ -120,12 +120,14 @@ export function describeQuestions(name: string, createStore: () => Promise<FlowS
     test('takes a conversation that was alive in the span for one within it, however long before it began', async () => {
       await store.ingest([event('newConnection'), event('endConnection', { TimeFlowEndMs: T0 + 60_000 })]);
       const query = { of: 'conversations', types: RECORD_TYPES, filter: EVERYTHING } as const;
-      expect(await store.nearest({ ...query, span: { fromMs: T0 + 1, toMs: T0 + 2 } })).toEqual({});
+      expect(await store.nearest({ ...query, span: { fromMs: T0 + 1, toMs: T0 + 2 } })).toEqual({ count: 0 });
       expect(await store.nearest({ ...query, span: { fromMs: T0 + 60_001, toMs: T0 + 1e6 } })).toEqual({
         beforeMs: T0 + 60_000,
+        count: 1,
       });
       expect(await store.nearest({ ...query, span: { fromMs: 0, toMs: T0 } })).toEqual({
         afterMs: T0 + 60_000,
+        count: 1,
       });
     });
 

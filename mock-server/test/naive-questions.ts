@@ -44,6 +44,7 @@ export class NaiveQuestions {
     return {
       ...(before.length === 0 ? {} : { beforeMs: Math.max(...before) }),
       ...(after.length === 0 ? {} : { afterMs: Math.min(...after) }),
+      count: lives.filter(({ startMs, endMs }) => endMs < span.fromMs || startMs >= span.toMs).length,
     };
   }
 

@@ -127,7 +127,12 @@ export type CountsQuery = {
 };
 
 /** The instants next to a span at which something passes a filter; absent when nothing does there. */
-export type Nearest = { readonly beforeMs?: number; readonly afterMs?: number };
+export type Nearest = {
+  readonly beforeMs?: number;
+  readonly afterMs?: number;
+  /** How many there are before and after the span together. */
+  readonly count: number;
+};
 
 /** The values of a field among the conversations that match, most frequent first, ties by value. */
 export type Facet = {

@@ -15,10 +15,10 @@ export type Explained = {
   readonly total: number;
   readonly groups: readonly (readonly (ExplainedCondition & Effect)[])[];
   readonly implicit: readonly ({ readonly kind: ImplicitCondition } & Effect)[];
-  readonly nearest: Nearest;
+  readonly nearest: Omit<Nearest, 'count'>;
 };
 
-const ALWAYS = { fromMs: -Infinity, toMs: Infinity };
+const NOTHING_ELSEWHERE: Nearest = { count: 0 };
 
 /** Counts all that an explanation says: one scan of what is in the time range, and one of all for its surroundings. */
 export async function countExplained(
@@ -34,11 +34,7 @@ export async function countExplained(
   const parts = [...plan.groups.flat(), ...plan.implicit].map(({ filter }) => filter);
   const one = async (query: Pick<typeof plan, 'span' | 'types'>) =>
     (await store.counts({ of, ...query, filters: [all_] }, signal))[0] ?? 0;
-  const around = [
-    { fromMs: -Infinity, toMs: span.fromMs },
-    { fromMs: span.toMs, toMs: Infinity },
-  ];
-  const [counts, elsewhere, ofOtherTypes, nearest] = await Promise.all([
+  const [counts, ofOtherTypes, nearest] = await Promise.all([
     store.counts(
       {
         of,
@@ -48,15 +44,11 @@ export async function countExplained(
       },
       signal,
     ),
-    // A record is in one span or the other, so that what has been counted need not be again.
-    of === 'records'
-      ? sumOf(around.map((other) => one({ span: other, types })))
-      : one({ span: ALWAYS, types }),
     of === 'records' ? one({ span, types: otherTypes }) : undefined,
-    isOpen ? {} : store.nearest({ of, span, types, filter: all_ }, signal),
+    isOpen ? NOTHING_ELSEWHERE : store.nearest({ of, span, types, filter: all_ }, signal),
   ]);
   const [total = 0, seen = 0, ...rest] = counts;
-  const everTotal = of === 'records' ? total + elsewhere : elsewhere;
+  const { count: elsewhere, ...instants } = nearest;
   for (const [index, filter] of parts.entries()) {
     effects.set(filter, { alone: rest[2 * index] ?? 0, without: rest[2 * index + 1] ?? 0 });
   }
@@ -67,16 +59,12 @@ export async function countExplained(
       group.map((condition) => ({ ...condition, ...effectOf(condition.filter) })),
     ),
     implicit: [
-      ...(isOpen ? [] : [{ kind: 'timeRange' as const, alone: seen, without: everTotal }]),
+      ...(isOpen ? [] : [{ kind: 'timeRange' as const, alone: seen, without: total + elsewhere }]),
       ...(ofOtherTypes === undefined
         ? []
         : [{ kind: 'recordType' as const, alone: seen, without: total + ofOtherTypes }]),
       ...plan.implicit.map(({ kind, filter }) => ({ kind, ...effectOf(filter) })),
     ],
-    nearest,
+    nearest: instants,
   };
-}
-
-async function sumOf(numbers: readonly Promise<number>[]): Promise<number> {
-  return (await Promise.all(numbers)).reduce((sum, number) => sum + number, 0);
 }

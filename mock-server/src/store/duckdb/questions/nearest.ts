@@ -16,13 +16,14 @@ export async function findNearest(
   const { table, endedMs, isAsked } = scope;
   const [isBefore, isAfter] = [scope.isBefore(query.span), scope.isAfter(query.span)];
   const { rows } = await tables.database.read(
-    sql`select max(${endedMs}) filter (${isBefore}), min(${endedMs}) filter (${isAfter}) from ${table}
+    sql`select max(${endedMs}) filter (${isBefore}), min(${endedMs}) filter (${isAfter}), count(*) from ${table}
       where ${and([or([isBefore, isAfter]), isAsked, filterSql(query.filter, scope.fields)])}`,
     signal,
   );
-  const [before, after] = rows[0] ?? [];
+  const [before, after, count] = rows[0] ?? [];
   return {
     ...(typeof before === 'number' ? { beforeMs: before } : {}),
     ...(typeof after === 'number' ? { afterMs: after } : {}),
+    count: Number(count),
   };
 }
