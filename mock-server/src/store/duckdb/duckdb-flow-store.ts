@@ -40,7 +40,7 @@ import { answerMetrics } from './questions/metrics.ts';
 import { newestRecords } from './questions/newest-records.ts';
 import { findNearest } from './questions/nearest.ts';
 import { oneConversation } from './questions/one-conversation.ts';
-import { summarise } from './questions/summary.ts';
+import { KnownSummary } from './questions/summary.ts';
 import type { Tables } from './questions/tables.ts';
 import { usedFieldsOf } from './questions/used-fields-of.ts';
 import { restoreInstances } from './restore-instances.ts';
@@ -66,6 +66,7 @@ type Written = {
   /** The numbers of conversations that are written anew. */
   readonly replaced: WaitingRows;
   readonly loads: LoadNotes;
+  readonly summary: KnownSummary;
   readonly recordFields: UsedFields;
   readonly conversationFields: UsedFields;
   nextSeq: number;
@@ -117,6 +118,7 @@ export class DuckDbFlowStore implements FlowStore {
       conversations: new WaitingRows(database.writer, 'new conversations', CONVERSATION_COLUMNS),
       replaced: new WaitingRows(database.writer, 'replaced', [{ name: 'instance', kind: 'count' }]),
       loads: new LoadNotes(database),
+      summary: new KnownSummary(database),
       recordFields,
       conversationFields,
       nextSeq: Number(rows[0]?.[0] ?? -1) + 1,
@@ -157,7 +159,7 @@ export class DuckDbFlowStore implements FlowStore {
   }
 
   summary(signal?: AbortSignal): Promise<StoreSummary> {
-    return summarise(this.#database, signal);
+    return this.#written.summary.get(signal);
   }
 
   metrics(query: MetricsQuery, signal?: AbortSignal): Promise<MetricsAnswer> {
@@ -189,7 +191,11 @@ export class DuckDbFlowStore implements FlowStore {
   }
 
   forget(limits: RetentionLimits): Promise<Forgotten> {
-    const forgotten = this.#writing.then(() => forgetOld(this.#database, limits));
+    const forgotten = this.#writing
+      .then(() => forgetOld(this.#database, limits))
+      .finally(() => {
+        this.#written.summary.forget();
+      });
     this.#writing = forgotten.then(
       () => undefined,
       () => undefined,
@@ -223,6 +229,7 @@ export class DuckDbFlowStore implements FlowStore {
       this.#written.loads.reset();
       throw error;
     }
+    this.#written.summary.forget();
     dictionary.keep();
     instances.apply(draft);
     this.#written.nextSeq += records.length;
