@@ -40,23 +40,21 @@ export function TrafficView({ config }: TrafficViewProps) {
         <div className="netobserv-plugin__page-title">
           <Title headingLevel="h1">{t('Network Traffic')}</Title>
           {config.recording !== undefined && <RecordingLabel recording={config.recording} />}
-          <div className="netobserv-plugin__page-actions">
-            <TimeControls
-              range={question.timeRange}
-              onRange={(timeRange) => update({ timeRange })}
-              intervalMs={refreshMs}
-              onInterval={(interval) => setPreferences({ refreshMs: interval })}
-              isFetching={answer.isFetching}
-              updatedMs={answer.updatedMs}
-              onRefresh={traffic.refresh}
-            />
-            <CopyLink range={question.timeRange} span={span} />
-          </div>
+          <TimeControls
+            range={question.timeRange}
+            onRange={(timeRange) => update({ timeRange })}
+            intervalMs={refreshMs}
+            onInterval={(interval) => setPreferences({ refreshMs: interval })}
+            isFetching={answer.isFetching}
+            updatedMs={answer.updatedMs}
+            onRefresh={traffic.refresh}
+          />
         </div>
         <FilterToolbar
           features={config.features ?? []}
           quickFilters={quickFilters}
           isTracking={traffic.available.includes('allConnections')}
+          trailing={<CopyLink range={question.timeRange} span={span} />}
           leading={
             <QueryOptions
               logType={logType}

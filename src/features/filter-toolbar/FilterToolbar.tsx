@@ -21,10 +21,12 @@ type FilterToolbarProps = {
   readonly quickFilters: readonly QuickFilter[];
   /** What stands before the box. */
   readonly leading: ReactNode;
+  /** What stands at the end. */
+  readonly trailing?: ReactNode;
 };
 
 /** The filter: a box to type conditions into, and the conditions that hold, as chips. */
-export function FilterToolbar({ features, isTracking, quickFilters, leading }: FilterToolbarProps) {
+export function FilterToolbar({ features, isTracking, quickFilters, leading, trailing }: FilterToolbarProps) {
   const t = useT();
   const board = useFilter();
   const filters = offeredFilters({ features, isTracking });
@@ -56,6 +58,7 @@ export function FilterToolbar({ features, isTracking, quickFilters, leading }: F
         <ToolbarItem>
           <FilterBuilder filters={filters} onAdd={board.addFilter} />
         </ToolbarItem>
+        {trailing !== undefined && <ToolbarItem>{trailing}</ToolbarItem>}
       </ToolbarContent>
       <FilterChips board={board} filters={filters} />
     </Toolbar>
