@@ -2,15 +2,15 @@ import { Button, LabelGroup } from '@patternfly/react-core';
 import { ExchangeAltIcon } from '@patternfly/react-icons';
 import { useRef, useState } from 'react';
 
-import { endOf, hasEnds } from '#model/filter/change-condition.ts';
+import { endOf, ENDS, hasEnds } from '#model/filter/change-condition.ts';
 import { conditionsOf, filterOf } from '#model/filter/conditions.ts';
 import type { FilterDefinition } from '#model/filter/filter-definition.ts';
 import type { Filter } from '#model/filter/filter.ts';
 import { printFilter } from '#model/filter/print.ts';
 import type { FilterState } from '../../state/useFilter.ts';
-import type { Translate } from '../../ui/i18n.ts';
 import { useT } from '../../ui/i18n.ts';
 import { TEST_IDS } from '../../ui/test-ids.ts';
+import { endText } from './end-text.ts';
 import { FilterBox } from './FilterBox.tsx';
 import { FilterChip } from './FilterChip.tsx';
 import { MatchSelect } from './MatchSelect.tsx';
@@ -25,8 +25,7 @@ type FilterChipsProps = {
 /** A condition with what a list of chips needs to know of it. */
 type Chip = { readonly condition: Filter; readonly text: string; readonly isOff: boolean };
 
-const GROUPS = ['source', 'destination', 'endpoint', 'common'] as const;
-type Group = (typeof GROUPS)[number];
+const GROUPS = [...ENDS, 'common'] as const;
 
 /** The conditions, those that are switched off too, and how they go together; nothing when there are none. */
 export function FilterChips({ board, filters }: FilterChipsProps) {
@@ -60,7 +59,7 @@ export function FilterChips({ board, filters }: FilterChipsProps) {
               key={group}
               aria-label={t('Filters')}
               numLabels={20}
-              {...(group === 'common' ? {} : { categoryName: groupText(group, t) })}
+              {...(group === 'common' ? {} : { categoryName: endText(group, t) })}
             >
               {members.map(({ condition, text, isOff }) =>
                 text === edited ? (
@@ -121,15 +120,4 @@ function neighbourOf(text: string, chips: readonly Chip[]): string {
 
 function chip(condition: Filter, isOff: boolean): Chip {
   return { condition, isOff, text: printFilter(condition) };
-}
-
-function groupText(group: Exclude<Group, 'common'>, t: Translate): string {
-  switch (group) {
-    case 'source':
-      return t('Source');
-    case 'destination':
-      return t('Destination');
-    case 'endpoint':
-      return t('Either end');
-  }
 }

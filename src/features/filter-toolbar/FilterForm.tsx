@@ -24,6 +24,7 @@ import { filterProblemText } from '../../ui/traffic/filter-problem-text.ts';
 import type { BuildProblem, Comparison } from './built-condition.ts';
 import { buildCondition } from './built-condition.ts';
 import { operatorText } from './condition-text.ts';
+import { endText } from './end-text.ts';
 import { fieldText } from './field-text.ts';
 import { useValueHints } from './useSuggestions.ts';
 
@@ -178,17 +179,6 @@ function ValueField({ id, definition, values, onValues, problem }: ValueFieldPro
 /** Fields of an end are offered once: the end is chosen beside. */
 function isChosenByField({ id, category }: FilterDefinition): boolean {
   return category === undefined || category === 'endpoint' || id.startsWith('xlat_');
-}
-
-function endText(end: End, t: Translate): string {
-  switch (end) {
-    case 'source':
-      return t('Source');
-    case 'destination':
-      return t('Destination');
-    case 'endpoint':
-      return t('Either end');
-  }
 }
 
 function comparisonText(comparison: Comparison, t: Translate): string {

@@ -3,7 +3,7 @@ import type { FilterDefinition } from '#model/filter/filter-definition.ts';
 import type { Filter, FilterValue, Operator } from '#model/filter/filter.ts';
 import { printFilter } from '#model/filter/print.ts';
 import type { Translate } from '../../ui/i18n.ts';
-import { fieldText, fieldTextOfEnd } from './field-text.ts';
+import { fieldText } from './field-text.ts';
 
 /** How many characters of a conversation id are enough to tell it from the others on a page. */
 const SHORT_ID = 8;
@@ -24,16 +24,22 @@ export function conditionText(condition: Filter, t: Translate, isEndSaid = false
     return { subject: '', values: printFilter(condition) };
   }
   const { field, op, values } = condition;
-  const nameText = isEndSaid ? fieldTextOfEnd : fieldText;
   const definition = filterDefinition(field);
-  const name =
-    field === 'id' ? t('Conversation') : definition === undefined ? field : nameText(definition, t);
+  const name = field === 'id' ? t('Conversation') : fieldName(field, t, isEndSaid);
   const isPlainId = field === 'id' && op === '=';
   const texts = values.map((value) => valueText(value, definition, t));
   return {
     subject: isPlainId ? name : `${name} ${operatorText(op, t)}`,
     values: texts.join(`, ${op.startsWith('!') ? t('nor') : t('or')} `),
   };
+}
+
+function fieldName(field: string, t: Translate, isEndSaid: boolean): string {
+  const definition = filterDefinition(field);
+  if (definition === undefined) {
+    return field;
+  }
+  return isEndSaid ? t(definition.label) : fieldText(definition, t);
 }
 
 function valueText(value: FilterValue, definition: FilterDefinition | undefined, t: Translate): string {

@@ -10,11 +10,6 @@ export function fieldText({ label, category }: FilterDefinition, t: Translate): 
   return category === 'destination' ? t('Destination {{field}}', { field: midSentence(field) }) : field;
 }
 
-/** The name of a filter's field where it is said beside which end it is about. */
-export function fieldTextOfEnd({ label }: FilterDefinition, t: Translate): string {
-  return t(label);
-}
-
 /** A text that begins a sentence, in the middle of one: "Port" as "port", "IP address" as it is. */
 function midSentence(text: string): string {
   const isWord = /^\p{Lu}\p{Ll}/u.test(text);
