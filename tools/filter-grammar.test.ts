@@ -3,9 +3,9 @@ import { join } from 'node:path';
 
 import { describe, expect, test } from 'vitest';
 
-import { lowerFilter } from '../src/model/filter/lower.ts';
-import { parseFilter } from '../src/model/filter/parse.ts';
-import { printFilter } from '../src/model/filter/print.ts';
+import { lowerFilter } from '../src/model/filter/lowering/lower.ts';
+import { parseFilter } from '../src/model/filter/language/parse.ts';
+import { printFilter } from '../src/model/filter/language/print.ts';
 
 const DOCUMENT = readFileSync(join(import.meta.dirname, '../docs/filter-grammar.md'), 'utf8');
 const [GOOD = '', BAD = ''] = DOCUMENT.split('## What is refused');

@@ -6,7 +6,7 @@ import { compareIps, compareNumbers, compareTexts } from '#model/compare.ts';
 import { RECORD_TYPES } from '#model/event.ts';
 import type { Filter } from '#model/filter/filter.ts';
 import { EVERYTHING, match, not } from '#model/filter/filter.ts';
-import { lowerFilter } from '#model/filter/lower.ts';
+import { lowerFilter } from '#model/filter/lowering/lower.ts';
 import type { TrafficRecord } from '#model/flow.ts';
 import { numberField, textField } from '#model/flow.ts';
 import { anyEventStream } from '#model/testing/arbitrary-events.ts';

@@ -5,7 +5,7 @@ import { foldEvents } from '#model/conversation/fold.ts';
 import { EVENT_TYPES, RECORD_TYPES } from '#model/event.ts';
 import type { Filter } from '#model/filter/filter.ts';
 import { EVERYTHING, match } from '#model/filter/filter.ts';
-import { lowerFilter } from '#model/filter/lower.ts';
+import { lowerFilter } from '#model/filter/lowering/lower.ts';
 import type { TrafficRecord } from '#model/flow.ts';
 import { textField } from '#model/flow.ts';
 import { anyEventStream } from '#model/testing/arbitrary-events.ts';

@@ -5,7 +5,7 @@ import type { RecordType } from '#model/event.ts';
 import { RECORD_TYPES } from '#model/event.ts';
 import type { Filter } from '#model/filter/filter.ts';
 import { EVERYTHING, match } from '#model/filter/filter.ts';
-import { lowerFilter } from '#model/filter/lower.ts';
+import { lowerFilter } from '#model/filter/lowering/lower.ts';
 import type { TrafficRecord } from '#model/flow.ts';
 import { anyFilter } from '#model/testing/arbitrary-filters.ts';
 import { anyRecord } from '#model/testing/arbitrary-records.ts';

@@ -1,7 +1,7 @@
 import { PageSection, Title } from '@patternfly/react-core';
 import { useMemo } from 'react';
 
-import { readQuickFilter } from '#model/filter/quick-filter.ts';
+import { readQuickFilter } from '#model/filter/link/quick-filter.ts';
 import type { PageConfig } from '../api/config.ts';
 import { FilterToolbar } from '../features/filter-toolbar/FilterToolbar.tsx';
 import { Notices } from '../features/notices/Notices.tsx';

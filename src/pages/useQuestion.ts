@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 
-import { printBackendFilters } from '#model/filter/backend-filters.ts';
+import { printBackendFilters } from '#model/filter/backend/backend-filters.ts';
 import type { Filter } from '#model/filter/filter.ts';
 import { EVERYTHING } from '#model/filter/filter.ts';
-import { lowerFilter } from '#model/filter/lower.ts';
+import { lowerFilter } from '#model/filter/lowering/lower.ts';
 import type { Question } from '../data/question.ts';
 import { useUrlParam } from '../state/url/useUrl.ts';
 

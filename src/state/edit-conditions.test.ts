@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { Filter } from '#model/filter/filter.ts';
 import { all, any, eitherWay, EVERYTHING, match } from '#model/filter/filter.ts';
-import { printFilter } from '#model/filter/print.ts';
+import { printFilter } from '#model/filter/language/print.ts';
 import {
   addConditions,
   replaceCondition,

@@ -1,6 +1,6 @@
 import { conditionsOf, filterOf } from '#model/filter/conditions.ts';
 import type { Filter } from '#model/filter/filter.ts';
-import { printFilter } from '#model/filter/print.ts';
+import { printFilter } from '#model/filter/language/print.ts';
 
 /**
  * A filter with another one added, so that what is added reads as chips of its own where that means the same.

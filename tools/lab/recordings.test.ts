@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { describe, expect, test } from 'vitest';
 
-import { parseFilter } from '#model/filter/parse.ts';
+import { parseFilter } from '#model/filter/language/parse.ts';
 
 import { RECORDINGS_DIRECTORY, readManifest, verifyRecording } from './manifest.ts';
 import { SCENARIOS } from './scenarios/scenarios.ts';

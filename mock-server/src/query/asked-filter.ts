@@ -1,5 +1,5 @@
 import type { BackendFilterError } from '#model/filter/backend/backend-filter-error.ts';
-import { joinBackendGroups, parseBackendGroups } from '#model/filter/backend-filters.ts';
+import { joinBackendGroups, parseBackendGroups } from '#model/filter/backend/backend-filters.ts';
 import type { Filter } from '#model/filter/filter.ts';
 import { all, any, EVERYTHING, match, not } from '#model/filter/filter.ts';
 import type { Result } from '#model/lib/result.ts';

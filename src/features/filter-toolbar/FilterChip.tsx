@@ -5,7 +5,7 @@ import { useRef, useState } from 'react';
 import { atEnd, ENDS, endOf, negated } from '#model/filter/change-condition.ts';
 import type { End } from '#model/filter/change-condition.ts';
 import type { Filter } from '#model/filter/filter.ts';
-import { printFilter } from '#model/filter/print.ts';
+import { printFilter } from '#model/filter/language/print.ts';
 import type { Translate } from '../../ui/i18n.ts';
 import { useT } from '../../ui/i18n.ts';
 import { conditionText } from './condition-text.ts';

@@ -6,7 +6,7 @@ import { endOf, ENDS, hasEnds } from '#model/filter/change-condition.ts';
 import { conditionsOf, filterOf } from '#model/filter/conditions.ts';
 import type { FilterDefinition } from '#model/filter/filter-definition.ts';
 import type { Filter } from '#model/filter/filter.ts';
-import { printFilter } from '#model/filter/print.ts';
+import { printFilter } from '#model/filter/language/print.ts';
 import type { FilterState } from '../../state/useFilter.ts';
 import { useT } from '../../ui/i18n.ts';
 import { TEST_IDS } from '../../ui/test-ids.ts';

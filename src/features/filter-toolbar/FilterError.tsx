@@ -1,6 +1,6 @@
 import { Button, HelperText, HelperTextItem } from '@patternfly/react-core';
 
-import type { FilterSyntaxError } from '#model/filter/filter-syntax-error.ts';
+import type { FilterSyntaxError } from '#model/filter/language/filter-syntax-error.ts';
 import { useT } from '../../ui/i18n.ts';
 import { filterReasonText } from '../../ui/traffic/filter-problem-text.ts';
 

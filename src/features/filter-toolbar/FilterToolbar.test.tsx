@@ -3,7 +3,7 @@ import { render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 
-import { readQuickFilter } from '#model/filter/quick-filter.ts';
+import { readQuickFilter } from '#model/filter/link/quick-filter.ts';
 import { createQueryClient } from '../../data/query-client.ts';
 import { startTestBackend } from '../../testing/backend.ts';
 import { PageAt } from '../../testing/PageAt.tsx';

@@ -2,7 +2,7 @@ import { Toolbar, ToolbarContent, ToolbarItem } from '@patternfly/react-core';
 import type { ReactNode } from 'react';
 
 import { offeredFilters } from '#model/filter/definitions.ts';
-import type { QuickFilter } from '#model/filter/quick-filter.ts';
+import type { QuickFilter } from '#model/filter/link/quick-filter.ts';
 import { useFilter } from '../../state/useFilter.ts';
 import { useUrlProblems } from '../../state/url/useUrl.ts';
 import { useT } from '../../ui/i18n.ts';

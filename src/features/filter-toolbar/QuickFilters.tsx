@@ -3,9 +3,9 @@ import { useState } from 'react';
 
 import type { Filter } from '#model/filter/filter.ts';
 import { filterOf } from '#model/filter/conditions.ts';
-import { printFilter } from '#model/filter/print.ts';
-import type { QuickFilter } from '#model/filter/quick-filter.ts';
-import { isSet } from '#model/filter/quick-filter.ts';
+import { printFilter } from '#model/filter/language/print.ts';
+import type { QuickFilter } from '#model/filter/link/quick-filter.ts';
+import { isSet } from '#model/filter/link/quick-filter.ts';
 import { useT } from '../../ui/i18n.ts';
 import { TEST_IDS } from '../../ui/test-ids.ts';
 

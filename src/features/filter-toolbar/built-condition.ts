@@ -1,7 +1,7 @@
 import { atEnd } from '#model/filter/change-condition.ts';
 import type { End } from '#model/filter/change-condition.ts';
 import type { FilterDefinition } from '#model/filter/filter-definition.ts';
-import type { FilterValueCode } from '#model/filter/filter-value-error.ts';
+import type { FilterValueCode } from '#model/filter/lowering/filter-value-error.ts';
 import type { Filter, FilterValue, Operator } from '#model/filter/filter.ts';
 import { match, pattern } from '#model/filter/filter.ts';
 import { resolveMatch } from '#model/filter/lowering/resolve-match.ts';

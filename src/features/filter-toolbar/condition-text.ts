@@ -1,7 +1,7 @@
 import { filterDefinition } from '#model/filter/definitions.ts';
 import type { FilterDefinition } from '#model/filter/filter-definition.ts';
 import type { Filter, FilterValue, Operator } from '#model/filter/filter.ts';
-import { printFilter } from '#model/filter/print.ts';
+import { printFilter } from '#model/filter/language/print.ts';
 import type { Translate } from '../../ui/i18n.ts';
 import { fieldText } from './field-text.ts';
 

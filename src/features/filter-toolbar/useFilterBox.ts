@@ -2,9 +2,9 @@ import type { KeyboardEvent, RefObject } from 'react';
 import { useLayoutEffect, useRef, useState } from 'react';
 
 import type { FilterDefinition } from '#model/filter/filter-definition.ts';
-import type { FilterSyntaxError } from '#model/filter/filter-syntax-error.ts';
+import type { FilterSyntaxError } from '#model/filter/language/filter-syntax-error.ts';
 import type { Filter } from '#model/filter/filter.ts';
-import { parseFilter } from '#model/filter/parse.ts';
+import { parseFilter } from '#model/filter/language/parse.ts';
 import type { Suggestion, Typing } from './useSuggestions.ts';
 import { useSuggestions } from './useSuggestions.ts';
 

@@ -1,5 +1,5 @@
-import type { Completion } from '#model/filter/complete.ts';
-import { completeFilter, completeValue } from '#model/filter/complete.ts';
+import type { Completion } from '#model/filter/completion/complete.ts';
+import { completeFilter, completeValue } from '#model/filter/completion/complete.ts';
 import { filterDefinition } from '#model/filter/definitions.ts';
 import type { FilterDefinition, SuppliedValues } from '#model/filter/filter-definition.ts';
 import { useNamespaces, useResourceNames } from '../../data/useResourceNames.ts';

@@ -1,7 +1,7 @@
 import { FILTERS } from '#model/filter/definitions.ts';
 import type { Filter, Match } from '#model/filter/filter.ts';
 import { match } from '#model/filter/filter.ts';
-import { printFilter } from '#model/filter/print.ts';
+import { printFilter } from '#model/filter/language/print.ts';
 import type { SetValue } from '#model/fields/field-values.ts';
 import { NODE_DIRECTION_NAMES, PROTOCOL_NAMES } from '../../ui/traffic/names.ts';
 

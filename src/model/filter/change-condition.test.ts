@@ -6,8 +6,8 @@ import { anyRecord } from '../testing/arbitrary-records.ts';
 import { mirror, passes } from '../testing/naive-evaluator.ts';
 import { atEnd, endOf, hasEnds, negated, swapped } from './change-condition.ts';
 import type { Filter } from './filter.ts';
-import { parseFilter } from './parse.ts';
-import { printFilter } from './print.ts';
+import { parseFilter } from './language/parse.ts';
+import { printFilter } from './language/print.ts';
 
 function filter(text: string): Filter {
   const parsed = parseFilter(text);

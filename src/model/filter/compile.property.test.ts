@@ -4,11 +4,11 @@ import { describe, expect, test } from 'vitest';
 import { anyEndpointGroup, anyFilter, anyMatch } from '../testing/arbitrary-filters.ts';
 import { anyRecord } from '../testing/arbitrary-records.ts';
 import { mirror, passes } from '../testing/naive-evaluator.ts';
-import { printBackendFilters, parseBackendFilters } from './backend-filters.ts';
+import { printBackendFilters, parseBackendFilters } from './backend/backend-filters.ts';
 import { compileFilter } from './compile.ts';
 import type { Filter, Match, Operator } from './filter.ts';
 import { eitherWay, not } from './filter.ts';
-import { lowerFilter } from './lower.ts';
+import { lowerFilter } from './lowering/lower.ts';
 
 const anyRecords = fc.array(anyRecord, { minLength: 1, maxLength: 12 });
 

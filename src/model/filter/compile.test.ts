@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 
 import type { TrafficRecord } from '../flow.ts';
 import { compileFilter } from './compile.ts';
-import { lowerFilter } from './lower.ts';
-import { parseFilter } from './parse.ts';
+import { lowerFilter } from './lowering/lower.ts';
+import { parseFilter } from './language/parse.ts';
 
 function passes(text: string, record: TrafficRecord): boolean {
   const parsed = parseFilter(text);

@@ -7,7 +7,7 @@ import { assertNever } from '../lib/assert.ts';
 import { compileGlob } from '../lib/glob.ts';
 import { isInIpRange, parseIp, parseIpRange } from '../net/ip.ts';
 import type { Filter, FilterValue, Match } from './filter.ts';
-import { isNegative, positiveOf } from './lower.ts';
+import { isNegative, positiveOf } from './lowering/lower.ts';
 import { isNumeric } from './lowering/resolve-match.ts';
 import { swapEnds } from './lowering/swap-ends.ts';
 

@@ -4,7 +4,7 @@ import { fieldSpec } from '../fields/registry.ts';
 import { FILTERS, filterDefinition, offeredFilters } from './definitions.ts';
 import { match, pattern } from './filter.ts';
 import type { FilterDefinition } from './filter-definition.ts';
-import { lowerFilter } from './lower.ts';
+import { lowerFilter } from './lowering/lower.ts';
 
 /** NetObserv's filters: id, and the field that it encodes to; with what its operator adds for TLS. */
 const NETOBSERV: readonly (readonly [string, string])[] = [

@@ -1,8 +1,8 @@
 import type { Filter } from '#model/filter/filter.ts';
 import { all, EVERYTHING } from '#model/filter/filter.ts';
-import { parseFilter } from '#model/filter/parse.ts';
-import { printFilter } from '#model/filter/print.ts';
-import { readUrlFilters, writeUrlFilters } from '#model/filter/url-filters.ts';
+import { parseFilter } from '#model/filter/language/parse.ts';
+import { printFilter } from '#model/filter/language/print.ts';
+import { readUrlFilters, writeUrlFilters } from '#model/filter/link/url-filters.ts';
 import type { Decoded, RawValues, UrlParam } from './url-param.ts';
 
 /**

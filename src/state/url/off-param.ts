@@ -1,7 +1,7 @@
 import type { Filter } from '#model/filter/filter.ts';
 import { all } from '#model/filter/filter.ts';
-import { parseFilter } from '#model/filter/parse.ts';
-import { printFilter } from '#model/filter/print.ts';
+import { parseFilter } from '#model/filter/language/parse.ts';
+import { printFilter } from '#model/filter/language/print.ts';
 import type { UrlParam } from './url-param.ts';
 import { refused, understood } from './url-param.ts';
 

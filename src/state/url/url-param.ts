@@ -1,5 +1,5 @@
-import type { FilterSyntaxCode } from '#model/filter/filter-syntax-error.ts';
-import type { UrlFilterCode } from '#model/filter/url-filters.ts';
+import type { FilterSyntaxCode } from '#model/filter/language/filter-syntax-error.ts';
+import type { UrlFilterCode } from '#model/filter/link/url-filters.ts';
 
 /** Why a value of the link was not understood. The page's text hangs on it, so codes are stable. */
 export type UrlProblemCode =

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { printFilter } from '#model/filter/print.ts';
+import { printFilter } from '#model/filter/language/print.ts';
 import { isBareUrl, readUrl, repairUrl, urlProblems, writeUrl } from './url-state.ts';
 
 describe('urlProblems', () => {

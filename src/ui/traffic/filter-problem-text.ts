@@ -1,6 +1,6 @@
-import type { FilterSyntaxCode } from '#model/filter/filter-syntax-error.ts';
-import type { FilterValueCode } from '#model/filter/filter-value-error.ts';
-import type { UrlFilterCode } from '#model/filter/url-filters.ts';
+import type { FilterSyntaxCode } from '#model/filter/language/filter-syntax-error.ts';
+import type { FilterValueCode } from '#model/filter/lowering/filter-value-error.ts';
+import type { UrlFilterCode } from '#model/filter/link/url-filters.ts';
 import type { Translate } from '../i18n.ts';
 
 /** Why a condition was refused, as the model tells it. */

@@ -1,5 +1,5 @@
 import type { RecordType } from '#model/event.ts';
-import { printBackendFilters } from '#model/filter/backend-filters.ts';
+import { printBackendFilters } from '#model/filter/backend/backend-filters.ts';
 import type { Filter } from '#model/filter/filter.ts';
 import { all, any } from '#model/filter/filter.ts';
 import { swapEnds } from '#model/filter/lowering/swap-ends.ts';

@@ -1,5 +1,5 @@
-import type { FilterValueCode } from '../filter-value-error.ts';
-import type { ValueTextCode } from '../text/value-text.ts';
+import type { FilterValueCode } from '../lowering/filter-value-error.ts';
+import type { ValueTextCode } from '../language/value-text.ts';
 
 /** Why a `filters` parameter was refused. Stable: an API answer carries it. */
 export type BackendFilterCode =

@@ -1,6 +1,6 @@
 import { compileFilter } from '#model/filter/compile.ts';
 import type { Filter, FilterValue, Match } from '#model/filter/filter.ts';
-import { positiveOf } from '#model/filter/lower.ts';
+import { positiveOf } from '#model/filter/lowering/lower.ts';
 import { swapEnds } from '#model/filter/lowering/swap-ends.ts';
 import { assertNever } from '#model/lib/assert.ts';
 

@@ -1,10 +1,10 @@
-import { conditionsAt } from './text/caret-context.ts';
-import type { CaretContext } from './text/caret-context.ts';
-import { filterDefinition, FILTERS } from './definitions.ts';
-import type { FilterDefinition, KnownValue } from './filter-definition.ts';
-import type { Operator } from './filter.ts';
-import { operatorsOf } from './lowering/resolve-match.ts';
-import { printText } from './text/value-text.ts';
+import { conditionsAt } from './caret-context.ts';
+import type { CaretContext } from './caret-context.ts';
+import { filterDefinition, FILTERS } from '../definitions.ts';
+import type { FilterDefinition, KnownValue } from '../filter-definition.ts';
+import type { Operator } from '../filter.ts';
+import { operatorsOf } from '../lowering/resolve-match.ts';
+import { printText } from '../language/value-text.ts';
 
 /**
  * Something to offer while a filter is typed: `insert` takes the place of the text from `from` to `to`.

@@ -1,4 +1,4 @@
-import type { FilterValueCode } from './filter-value-error.ts';
+import type { FilterValueCode } from '../lowering/filter-value-error.ts';
 
 /** Why a filter text was refused. The UI keys its translated help on this, so codes are stable. */
 export const FILTER_SYNTAX_CODES = [

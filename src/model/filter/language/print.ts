@@ -1,11 +1,11 @@
-import { fieldSpec } from '../fields/registry.ts';
-import { assertNever } from '../lib/assert.ts';
-import { filterDefinition } from './definitions.ts';
-import type { Filter, FilterValue, Match } from './filter.ts';
-import { isNegative } from './lower.ts';
+import { fieldSpec } from '../../fields/registry.ts';
+import { assertNever } from '../../lib/assert.ts';
+import { filterDefinition } from '../definitions.ts';
+import type { Filter, FilterValue, Match } from '../filter.ts';
+import { isNegative } from '../lowering/lower.ts';
 import type { Peer } from './peers.ts';
 import { BETWEEN, peersOf } from './peers.ts';
-import { printPattern, printText, quote } from './text/value-text.ts';
+import { printPattern, printText, quote } from './value-text.ts';
 
 /**
  * Text of a filter: what a link carries and what a user can type back.

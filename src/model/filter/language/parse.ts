@@ -1,15 +1,15 @@
-import { FIELDS, fieldSpec } from '../fields/registry.ts';
-import { nearest } from '../lib/nearest.ts';
-import type { Result } from '../lib/result.ts';
-import { err, ok } from '../lib/result.ts';
-import { filterDefinition, FILTERS } from './definitions.ts';
+import { FIELDS, fieldSpec } from '../../fields/registry.ts';
+import { nearest } from '../../lib/nearest.ts';
+import type { Result } from '../../lib/result.ts';
+import { err, ok } from '../../lib/result.ts';
+import { filterDefinition, FILTERS } from '../definitions.ts';
 import type { FilterSyntaxCode } from './filter-syntax-error.ts';
 import { FilterSyntaxError } from './filter-syntax-error.ts';
-import type { Filter, FilterValue, Match, Operator } from './filter.ts';
-import { all, any, eitherWay, not, OPERATORS } from './filter.ts';
-import { resolveMatch } from './lowering/resolve-match.ts';
+import type { Filter, FilterValue, Match, Operator } from '../filter.ts';
+import { all, any, eitherWay, not, OPERATORS } from '../filter.ts';
+import { resolveMatch } from '../lowering/resolve-match.ts';
 import { asPeer, BETWEEN, between, namedPeer } from './peers.ts';
-import { readValue } from './text/value-text.ts';
+import { readValue } from './value-text.ts';
 
 /** How deep groups may be nested. */
 const MAX_DEPTH = 50;

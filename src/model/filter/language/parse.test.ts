@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import type { Filter } from './filter.ts';
-import { all, any, eitherWay, match, not, pattern } from './filter.ts';
+import type { Filter } from '../filter.ts';
+import { all, any, eitherWay, match, not, pattern } from '../filter.ts';
 import { parseFilter } from './parse.ts';
 
 const a = match('src_name', '=', 'a');

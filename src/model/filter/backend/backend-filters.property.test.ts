@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { anyText } from '../testing/arbitrary-filters.ts';
+import { anyText } from '../../testing/arbitrary-filters.ts';
 import { parseBackendFilters } from './backend-filters.ts';
 
 const anyNearFilter = fc

@@ -1,15 +1,15 @@
-import { assertNever } from '../lib/assert.ts';
-import type { Result } from '../lib/result.ts';
-import { collect, ok } from '../lib/result.ts';
-import { filterDefinition } from './definitions.ts';
-import type { EndPrefix } from './filter-definition.ts';
+import { assertNever } from '../../lib/assert.ts';
+import type { Result } from '../../lib/result.ts';
+import { collect, ok } from '../../lib/result.ts';
+import { filterDefinition } from '../definitions.ts';
+import type { EndPrefix } from '../filter-definition.ts';
 import type { FilterValueError } from './filter-value-error.ts';
-import type { Filter, Match } from './filter.ts';
-import { all, any, not } from './filter.ts';
-import { kindCondition } from './lowering/kind.ts';
-import { resolveMatch } from './lowering/resolve-match.ts';
-import { resourceCondition } from './lowering/resource.ts';
-import { swapEnds } from './lowering/swap-ends.ts';
+import type { Filter, Match } from '../filter.ts';
+import { all, any, not } from '../filter.ts';
+import { kindCondition } from './kind.ts';
+import { resolveMatch } from './resolve-match.ts';
+import { resourceCondition } from './resource.ts';
+import { swapEnds } from './swap-ends.ts';
 
 /**
  * Turns filters as people write them into conditions on record fields, which is what is tested and sent.

@@ -1,17 +1,17 @@
-import { fieldSpec } from '../fields/registry.ts';
-import type { Result } from '../lib/result.ts';
-import { err, ok } from '../lib/result.ts';
-import { BackendFilterError, FilterTooLargeError } from './backend/backend-filter-error.ts';
-import type { BackendFilterCode } from './backend/backend-filter-error.ts';
-import type { Literal } from './backend/disjunction.ts';
-import { toDisjunction } from './backend/disjunction.ts';
-import { filterDefinition } from './definitions.ts';
-import type { Filter, FilterValue, Match, Operator } from './filter.ts';
-import { all, any, EVERYTHING, not, OPERATORS } from './filter.ts';
-import { positiveOf } from './lower.ts';
-import { isNumeric, resolveMatch } from './lowering/resolve-match.ts';
-import type { ReadValue } from './text/value-text.ts';
-import { printBare, printPattern, printText, quote, readValue } from './text/value-text.ts';
+import { fieldSpec } from '../../fields/registry.ts';
+import type { Result } from '../../lib/result.ts';
+import { err, ok } from '../../lib/result.ts';
+import { BackendFilterError, FilterTooLargeError } from './backend-filter-error.ts';
+import type { BackendFilterCode } from './backend-filter-error.ts';
+import type { Literal } from './disjunction.ts';
+import { toDisjunction } from './disjunction.ts';
+import { filterDefinition } from '../definitions.ts';
+import type { Filter, FilterValue, Match, Operator } from '../filter.ts';
+import { all, any, EVERYTHING, not, OPERATORS } from '../filter.ts';
+import { positiveOf } from '../lowering/lower.ts';
+import { isNumeric, resolveMatch } from '../lowering/resolve-match.ts';
+import type { ReadValue } from '../language/value-text.ts';
+import { printBare, printPattern, printText, quote, readValue } from '../language/value-text.ts';
 
 /** How many conditions a printed filter may have: both grammars and stores have to cope with it. */
 export const MAX_BACKEND_CONDITIONS = 1000;

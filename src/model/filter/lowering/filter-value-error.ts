@@ -1,4 +1,4 @@
-import type { Operator } from './filter.ts';
+import type { Operator } from '../filter.ts';
 
 /** Why a condition cannot be tested. The UI keys its translated help on this, so codes are stable. */
 export const FILTER_VALUE_CODES = [

@@ -1,6 +1,6 @@
-import { conditionsOf } from './conditions.ts';
-import type { Filter } from './filter.ts';
-import { printFilter } from './print.ts';
+import { conditionsOf } from '../conditions.ts';
+import type { Filter } from '../filter.ts';
+import { printFilter } from '../language/print.ts';
 import type { UrlFilterProblem } from './url-filters.ts';
 import { readUrlFilters } from './url-filters.ts';
 

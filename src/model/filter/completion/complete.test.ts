@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { anyText } from '../testing/arbitrary-filters.ts';
+import { anyText } from '../../testing/arbitrary-filters.ts';
 import type { Completion } from './complete.ts';
 import { completeFilter, completeValue } from './complete.ts';
-import { offeredFilters } from './definitions.ts';
-import { parseFilter } from './parse.ts';
+import { offeredFilters } from '../definitions.ts';
+import { parseFilter } from '../language/parse.ts';
 
 /** Completes where `|` stands. */
 function complete(marked: string): readonly Completion[] {

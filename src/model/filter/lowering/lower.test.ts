@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 
-import type { Filter } from './filter.ts';
-import { all, any, match, not } from './filter.ts';
+import type { Filter } from '../filter.ts';
+import { all, any, match, not } from '../filter.ts';
 import { lowerFilter } from './lower.ts';
-import { parseFilter } from './parse.ts';
+import { parseFilter } from '../language/parse.ts';
 
 function lowered(text: string): Filter {
   const parsed = parseFilter(text);

@@ -1,16 +1,16 @@
-import type { FieldSpec } from '../fields/field-spec.ts';
-import { nearest } from '../lib/nearest.ts';
-import type { Result } from '../lib/result.ts';
-import { collect, err, ok } from '../lib/result.ts';
-import type { MatchMode } from './conditions.ts';
-import { conditionsOf, filterOf } from './conditions.ts';
-import { filterDefinition, FILTERS } from './definitions.ts';
-import type { FilterDefinition } from './filter-definition.ts';
-import type { FilterValueCode } from './filter-value-error.ts';
-import type { Filter, FilterValue, Match, Operator } from './filter.ts';
-import { all, any, OPERATORS, pattern } from './filter.ts';
-import { isNumeric, resolveMatch, specOf } from './lowering/resolve-match.ts';
-import { parseIpRange } from '../net/ip.ts';
+import type { FieldSpec } from '../../fields/field-spec.ts';
+import { nearest } from '../../lib/nearest.ts';
+import type { Result } from '../../lib/result.ts';
+import { collect, err, ok } from '../../lib/result.ts';
+import type { MatchMode } from '../conditions.ts';
+import { conditionsOf, filterOf } from '../conditions.ts';
+import { filterDefinition, FILTERS } from '../definitions.ts';
+import type { FilterDefinition } from '../filter-definition.ts';
+import type { FilterValueCode } from '../lowering/filter-value-error.ts';
+import type { Filter, FilterValue, Match, Operator } from '../filter.ts';
+import { all, any, OPERATORS, pattern } from '../filter.ts';
+import { isNumeric, resolveMatch, specOf } from '../lowering/resolve-match.ts';
+import { parseIpRange } from '../../net/ip.ts';
 
 /** What NetObserv calls the ways of joining filters, in `match`. */
 const URL_MODES: Readonly<Record<string, MatchMode>> = { all: 'all', any: 'any', bidirectional: 'eitherWay' };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import { all, EVERYTHING } from './filter.ts';
-import { printFilter } from './print.ts';
+import { all, EVERYTHING } from '../filter.ts';
+import { printFilter } from '../language/print.ts';
 import { isSet, readQuickFilter } from './quick-filter.ts';
 
 describe('readQuickFilter', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { anyFilter, anyText } from '../testing/arbitrary-filters.ts';
+import { anyFilter, anyText } from '../../testing/arbitrary-filters.ts';
 import { parseFilter } from './parse.ts';
 import { printFilter } from './print.ts';
 

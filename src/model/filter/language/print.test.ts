@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import type { Filter, FilterValue } from './filter.ts';
-import { all, any, eitherWay, match, not, pattern } from './filter.ts';
+import type { Filter, FilterValue } from '../filter.ts';
+import { all, any, eitherWay, match, not, pattern } from '../filter.ts';
 import { printFilter } from './print.ts';
 
 const name = (value: FilterValue): Filter => ({ kind: 'match', field: 'src_name', op: '=', values: [value] });

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { anyMatch, anyText } from '../testing/arbitrary-filters.ts';
-import { conditionsOf, filterOf, MATCH_MODES } from './conditions.ts';
-import { resolveMatch } from './lowering/resolve-match.ts';
+import { anyMatch, anyText } from '../../testing/arbitrary-filters.ts';
+import { conditionsOf, filterOf, MATCH_MODES } from '../conditions.ts';
+import { resolveMatch } from '../lowering/resolve-match.ts';
 import { readUrlFilters, writeUrlFilters } from './url-filters.ts';
 
 const anyGroup = fc

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 
 import { MAX_BACKEND_CONDITIONS, parseBackendFilters, printBackendFilters } from './backend-filters.ts';
-import type { Filter } from './filter.ts';
-import { all, any, EVERYTHING, match, not, pattern } from './filter.ts';
-import { lowerFilter } from './lower.ts';
-import { parseFilter } from './parse.ts';
+import type { Filter } from '../filter.ts';
+import { all, any, EVERYTHING, match, not, pattern } from '../filter.ts';
+import { lowerFilter } from '../lowering/lower.ts';
+import { parseFilter } from '../language/parse.ts';
 
 function printed(text: string): string {
   const parsed = parseFilter(text);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 
-import { parseBackendFilters } from './backend-filters.ts';
-import { completeFilter } from './complete.ts';
+import { parseBackendFilters } from '../backend/backend-filters.ts';
+import { completeFilter } from '../completion/complete.ts';
 import { parseFilter } from './parse.ts';
-import { readUrlFilters } from './url-filters.ts';
+import { readUrlFilters } from '../link/url-filters.ts';
 
 /** Pieces that make careless parsers scan the rest of the text again and again. */
 const PIECES = [

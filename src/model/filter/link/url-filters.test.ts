@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
-import type { Filter } from './filter.ts';
-import { all, any, eitherWay, EVERYTHING, match, pattern } from './filter.ts';
-import { parseFilter } from './parse.ts';
+import type { Filter } from '../filter.ts';
+import { all, any, eitherWay, EVERYTHING, match, pattern } from '../filter.ts';
+import { parseFilter } from '../language/parse.ts';
 import type { UrlFilters } from './url-filters.ts';
 import { readUrlFilters, writeUrlFilters } from './url-filters.ts';
 

@@ -1,8 +1,8 @@
-import { parseIpRange } from '../net/ip.ts';
-import { filterDefinition } from './definitions.ts';
-import type { Filter, Match } from './filter.ts';
-import { all, eitherWay, pattern } from './filter.ts';
-import { parseResource } from './lowering/resource.ts';
+import { parseIpRange } from '../../net/ip.ts';
+import { filterDefinition } from '../definitions.ts';
+import type { Filter, Match } from '../filter.ts';
+import { all, eitherWay, pattern } from '../filter.ts';
+import { parseResource } from '../lowering/resource.ts';
 
 /** What stands between two peers: both directions between them. */
 export const BETWEEN = '<->';

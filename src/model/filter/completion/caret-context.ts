@@ -1,4 +1,4 @@
-import { readValue } from './value-text.ts';
+import { readValue } from '../language/value-text.ts';
 
 /** What the caret is in the middle of. */
 export type CaretContext = {
