@@ -9,7 +9,8 @@ import { useActiveNamespace } from '../ui/console/useActiveNamespace.ts';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { useT } from '../ui/i18n.ts';
 import { TrafficView } from './TrafficView.tsx';
-import { useOpeningRange } from './useOpeningRange.ts';
+import { useOpening } from './useOpening.ts';
+import { useQuickFilters } from './useQuickFilters.ts';
 
 /**
  * Waits for what the page cannot be drawn without: what the cluster produces, and what the user may see.
@@ -49,10 +50,11 @@ export function TrafficGate() {
   );
 }
 
-/** The page, once its link says what time it looks at. */
+/** The page, once its link says what it looks at. */
 function Opening({ config }: { readonly config: PageConfig }) {
-  const isOpening = useOpeningRange(config);
-  return isOpening ? null : <TrafficView config={config} />;
+  const quickFilters = useQuickFilters(config);
+  const isOpening = useOpening(config, quickFilters.defaultFilter);
+  return isOpening ? null : <TrafficView config={config} quickFilters={quickFilters} />;
 }
 
 /** Asks for a namespace, for users who may not see all of them at once. */

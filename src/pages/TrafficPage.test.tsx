@@ -23,6 +23,12 @@ const RECORDING = {
   leftOut: 2,
 };
 
+const QUICK_FILTERS = [
+  { name: 'Applications', filter: { flow_layer: 'app' }, default: true },
+  { name: 'Services', filter: { dst_kind: 'Service' } },
+];
+const APPLICATIONS = 'flow_layer~app';
+
 /** Opens the page and gives the query string that it has come to, as one reads it now. */
 function open(search: string): { readonly search: () => URLSearchParams } {
   let current = search;
@@ -52,6 +58,39 @@ describe('the Network Traffic page', () => {
     ]);
     expect(screen.getByText('Recording: mine.pcap')).toBeTruthy();
     expect(screen.getByText('2 entries of it could not be read')).toBeTruthy();
+  });
+
+  test.each([
+    ['a bare link', '', APPLICATIONS],
+    ['a link that says nothing of filters', '?timeRange=300&recordType=allConnections', APPLICATIONS],
+    ['a link that says that there are none', '?filters=', ''],
+    ['a link with filters', '?filters=protocol%3D6', 'protocol=6'],
+    ['a link whose filters are all switched off', '?off=protocol%3D6', null],
+  ])('filters %s by the default quick filters as it says', async (_name, link, filters) => {
+    backend.answer({ quickFilters: QUICK_FILTERS });
+    const { search } = open(link);
+    await waitFor(() =>
+      expect([search().has('recordType'), search().get('filters')]).toEqual([true, filters]),
+    );
+    expect(await screen.findByText(/^No (conversations|flows) found$/)).toBeTruthy();
+    expect(backend.asked('/api/conversations').length + backend.asked('/api/loki/flow/records').length).toBe(
+      1,
+    );
+  });
+
+  test('keeps default quick filters away once they are cleared', async () => {
+    backend.answer({ quickFilters: QUICK_FILTERS });
+    const { search } = open('');
+    await user.click(await screen.findByRole('button', { name: 'Clear all filters' }));
+    expect(search().get('filters')).toBe('');
+  });
+
+  test('says which part of a configured quick filter cannot be read', async () => {
+    backend.answer({ quickFilters: [{ name: 'Old', filter: { src_podname: 'a', protocol: '6' } }] });
+    open('');
+    expect(await screen.findByText('src_podname~a')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: /Quick filters/ }));
+    expect(screen.getByRole('menuitem', { name: /Old/ }).textContent).toContain('protocol');
   });
 
   test.each([

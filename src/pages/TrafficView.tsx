@@ -1,7 +1,5 @@
 import { PageSection, Title } from '@patternfly/react-core';
-import { useMemo } from 'react';
 
-import { readQuickFilter } from '#model/filter/link/quick-filter.ts';
 import type { PageConfig } from '../api/config.ts';
 import { FilterToolbar } from '../features/filter-toolbar/FilterToolbar.tsx';
 import { Notices } from '../features/notices/Notices.tsx';
@@ -15,22 +13,19 @@ import { useT } from '../ui/i18n.ts';
 import { hasOnlyEndings, missedRecording } from './cluster.ts';
 import { TrafficRows } from './TrafficRows.tsx';
 import { usePageTraffic } from './usePageTraffic.ts';
+import type { ConfiguredQuickFilters } from './useQuickFilters.ts';
 
 import './traffic-page.css';
 
-type TrafficViewProps = { readonly config: PageConfig };
+type TrafficViewProps = { readonly config: PageConfig; readonly quickFilters: ConfiguredQuickFilters };
 
 /** The page once it is known what the cluster produces: what is asked above, the rows below. */
-export function TrafficView({ config }: TrafficViewProps) {
+export function TrafficView({ config, quickFilters }: TrafficViewProps) {
   const t = useT();
   const update = useUrlUpdate();
   const [{ refreshMs }, setPreferences] = usePreferences();
   const traffic = usePageTraffic(config, refreshMs);
   const { answer, question, logType, span } = traffic;
-  const quickFilters = useMemo(
-    () => (config.quickFilters ?? []).map((quickFilter) => readQuickFilter(quickFilter).quickFilter),
-    [config.quickFilters],
-  );
   const isEndedOnly = hasOnlyEndings(config);
   const isAnswered = answer.data !== undefined && !answer.isStale;
 
@@ -52,7 +47,7 @@ export function TrafficView({ config }: TrafficViewProps) {
         </div>
         <FilterToolbar
           features={config.features ?? []}
-          quickFilters={quickFilters}
+          quickFilters={quickFilters.quickFilters}
           isTracking={traffic.available.includes('allConnections')}
           trailing={<CopyLink range={question.timeRange} span={span} />}
           leading={
@@ -72,6 +67,7 @@ export function TrafficView({ config }: TrafficViewProps) {
           isEndedOnly={isEndedOnly}
           refreshError={answer.data === undefined ? undefined : answer.error?.message}
           missedRecording={isAnswered ? missedRecording(config, span) : undefined}
+          quickFilterProblems={quickFilters.problems}
           onRange={(timeRange) => update({ timeRange })}
           onRetry={traffic.refresh}
         />

@@ -1,8 +1,8 @@
-import { useCallback, useEffect } from 'react';
+import { useCallback } from 'react';
 
 import type { LogType, RecordType } from '#model/event.ts';
 import { EVENT_TYPES, LOG_TYPES } from '#model/event.ts';
-import { useIsBareUrl, useIsInUrl, useUrlParam, useUrlUpdate } from './url/useUrl.ts';
+import { useIsBareUrl, useUrlParam, useUrlUpdate } from './url/useUrl.ts';
 
 export type LogTypeState = {
   readonly logType: LogType;
@@ -43,26 +43,12 @@ export function chooseLogType({ asked, isBare, recordTypes }: LogTypeQuestion): 
   return asked ?? (isBare && only !== undefined ? 'allConnections' : 'flowLog');
 }
 
-/**
- * The log type of the page.
- *
- * A link that does not say it is completed in place, with the time range, once it is known what the cluster
- * produces: from then on the address says what is shown, whatever is added to it.
- */
+/** The log type of the page, and what it could be. */
 export function useLogType(recordTypes: readonly RecordType[]): LogTypeState {
   const asked = useUrlParam('logType');
-  const timeRange = useUrlParam('timeRange');
   const isBare = useIsBareUrl();
   const update = useUrlUpdate();
   const logType = chooseLogType({ asked, isBare, recordTypes });
-  const isLogTypeSaid = useIsInUrl('logType');
-  const isTimeSaid = useIsInUrl('timeRange');
-
-  useEffect(() => {
-    if (!isLogTypeSaid) {
-      update(isTimeSaid ? { logType } : { logType, timeRange }, 'replace');
-    }
-  }, [isLogTypeSaid, isTimeSaid, logType, timeRange, update]);
 
   const setLogType = useCallback(
     (next: LogType) => update({ logType: next, selection: undefined, sort: undefined, panelTab: 'details' }),

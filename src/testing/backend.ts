@@ -20,6 +20,7 @@ export type BackendExample = {
   readonly events?: readonly TrafficRecord[];
   readonly namespaces?: readonly string[];
   readonly recording?: FrontendConfig['recording'];
+  readonly quickFilters?: FrontendConfig['quickFilters'];
 };
 
 /** A backend at the network, and the questions that it was asked, oldest first, as path and query. */
@@ -68,6 +69,7 @@ function handlers(example: BackendExample) {
         recordTypes: example.recordTypes ?? RECORD_TYPES,
         capabilities: example.capabilities ?? ['conversations'],
         features: [],
+        quickFilters: example.quickFilters ?? [],
         ...(example.recording === undefined ? {} : { recording: example.recording }),
       }),
     ),

@@ -4,6 +4,8 @@ import type { LogType } from '#model/event.ts';
 import type { TimeRange, TimeSpan } from '#model/time-range.ts';
 import { rangeHolding } from '#model/time-range.ts';
 import { useT } from '../../ui/i18n.ts';
+import type { QuickFilterProblem } from './QuickFilterProblems.tsx';
+import { QuickFilterProblems } from './QuickFilterProblems.tsx';
 import { UrlProblems } from './UrlProblems.tsx';
 
 import './notices.css';
@@ -18,6 +20,7 @@ type NoticesProps = {
   readonly refreshError: string | undefined;
   /** The span of a recording that the chosen time does not touch. */
   readonly missedRecording: TimeSpan | undefined;
+  readonly quickFilterProblems: readonly QuickFilterProblem[];
   readonly onRange: (range: TimeRange) => void;
   readonly onRetry: () => void;
 };
@@ -40,6 +43,7 @@ export function Notices(props: NoticesProps) {
         </Alert>
       )}
       <UrlProblems />
+      <QuickFilterProblems problems={props.quickFilterProblems} />
       {missedRecording !== undefined && (
         <Alert
           isInline

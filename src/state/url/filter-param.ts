@@ -9,7 +9,8 @@ import type { Decoded, RawValues, UrlParam } from './url-param.ts';
  * The filter: in NetObserv's words where they can say it (`filters` and `match`), else in ours (`filter`).
  *
  * Conditions that cannot be read or whose value does not fit are left out of the value and reported; the
- * others hold. NetObserv's older `bnf` is understood and never written.
+ * others hold. NetObserv's older `bnf` is understood and never written. No filter is written as `filters=`: a
+ * link without that key means the default quick filters of the cluster that it is opened in.
  */
 export const filterParam: UrlParam<Filter> = {
   keys: ['filters', 'match', 'filter', 'bnf'],
@@ -25,7 +26,7 @@ export const filterParam: UrlParam<Filter> = {
   },
   encode(filter) {
     if (isEverything(filter)) {
-      return { filters: undefined, match: undefined, filter: undefined, bnf: undefined };
+      return { filters: '', match: undefined, filter: undefined, bnf: undefined };
     }
     const theirs = writeUrlFilters(filter);
     return theirs === undefined

@@ -1,0 +1,42 @@
+import { Alert, List, ListItem } from '@patternfly/react-core';
+
+import type { UrlFilterProblem } from '#model/filter/link/url-filters.ts';
+import { useT } from '../../ui/i18n.ts';
+import { filterProblemText } from '../../ui/traffic/filter-problem-text.ts';
+
+/** A part of a configured quick filter that cannot be read; the rest of it works. */
+export type QuickFilterProblem = UrlFilterProblem & {
+  /** The name of the quick filter. */
+  readonly quickFilter: string;
+};
+
+type QuickFilterProblemsProps = { readonly problems: readonly QuickFilterProblem[] };
+
+/** What of the quick filters of the configuration is left out, and why; nothing when they are right. */
+export function QuickFilterProblems({ problems }: QuickFilterProblemsProps) {
+  const t = useT();
+  if (problems.length === 0) {
+    return null;
+  }
+  return (
+    <Alert
+      isInline
+      variant="warning"
+      title={t(
+        'Part of the quick filters in the configuration of this cluster was not understood and is left out.',
+      )}
+    >
+      <List isPlain>
+        {problems.map((problem) => (
+          <ListItem key={`${problem.quickFilter} ${problem.item}`}>
+            {problem.quickFilter}
+            {': '}
+            <code>{problem.item}</code>
+            {': '}
+            {filterProblemText(problem, t)}
+          </ListItem>
+        ))}
+      </List>
+    </Alert>
+  );
+}

@@ -1,0 +1,49 @@
+import { useEffect } from 'react';
+
+import type { Filter } from '#model/filter/filter.ts';
+import { rangeHolding } from '#model/time-range.ts';
+import type { PageConfig } from '../api/config.ts';
+import { useTenant } from '../data/tenant.ts';
+import { useIsBareUrl, useIsInUrl, useUrlParam, useUrlUpdate } from '../state/url/useUrl.ts';
+import { chooseLogType } from '../state/useLogType.ts';
+import { recordedSpan } from './cluster.ts';
+
+/**
+ * Completes a link that does not say what the page needs, in place and in one step: the log type, the time
+ * range (the whole span of a recording that keeps its times), and the default quick filters of the cluster.
+ *
+ * From then on the address says what is shown, whatever is added to it. Default quick filters are for links
+ * that say nothing of filters (`filters=` says that there are none), and for users who see all namespaces, as
+ * in NetObserv. Returns whether that is still to be done; until then there is nothing to ask.
+ */
+export function useOpening(config: PageConfig, defaultFilter: Filter | undefined): boolean {
+  const asked = useUrlParam('logType');
+  const timeRange = useUrlParam('timeRange');
+  const isLogTypeSaid = useIsInUrl('logType');
+  const isTimeSaid = useIsInUrl('timeRange');
+  const isFilterSaid = useIsInUrl('filter');
+  const isOffSaid = useIsInUrl('off');
+  const isBare = useIsBareUrl();
+  const tenant = useTenant();
+  const update = useUrlUpdate();
+
+  const filter = isFilterSaid || isOffSaid || tenant !== undefined ? undefined : defaultFilter;
+  const isOpening = !isLogTypeSaid || !isTimeSaid || filter !== undefined;
+
+  useEffect(() => {
+    if (isOpening) {
+      const { recordTypes } = config;
+      const span = recordedSpan(config);
+      update(
+        {
+          ...(isLogTypeSaid ? {} : { logType: chooseLogType({ asked, isBare, recordTypes }) }),
+          ...(isTimeSaid ? {} : { timeRange: span === undefined ? timeRange : rangeHolding(span) }),
+          ...(filter === undefined ? {} : { filter }),
+        },
+        'replace',
+      );
+    }
+  }, [isOpening, isLogTypeSaid, isTimeSaid, filter, config, asked, isBare, timeRange, update]);
+
+  return isOpening;
+}
