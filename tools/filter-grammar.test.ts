@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 import { lowerFilter } from '../src/model/filter/lowering/lower.ts';
+import { all } from '../src/model/filter/filter.ts';
 import { parseFilter } from '../src/model/filter/language/parse.ts';
 import { printFilter } from '../src/model/filter/language/print.ts';
+import { readUrlFilters } from '../src/model/filter/link/url-filters.ts';
 
 const DOCUMENT = readFileSync(join(import.meta.dirname, '../docs/filter-grammar.md'), 'utf8');
-const [GOOD = '', BAD = ''] = DOCUMENT.split('## What is refused');
+const [GOOD = '', LINKS = '', BAD = ''] = DOCUMENT.split(/## (?:Links|What is refused)/);
 
 /** The cells of the rows whose first one holds code, and that code. */
 function rows(
@@ -43,6 +45,16 @@ describe('the filter grammar', () => {
     expect(parseFilter(printFilter(filter.value))).toEqual(filter);
     expect(lowerFilter(filter.value).ok).toBe(true);
   });
+
+  test.each(rows(LINKS).map(({ filters: [link = ''], cells: [text = ''] }) => [link, text] as const))(
+    'reads the link %s as %s',
+    (link, text) => {
+      const { filter, problems } = readUrlFilters({ filters: link.replace('filters=', '') });
+      const meant = parseFilter(text.replaceAll('`', ''));
+      expect(filter).toEqual(meant.ok ? all(meant.value) : meant);
+      expect(problems).toEqual([]);
+    },
+  );
 
   test.each(rows(BAD).map(({ filters: [filter = ''], cells }) => [filter, ...cells] as const))(
     'refuses %s at %s: %s',

@@ -33,6 +33,8 @@ describe('conversations', () => {
   test.each([
     ['_Status=open', ['f00d']],
     ['_DurationMs>5s', ['beef']],
+    ['_Ratio=1', ['f00d']],
+    ['_Ratio<0.5', ['beef']],
     ['Bytes_AB>=100', ['f00d']],
     ['Bytes_BA=0', ['beef', 'f00d']],
     ['Bytes_BA>0', []],

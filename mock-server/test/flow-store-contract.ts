@@ -5,7 +5,7 @@ import type { Conversation } from '#model/conversation/conversation.ts';
 import { compareIps, compareNumbers, compareTexts } from '#model/compare.ts';
 import { RECORD_TYPES } from '#model/event.ts';
 import type { Filter } from '#model/filter/filter.ts';
-import { EVERYTHING, match, not } from '#model/filter/filter.ts';
+import { eitherWay, EVERYTHING, match, not } from '#model/filter/filter.ts';
 import { lowerFilter } from '#model/filter/lowering/lower.ts';
 import type { TrafficRecord } from '#model/flow.ts';
 import { numberField, textField } from '#model/flow.ts';
@@ -175,6 +175,10 @@ export function describeFlowStore(name: string, createStore: () => Promise<FlowS
         match('_IsStartSeen', '!=', 'true'),
         match('Bytes_BA', '=', '0'),
         match('Bytes_AB', '<', '2'),
+        match('_Ratio', '<', '-0.9'),
+        match('_Ratio', '>=', '0.5'),
+        match('_Ratio', '=', '0'),
+        eitherWay(match('_Ratio', '=', '1')),
         match('Packets', '=', '0'),
         match('numFlowLogs', '>', '3'),
         match('TimeFlowStartMs', '>', String(T0 + 20_000)),
@@ -302,6 +306,7 @@ function conversationEvents(): readonly TrafficRecord[] {
       TimeFlowEndMs: startMs + (index % 5) * 5000,
       Bytes: index % 11,
       Bytes_AB: index % 4,
+      Bytes_BA: index % 5 === 0 ? index % 3 : undefined,
       numFlowLogs: 1 + (index % 6),
       SrcAddr: index % 9 === 0 ? `fd00::${index}` : `10.0.0.${index % 13}`,
       SrcPort: index % 10 === 0 ? undefined : 30_000 + ((index * 37) % 50),

@@ -29,7 +29,7 @@ export function conversationsRoute(app: Server, { store, clock, limits }: RouteC
         summary: 'Conversations that match',
         description: `Conversations that were alive in the time range, each once and as it is now, a page at a time.
 Filters may name the fields of their latest event and what conversations have beside: _Status, _DurationMs, _Events,
-_IsStartSeen, and counters each way. Pages join to the whole while conversations come and go.`,
+_IsStartSeen, _Ratio, and counters each way. Pages join to the whole while conversations come and go.`,
         tags: ['ours'],
         querystring: ConversationsParameters,
         response: { 200: ConversationsAnswer },

@@ -2,13 +2,14 @@ import type { Conversation } from '../conversation/conversation.ts';
 import type { TrafficRecord } from '../flow.ts';
 
 /** Fields that a conversation has beyond those of its latest event. */
-export const CONVERSATION_FIELDS = ['_Status', '_DurationMs', '_Events', '_IsStartSeen'] as const;
+export const CONVERSATION_FIELDS = ['_Status', '_DurationMs', '_Events', '_IsStartSeen', '_Ratio'] as const;
 
 /**
  * A conversation as a record: what filters on conversations are tested against.
  *
  * The fields of its latest event, with what holds of the whole instance: start and end, status, duration in ms,
- * events, and all counters. A counter that the event leaves out is 0 here, so that conditions on it hold.
+ * events, the ratio of the directions, and all counters. A counter that the event leaves out is 0 here, so that
+ * conditions on it hold.
  */
 export function conversationRecord(conversation: Conversation): TrafficRecord {
   return {
@@ -19,6 +20,7 @@ export function conversationRecord(conversation: Conversation): TrafficRecord {
     _DurationMs: conversation.endMs - conversation.startMs,
     _Events: conversation.events,
     _IsStartSeen: conversation.isStartSeen,
+    _Ratio: directionRatio(conversation),
     Bytes: conversation.bytes,
     Bytes_AB: conversation.bytesAB,
     Bytes_BA: conversation.bytesBA,
@@ -27,4 +29,15 @@ export function conversationRecord(conversation: Conversation): TrafficRecord {
     Packets_BA: conversation.packetsBA,
     numFlowLogs: conversation.flows,
   };
+}
+
+/**
+ * Which way the bytes of a conversation went: 1 when all went from A to B, -1 when all went back, 0 when as many went
+ * each way or none at all.
+ *
+ * (AB − BA) / (AB + BA): the producer/consumer ratio (PCR) of Argus.
+ */
+export function directionRatio({ bytesAB, bytesBA }: Pick<Conversation, 'bytesAB' | 'bytesBA'>): number {
+  const sum = bytesAB + bytesBA;
+  return sum === 0 ? 0 : (bytesAB - bytesBA) / sum;
 }

@@ -21,7 +21,7 @@ const EMITTED = `Bytes_AB Bytes_BA Packets_AB Packets_BA PktDropBytes_AB PktDrop
   PktDropPackets_BA numFlowLogs _IsFirst IfDirection AgentIP MaxTimeFlowRttNs Etype`.split(/\s+/);
 
 describe('the table of fields', () => {
-  test.each([...DECLARED, ...EMITTED, '_Status', '_DurationMs', '_Events', '_IsStartSeen'])(
+  test.each([...DECLARED, ...EMITTED, '_Status', '_DurationMs', '_Events', '_IsStartSeen', '_Ratio'])(
     'knows %s',
     (name) => {
       expect(fieldSpec(name)?.name).toBe(name);
@@ -98,6 +98,7 @@ describe('conversationRecord', () => {
       _DurationMs: 3500,
       _Events: 1,
       _IsStartSeen: true,
+      _Ratio: 1,
       Bytes: 1,
       Bytes_AB: 1,
       Bytes_BA: 0,

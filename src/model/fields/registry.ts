@@ -94,6 +94,13 @@ export const FIELDS: readonly FieldSpec[] = [
     ['Bytes', 'number', 'Bytes', 'bytes'],
     ['Bytes_AB', 'number', 'Bytes A to B', 'bytes', 'From the end that opened the conversation'],
     ['Bytes_BA', 'number', 'Bytes B to A', 'bytes', 'To the end that opened the conversation'],
+    [
+      '_Ratio',
+      'number',
+      'Ratio of directions',
+      undefined,
+      'From 1, all bytes from A to B, to -1, all from B to A',
+    ],
     ['Packets', 'number', 'Packets', 'packets'],
     ['Packets_AB', 'number', 'Packets A to B', 'packets', 'From the end that opened the conversation'],
     ['Packets_BA', 'number', 'Packets B to A', 'packets', 'To the end that opened the conversation'],

@@ -66,6 +66,7 @@ describe('swapped', () => {
   test.each([
     ['src_namespace=a dst_port=80 protocol=TCP', 'dst_namespace=a src_port=80 protocol=TCP'],
     ['bytes.ab>1 any(SrcPort=1 xlat_dst_port=2)', 'bytes.ba>1 any(DstPort=1 xlat_src_port=2)'],
+    ['ratio<-0.9 ratio>=0.5,1 _Ratio=-1', 'ratio>0.9 ratio<=-0.5,-1 _Ratio=1'],
     ['namespace=a', 'namespace=a'],
   ])('makes %s %s', (text, other) => {
     expect(printFilter(swapped(filter(text)))).toBe(other);

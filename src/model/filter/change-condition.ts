@@ -1,7 +1,7 @@
 import { filterDefinition, FILTERS } from './definitions.ts';
 import type { Filter, Match, Operator } from './filter.ts';
 import { not } from './filter.ts';
-import { swapField } from './lowering/swap-ends.ts';
+import { swapField, swapSign } from './lowering/swap-ends.ts';
 
 /** Which end of the traffic a condition is about. */
 export const ENDS = ['source', 'destination', 'endpoint'] as const;
@@ -52,7 +52,7 @@ export function atEnd(condition: Filter, end: End): Filter | undefined {
 export function swapped(filter: Filter): Filter {
   switch (filter.kind) {
     case 'match':
-      return { ...filter, field: otherEnd(filter.field) };
+      return isRatio(filter) ? swapSign(filter) : { ...filter, field: otherEnd(filter.field) };
     case 'all':
     case 'any':
       return { ...filter, of: filter.of.map(swapped) };
@@ -66,7 +66,7 @@ export function swapped(filter: Filter): Filter {
 export function hasEnds(filter: Filter): boolean {
   switch (filter.kind) {
     case 'match':
-      return otherEnd(filter.field) !== filter.field;
+      return isRatio(filter) || otherEnd(filter.field) !== filter.field;
     case 'all':
     case 'any':
       return filter.of.some(hasEnds);
@@ -79,6 +79,11 @@ export function hasEnds(filter: Filter): boolean {
 function matchOf(condition: Filter): Match | undefined {
   const inner = condition.kind === 'not' ? condition.of : condition;
   return inner.kind === 'match' ? inner : undefined;
+}
+
+/** Which way the bytes went: the opposite from the other end. */
+function isRatio({ field }: Match): boolean {
+  return field === 'ratio' || field === '_Ratio';
 }
 
 function otherEnd(field: string): string {

@@ -144,6 +144,7 @@ const OWN_FILTERS: readonly PlainFilter[] = [
   ['bytes', 'Bytes', 'Bytes', BYTES],
   ['bytes.ab', 'Bytes A to B', 'Bytes_AB', { ...BYTES, needsTracking: true }],
   ['bytes.ba', 'Bytes B to A', 'Bytes_BA', { ...BYTES, needsTracking: true }],
+  ['ratio', 'Ratio of directions', '_Ratio', number(['-0.9', '0.5'], { needsTracking: true })],
   ['packets', 'Packets', 'Packets', number(['10'])],
   ['packets.ab', 'Packets A to B', 'Packets_AB', number(['10'], { needsTracking: true })],
   ['packets.ba', 'Packets B to A', 'Packets_BA', number(['10'], { needsTracking: true })],

@@ -4,7 +4,7 @@ import type { FieldSpec } from '../fields/field-spec.ts';
 import { filterDefinition } from '../filter/definitions.ts';
 import type { Filter, FilterValue, Match, Operator } from '../filter/filter.ts';
 import { operatorsOf, specOf } from '../filter/lowering/resolve-match.ts';
-import { NAMES, NUMBERS } from './arbitrary-records.ts';
+import { NAMES, NUMBERS, RATIOS } from './arbitrary-records.ts';
 
 const SPECIAL = [
   '"',
@@ -60,6 +60,8 @@ const FIELD_POOL = [
   'bytes',
   'bytes.ab',
   'duration',
+  'ratio',
+  '_Ratio',
   'SrcK8S_Zone',
   'DstPort',
   'AgentIP',
@@ -154,7 +156,8 @@ function anyNumber(spec: FieldSpec | undefined): fc.Arbitrary<FilterValue> {
     bytes: ['80', '1kB', '2KiB'],
     ms: ['80', '1s'],
   };
-  return fc.constantFrom(...(byFormat[spec?.format ?? ''] ?? NUMBERS.map(String))).map(textValue);
+  const plain = spec?.name === '_Ratio' ? RATIOS : NUMBERS;
+  return fc.constantFrom(...(byFormat[spec?.format ?? ''] ?? plain.map(String))).map(textValue);
 }
 
 const anyResource: fc.Arbitrary<FilterValue> = fc

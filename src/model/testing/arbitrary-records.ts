@@ -22,6 +22,9 @@ export const NAMES = [
 /** Numbers that they hold. */
 export const NUMBERS = [0, 1, 6, 17, 80, 443, 1000, 2048, 1.5];
 
+/** Ratios of directions. */
+export const RATIOS = [-1, -0.5, -0.1, 0, 0.1, 0.5, 1];
+
 const IPS = ['10.0.0.1', '10.0.0.2', '10.0.0.3', '192.168.1.1', 'fd00::1', '::ffff:10.0.0.1', 'unknown'];
 
 const unset = fc.constantFrom<JsonValue>(null, '');
@@ -64,6 +67,7 @@ export const anyRecord: fc.Arbitrary<TrafficRecord> = fc.record<Record<string, J
     Bytes_BA: maybe(number),
     _HashId: maybe(name),
     _DurationMs: maybe(number),
+    _Ratio: maybe(fc.constantFrom<JsonValue>(...RATIOS)),
     _IsFirst: fc.boolean(),
     'Odd field': maybe(fc.oneof(name, number, list(name), fc.constant<JsonValue>({ a: 1 }))),
     'x"y\\': maybe(name),

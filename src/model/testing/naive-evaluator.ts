@@ -34,7 +34,17 @@ export function mirror(record: TrafficRecord): TrafficRecord {
     /^(Xlat)?(Src|Dst)[A-Z]/.test(field)
       ? field.replace(/Src|Dst/, (end) => other[end] ?? end)
       : field.replace(/_AB$|_BA$/, (end) => other[end] ?? end);
-  return Object.fromEntries(Object.entries(record).map(([field, value]) => [swap(field), value]));
+  const turn = (field: string, value: JsonValue | undefined) =>
+    field === '_Ratio' &&
+    value !== null &&
+    value !== '' &&
+    !Number.isNaN(Number(value)) &&
+    typeof value !== 'boolean'
+      ? -Number(value)
+      : value;
+  return Object.fromEntries(
+    Object.entries(record).map(([field, value]) => [swap(field), turn(field, value)]),
+  );
 }
 
 function passesAll(filters: readonly Filter[], record: TrafficRecord): boolean {

@@ -1,6 +1,15 @@
 /** Fields that only events and conversations have: tracking makes them of many flows. */
 const NOT_IN_FLOWS = [
-  ...['_Status', '_DurationMs', '_Events', '_IsStartSeen', '_IsFirst', 'numFlowLogs', 'MaxTimeFlowRttNs'],
+  ...[
+    '_Status',
+    '_DurationMs',
+    '_Events',
+    '_IsStartSeen',
+    '_Ratio',
+    '_IsFirst',
+    'numFlowLogs',
+    'MaxTimeFlowRttNs',
+  ],
   ...['Bytes', 'Packets', 'PktDropBytes', 'PktDropPackets'].flatMap((field) => [
     `${field}_AB`,
     `${field}_BA`,

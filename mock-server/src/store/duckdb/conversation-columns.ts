@@ -1,4 +1,5 @@
 import type { Conversation } from '#model/conversation/conversation.ts';
+import { directionRatio } from '#model/fields/conversation-fields.ts';
 import type { TrafficRecord } from '#model/flow.ts';
 import { numberField, textField } from '#model/flow.ts';
 import type { ConversationSortKey } from '#model/wire/conversations.ts';
@@ -29,6 +30,7 @@ const OWN_COLUMNS: readonly OwnColumn[] = [
   ownNumber('bytes total', ({ bytes }) => bytes),
   ownNumber('bytes ab', ({ bytesAB }) => bytesAB),
   ownNumber('bytes ba', ({ bytesBA }) => bytesBA),
+  ownNumber('ratio', directionRatio),
   ownNumber('packets total', ({ packets }) => packets),
   ownNumber('packets ab', ({ packetsAB }) => packetsAB),
   ownNumber('packets ba', ({ packetsBA }) => packetsBA),
@@ -106,6 +108,7 @@ export const CONVERSATION_FIELD_COLUMNS: ReadonlyMap<string, string> = new Map([
   ['_DurationMs', 'duration ms'],
   ['_Events', 'events'],
   ['_IsStartSeen', 'is start seen'],
+  ['_Ratio', 'ratio'],
   ['Bytes', 'bytes total'],
   ['Bytes_AB', 'bytes ab'],
   ['Bytes_BA', 'bytes ba'],
@@ -115,9 +118,9 @@ export const CONVERSATION_FIELD_COLUMNS: ReadonlyMap<string, string> = new Map([
   ['numFlowLogs', 'flows'],
 ]);
 
-/** What a list is ordered by and nothing else is read from: reading text takes long. */
+/** What a list is ordered or filtered by and nothing else is read from: reading text takes long. */
 const ORDER_COLUMNS: ReadonlySet<string> = new Set(
-  OWN_COLUMNS.map(({ name }) => name).filter((name) => /^(src|dst) |^protocol$/.test(name)),
+  OWN_COLUMNS.map(({ name }) => name).filter((name) => /^(src|dst) |^protocol$|^ratio$/.test(name)),
 );
 
 /** The columns from which conversations are decoded, of some that are used; with the one that they are ordered by. */

@@ -3,7 +3,7 @@ const NUMBERS = new Set(
   `TimeFlowStartMs TimeFlowEndMs TimeReceived SrcPort DstPort Proto Dscp Sampling IcmpType IcmpCode FlowDirection
   IfDirections Bytes Packets PktDropBytes PktDropPackets PktDropLatestFlags DnsId DnsLatencyMs DnsFlags DnsErrno
   TimeFlowRttNs ZoneId XlatSrcPort XlatDstPort Bytes_AB Bytes_BA Packets_AB Packets_BA PktDropBytes_AB PktDropBytes_BA
-  PktDropPackets_AB PktDropPackets_BA numFlowLogs IfDirection MaxTimeFlowRttNs Etype _DurationMs`.split(
+  PktDropPackets_AB PktDropPackets_BA numFlowLogs IfDirection MaxTimeFlowRttNs Etype _DurationMs _Ratio`.split(
     /\s+/,
   ),
 );

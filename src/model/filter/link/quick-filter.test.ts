@@ -8,7 +8,8 @@ describe('readQuickFilter', () => {
   test.each<[string, Record<string, string>, string]>([
     ['a part of a name', { flow_layer: 'app' }, 'all(flow_layer~app)'],
     ['several conditions', { src_kind: 'Pod', dst_kind: 'Pod' }, 'src_kind~Pod dst_kind~Pod'],
-    ['a negation', { 'dns_id!': '0' }, 'all(dns_id!=0)'],
+    ['a negation', { 'dns_id!': '0' }, 'all(dns_id!=0,"")'],
+    ['a negation of a label of Loki', { 'flow_layer!': 'infra' }, 'all(flow_layer!~infra)'],
     ['at least', { 'dst_port>': '1024' }, 'all(dst_port>=1024)'],
     ['what is not set, or a part', { src_subnet_label: '"",EXT:' }, 'all(src_subnet_label~"",EXT:)'],
     ['names of numbers', { protocol: 'TCP,udp' }, 'all(protocol=6,17)'],

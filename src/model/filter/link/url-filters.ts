@@ -11,6 +11,7 @@ import type { Filter, FilterValue, Match, Operator } from '../filter.ts';
 import { all, any, OPERATORS, pattern } from '../filter.ts';
 import { isNumeric, resolveMatch, specOf } from '../lowering/resolve-match.ts';
 import { parseIpRange } from '../../net/ip.ts';
+import { withoutPresence, withPresence } from './presence.ts';
 
 /** What NetObserv calls the ways of joining filters, in `match`. */
 const URL_MODES: Readonly<Record<string, MatchMode>> = { all: 'all', any: 'any', bidirectional: 'eitherWay' };
@@ -44,8 +45,9 @@ export type UrlFilterProblem = {
  * Reads the filters of a link in NetObserv's grammar: `id op value,value;…`, joined as `match` says.
  *
  * `"v"` is exact whatever the operator, `*` stands for any text, `""` is a field that is not set, `~` on a number
- * or an address is `=`. Names become what records hold (`TCP` → 6). An item that does not work is a problem, and
- * the rest is read. The filter is a group, even when it holds one condition.
+ * or an address is `=`. Names become what records hold (`TCP` → 6). A negation holds only where the field is set,
+ * unless it is a label of Loki: `dns_id!=0` of a link is `dns_id!=0,""` here. An item that does not work is a
+ * problem, and the rest is read. The filter is a group, even when it holds one condition.
  */
 export function readUrlFilters(parameters: UrlFilters): {
   readonly filter: Filter;
@@ -70,8 +72,8 @@ export function readUrlFilters(parameters: UrlFilters): {
 /**
  * Writes a filter as NetObserv's links do; `undefined` when its grammar cannot say it.
  *
- * It has no groups within groups, no `<`, no filters but NetObserv's, and no way of writing `;`, `,`, `=`, `~` or
- * a quote inside a value.
+ * It has no groups within groups, no `<`, no filters but NetObserv's, no negation that a field passes which is
+ * neither set nor a label, and no way of writing `;`, `,`, `=`, `~` or a quote inside a value.
  */
 export function writeUrlFilters(
   filter: Filter,
@@ -132,13 +134,14 @@ function readItem(item: string): Result<Filter, Refusal> {
   if (!matches.ok) {
     return refused(matches.error.code, matches.error.suggestion);
   }
-  const [only, ...others] = matches.value;
+  const conditions = matches.value.map(withPresence);
+  const [only, ...others] = conditions;
   return ok(
     only !== undefined && others.length === 0
       ? only
       : op.startsWith('!')
-        ? all(...matches.value)
-        : any(...matches.value),
+        ? all(...conditions)
+        : any(...conditions),
   );
 }
 
@@ -235,8 +238,12 @@ function writeItem(condition: Filter): string | undefined {
   if (!resolved.ok || definition === undefined || definition.isOwn || !URL_OPERATORS.includes(condition.op)) {
     return undefined;
   }
-  const { field, op, values } = resolved.value;
-  const texts = values.map((value) => writeUrlValue(value, resolved.value));
+  const written = withoutPresence(resolved.value);
+  if (written === undefined) {
+    return undefined;
+  }
+  const { field, op, values } = written;
+  const texts = values.map((value) => writeUrlValue(value, written));
   return texts.includes(undefined) ? undefined : `${field}${op}${texts.join(',')}`;
 }
 

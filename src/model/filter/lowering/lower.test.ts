@@ -25,6 +25,8 @@ describe('lowerFilter', () => {
     ['dns_flag_response_code=3,noerror', match('DnsFlagsResponseCode', '=', 'NXDomain', 'NoError')],
     ['bytes>=10MB', match('Bytes', '>=', '10000000')],
     ['duration>1.5m', match('_DurationMs', '>', '90000')],
+    ['ratio<-0.9', match('_Ratio', '<', '-0.9')],
+    ['eitherway(ratio<=-.50)', any(match('_Ratio', '<=', '-0.5'), match('_Ratio', '>=', '0.5'))],
     ['time_flow_rtt>5ms', match('TimeFlowRttNs', '>', '5000000')],
     ['status=OPEN', match('_Status', '=', 'open')],
     ['Proto=udp', match('Proto', '=', '17')],

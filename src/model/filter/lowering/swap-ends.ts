@@ -1,5 +1,5 @@
 import { assertNever } from '../../lib/assert.ts';
-import type { Filter } from '../filter.ts';
+import type { Filter, FilterValue, Match, Operator } from '../filter.ts';
 
 /** The field of the other end, or direction: `SrcPort` ↔ `DstPort`, `Bytes_AB` ↔ `Bytes_BA`; others stay. */
 export function swapField(field: string): string {
@@ -14,11 +14,35 @@ export function swapField(field: string): string {
   return field;
 }
 
+/** What compares the other way round when the number is negated. */
+const REVERSED: Readonly<Partial<Record<Operator, Operator>>> = {
+  '>': '<',
+  '>=': '<=',
+  '<': '>',
+  '<=': '>=',
+};
+
+/** The opposite of a number as it is written; text that is none stays. */
+function opposite(value: FilterValue): FilterValue {
+  if (value.kind === 'pattern' || value.text === '' || !(Number(value.text) < 0 || Number(value.text) > 0)) {
+    return value;
+  }
+  return {
+    kind: 'text',
+    text: value.text.startsWith('-') ? value.text.slice(1) : `-${value.text.replace('+', '')}`,
+  };
+}
+
+/** A condition on a number that changes its sign when the directions are exchanged (`_Ratio`), for the other way. */
+export function swapSign(match: Match): Match {
+  return { ...match, op: REVERSED[match.op] ?? match.op, values: match.values.map(opposite) };
+}
+
 /** A lowered filter with source and destination exchanged: holds for a record when it holds for its mirror image. */
 export function swapEnds(filter: Filter): Filter {
   switch (filter.kind) {
     case 'match':
-      return { ...filter, field: swapField(filter.field) };
+      return filter.field === '_Ratio' ? swapSign(filter) : { ...filter, field: swapField(filter.field) };
     case 'all':
     case 'any':
       return { ...filter, of: filter.of.map(swapEnds) };
