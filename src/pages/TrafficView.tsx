@@ -1,12 +1,18 @@
 import { PageSection, Title } from '@patternfly/react-core';
+import { useMemo } from 'react';
 
+import type { TrafficRecord } from '#model/flow.ts';
 import type { PageConfig } from '../api/config.ts';
+import type { Traffic } from '../data/useTraffic.ts';
 import { FilterToolbar } from '../features/filter-toolbar/FilterToolbar.tsx';
 import { Notices } from '../features/notices/Notices.tsx';
 import { QueryOptions } from '../features/query-options/QueryOptions.tsx';
 import { RecordingLabel } from '../features/recording/RecordingLabel.tsx';
 import { CopyLink } from '../features/share/CopyLink.tsx';
 import { TimeControls } from '../features/time-controls/TimeControls.tsx';
+import { useColumnOffers } from '../features/traffic-table/useColumnOffers.ts';
+import { ViewOptions } from '../features/view-options/ViewOptions.tsx';
+import { withColumns } from '../state/preferences/preferences.ts';
 import { usePreferences } from '../state/preferences/usePreferences.ts';
 import { useUrlUpdate } from '../state/url/useUrl.ts';
 import { useT } from '../ui/i18n.ts';
@@ -23,9 +29,13 @@ type TrafficViewProps = { readonly config: PageConfig; readonly quickFilters: Co
 export function TrafficView({ config, quickFilters }: TrafficViewProps) {
   const t = useT();
   const update = useUrlUpdate();
-  const [{ refreshMs }, setPreferences] = usePreferences();
+  const [{ refreshMs, density, columns }, setPreferences] = usePreferences();
   const traffic = usePageTraffic(config, refreshMs);
   const { answer, question, logType, span } = traffic;
+  const shownRecords = useMemo(() => recordsOf(answer.data), [answer.data]);
+  const features = config.features ?? NO_FEATURES;
+  const view = useMemo(() => ({ density, columns, features }), [density, columns, features]);
+  const offers = useColumnOffers(logType, features);
   const isEndedOnly = hasOnlyEndings(config);
   const isAnswered = answer.data !== undefined && !answer.isStale;
 
@@ -46,16 +56,31 @@ export function TrafficView({ config, quickFilters }: TrafficViewProps) {
           />
         </div>
         <FilterToolbar
-          features={config.features ?? []}
+          features={features}
           quickFilters={quickFilters.quickFilters}
           isTracking={traffic.available.includes('allConnections')}
-          trailing={<CopyLink range={question.timeRange} span={span} />}
+          shownRecords={shownRecords}
+          trailing={
+            <>
+              <CopyLink range={question.timeRange} span={span} />
+              <ViewOptions
+                density={density}
+                onDensity={(next) => setPreferences({ density: next })}
+                offers={offers}
+                choice={columns[logType]}
+                onChoice={(choice) => setPreferences({ columns: withColumns(columns, logType, choice) })}
+              />
+            </>
+          }
           leading={
             <QueryOptions
               logType={logType}
               available={traffic.available}
               isEndedOnly={isEndedOnly}
-              onLogType={traffic.setLogType}
+              onLogType={(next) => {
+                setPreferences({ logType: next });
+                traffic.setLogType(next);
+              }}
               limit={question.limit}
               onLimit={(limit) => update({ limit })}
             />
@@ -72,7 +97,16 @@ export function TrafficView({ config, quickFilters }: TrafficViewProps) {
           onRetry={traffic.refresh}
         />
       </PageSection>
-      <TrafficRows traffic={traffic} />
+      <TrafficRows traffic={traffic} view={view} />
     </div>
   );
+}
+
+const NO_FEATURES: readonly string[] = [];
+
+/** What the rows tell of: of a conversation its latest event. */
+function recordsOf(traffic: Traffic | undefined): readonly TrafficRecord[] {
+  return traffic?.kind === 'conversations'
+    ? traffic.items.map(({ latest }) => latest)
+    : (traffic?.records.map(({ record }) => record) ?? []);
 }

@@ -1,10 +1,5 @@
-import type { MenuProps } from '@patternfly/react-core';
 import {
   Button,
-  Menu,
-  MenuContent,
-  MenuItem,
-  MenuList,
   Popper,
   TextInputGroup,
   TextInputGroupMain,
@@ -17,7 +12,7 @@ import { useId, useRef } from 'react';
 import { useT } from '../../ui/i18n.ts';
 import { TEST_IDS } from '../../ui/test-ids.ts';
 import { FilterError } from './FilterError.tsx';
-import { suggestionText } from './suggestion-text.ts';
+import { SuggestionList } from './SuggestionList.tsx';
 import type { FilterBoxOptions, FilterBoxState } from './useFilterBox.ts';
 import { useFilterBox } from './useFilterBox.ts';
 
@@ -39,7 +34,9 @@ export function FilterBox({ label, ...options }: FilterBoxProps) {
           <FilterInput label={label} isEditing={options.isEditing === true} box={box} id={id} group={group} />
         }
         triggerRef={group}
-        popper={<Suggestions box={box} id={id} />}
+        popper={
+          <SuggestionList suggestions={box.suggestions} active={box.active} id={id} onAccept={box.onAccept} />
+        }
         isVisible={box.isOpen}
         placement="bottom-start"
         minWidth="20rem"
@@ -58,45 +55,6 @@ export function FilterBox({ label, ...options }: FilterBoxProps) {
         <FilterError id={`${id}-error`} text={box.text} error={box.error} onFix={box.onFix} />
       )}
     </div>
-  );
-}
-
-type SuggestionsProps = Pick<MenuProps, 'className' | 'style'> & {
-  readonly box: FilterBoxState;
-  readonly id: string;
-};
-
-/** The list below the box. What Popper adds to its props places it. */
-function Suggestions({ box, id, ...placed }: SuggestionsProps) {
-  const t = useT();
-  return (
-    <Menu
-      {...placed}
-      role="listbox"
-      isScrollable
-      onSelect={(_event, index) => {
-        const suggestion = box.suggestions[Number(index)];
-        if (suggestion !== undefined) {
-          box.onAccept(suggestion);
-        }
-      }}
-    >
-      <MenuContent maxMenuHeight="20rem">
-        <MenuList id={`${id}-options`} aria-label={t('Suggestions')}>
-          {box.suggestions.map((suggestion, index) => (
-            <MenuItem
-              key={`${suggestion.kind}-${suggestion.label}`}
-              id={`${id}-option-${index}`}
-              itemId={index}
-              isFocused={index === box.active}
-              {...suggestionText(suggestion, t)}
-            >
-              <span className="netobserv-plugin__filter-suggestion">{suggestion.label}</span>
-            </MenuItem>
-          ))}
-        </MenuList>
-      </MenuContent>
-    </Menu>
   );
 }
 
@@ -128,6 +86,8 @@ function FilterInput({ label, isEditing, box, id, group }: FilterInputProps) {
           'aria-autocomplete': 'list',
           'aria-invalid': box.error !== undefined,
           'aria-describedby': box.error === undefined ? undefined : `${id}-error`,
+          // What is written is a language of its own, and reads from left to right whatever the values are.
+          dir: 'ltr',
           spellCheck: false,
           autoCapitalize: 'off',
           autoComplete: 'off',

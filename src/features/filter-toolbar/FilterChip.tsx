@@ -1,6 +1,7 @@
-import { Divider, Dropdown, DropdownItem, DropdownList, Label } from '@patternfly/react-core';
+import { Divider, Dropdown, DropdownItem, DropdownList, Label, Tooltip } from '@patternfly/react-core';
 import { BanIcon } from '@patternfly/react-icons';
-import { useRef, useState } from 'react';
+import type { RefObject } from 'react';
+import { Fragment, useRef, useState } from 'react';
 
 import { atEnd, ENDS, endOf, negated } from '#model/filter/change-condition.ts';
 import type { End } from '#model/filter/change-condition.ts';
@@ -8,7 +9,9 @@ import type { Filter } from '#model/filter/filter.ts';
 import { printFilter } from '#model/filter/language/print.ts';
 import type { Translate } from '../../ui/i18n.ts';
 import { useT } from '../../ui/i18n.ts';
-import { conditionText } from './condition-text.ts';
+import { useLocale } from '../../ui/useLocale.ts';
+import type { ValuePart } from './condition-text.ts';
+import { conditionText, plainConditionText } from './condition-text.ts';
 
 type FilterChipProps = {
   readonly condition: Filter;
@@ -24,10 +27,10 @@ export function FilterChip({ condition, isOff, onEdit, onReplace, onSwitch, onRe
   const t = useT();
   const [isOpen, setIsOpen] = useState(false);
   const toggle = useRef<HTMLButtonElement>(null);
-  const { subject, values } = conditionText(condition, t);
-  const { subject: shown } = conditionText(condition, t, true);
+  const locale = useLocale();
+  const { subject, values } = conditionText(condition, { t, locale }, true);
   const text = printFilter(condition);
-  const words = `${subject} ${values}`.trim();
+  const words = plainConditionText(condition, { t, locale });
   const ends = ENDS.filter((end) => end !== endOf(condition)).flatMap((end) => {
     const moved = atEnd(condition, end);
     return moved === undefined ? [] : [{ end, moved }];
@@ -55,7 +58,6 @@ export function FilterChip({ condition, isOff, onEdit, onReplace, onSwitch, onRe
                 ref={toggle}
                 type="button"
                 className={`${className} pf-m-clickable`}
-                title={text}
                 aria-label={isOff ? t('Off: {{filter}}', { filter: words }) : words}
                 data-condition={text}
                 aria-haspopup="menu"
@@ -67,7 +69,8 @@ export function FilterChip({ condition, isOff, onEdit, onReplace, onSwitch, onRe
             )}
           >
             {isOff && <>{t('Off:')} </>}
-            {shown} <strong>{values}</strong>
+            {subject} <ChipValues values={values} />
+            {!isOpen && <WholeText text={text} chip={toggle} />}
           </Label>
         ),
       }}
@@ -88,6 +91,44 @@ export function FilterChip({ condition, isOff, onEdit, onReplace, onSwitch, onRe
         <DropdownItem onClick={onRemove}>{t('Remove')}</DropdownItem>
       </DropdownList>
     </Dropdown>
+  );
+}
+
+/** The values, each by itself: one that reads from right to left leaves the words around it in their place. */
+function ChipValues({ values }: { readonly values: readonly ValuePart[] }) {
+  return (
+    <>
+      {values.map(({ kind, text }, index) => (
+        // What a condition says does not change without its becoming another.
+        <Fragment key={index}>
+          {kind === 'value' ? (
+            <strong>
+              <bdi>{text}</bdi>
+            </strong>
+          ) : (
+            text
+          )}
+        </Fragment>
+      ))}
+    </>
+  );
+}
+
+type WholeTextProps = { readonly text: string; readonly chip: RefObject<HTMLElement> };
+
+/** On hover and focus, the condition as one would type it, however long. */
+function WholeText({ text, chip }: WholeTextProps) {
+  return (
+    <Tooltip
+      triggerRef={chip}
+      aria="none"
+      isContentLeftAligned
+      content={
+        <div dir="ltr" className="netobserv-plugin__filter-chip-whole">
+          {text}
+        </div>
+      }
+    />
   );
 }
 

@@ -4,7 +4,6 @@ import { useRef, useState } from 'react';
 
 import { endOf, ENDS, hasEnds } from '#model/filter/change-condition.ts';
 import { conditionsOf, filterOf } from '#model/filter/conditions.ts';
-import type { FilterDefinition } from '#model/filter/filter-definition.ts';
 import type { Filter } from '#model/filter/filter.ts';
 import { printFilter } from '#model/filter/language/print.ts';
 import type { FilterState } from '../../state/useFilter.ts';
@@ -13,13 +12,14 @@ import { TEST_IDS } from '../../ui/test-ids.ts';
 import { endText } from './end-text.ts';
 import { FilterBox } from './FilterBox.tsx';
 import { FilterChip } from './FilterChip.tsx';
+import type { FilterOffer } from './filter-offer.ts';
 import { MatchSelect } from './MatchSelect.tsx';
 import { useChipFocus } from './useChipFocus.ts';
 
 type FilterChipsProps = {
   readonly board: FilterState;
-  /** The filters on offer where a chip is edited. */
-  readonly filters: readonly FilterDefinition[];
+  /** What is offered where a chip is edited. */
+  readonly offer: FilterOffer;
 };
 
 /** A condition with what a list of chips needs to know of it. */
@@ -28,7 +28,7 @@ type Chip = { readonly condition: Filter; readonly text: string; readonly isOff:
 const GROUPS = [...ENDS, 'common'] as const;
 
 /** The conditions, those that are switched off too, and how they go together; nothing when there are none. */
-export function FilterChips({ board, filters }: FilterChipsProps) {
+export function FilterChips({ board, offer }: FilterChipsProps) {
   const t = useT();
   const list = useRef<HTMLDivElement>(null);
   const focusChip = useChipFocus(list);
@@ -67,7 +67,7 @@ export function FilterChips({ board, filters }: FilterChipsProps) {
                     key={text}
                     label={t('Edit {{filter}}', { filter: text })}
                     initialText={text}
-                    filters={filters}
+                    offer={offer}
                     isEditing
                     onApply={(next) => {
                       setEdited(undefined);

@@ -19,7 +19,7 @@ export function FilterError({ id, text, error, onFix }: FilterErrorProps) {
   return (
     <HelperText id={id} isLiveRegion className="netobserv-plugin__filter-error">
       <HelperTextItem variant="error">
-        <code aria-hidden="true" className="netobserv-plugin__filter-error-text">
+        <code aria-hidden="true" dir="ltr" className="netobserv-plugin__filter-error-text">
           {text.slice(0, offset)}
           <mark className="netobserv-plugin__filter-error-mark">
             {length === 0 ? '\u00a0' : text.slice(offset, offset + length)}

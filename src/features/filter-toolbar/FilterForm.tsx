@@ -18,6 +18,7 @@ import { ENDS } from '#model/filter/change-condition.ts';
 import type { End } from '#model/filter/change-condition.ts';
 import type { FilterDefinition } from '#model/filter/filter-definition.ts';
 import type { Filter } from '#model/filter/filter.ts';
+import type { TrafficRecord } from '#model/flow.ts';
 import type { Translate } from '../../ui/i18n.ts';
 import { useT } from '../../ui/i18n.ts';
 import { filterProblemText } from '../../ui/traffic/filter-problem-text.ts';
@@ -26,19 +27,23 @@ import { buildCondition } from './built-condition.ts';
 import { operatorText } from './condition-text.ts';
 import { endText } from './end-text.ts';
 import { fieldText } from './field-text.ts';
-import { useValueHints } from './useSuggestions.ts';
+import type { FilterOffer } from './filter-offer.ts';
+import { useOfferedValues } from './useOfferedValues.ts';
+
+/** How many values the form offers: the browser lists those that fit what is typed. */
+const MAX_HINTS = 500;
 
 type FilterFormProps = {
-  readonly filters: readonly FilterDefinition[];
+  readonly offer: FilterOffer;
   readonly onAdd: (condition: Filter) => void;
   readonly secondAction: ReactNode;
 };
 
 /** Field, end, comparison and value of one condition. What is wrong is said below the value, and stays. */
-export function FilterForm({ filters, onAdd, secondAction }: FilterFormProps) {
+export function FilterForm({ offer, onAdd, secondAction }: FilterFormProps) {
   const t = useT();
   const id = useId();
-  const fields = filters.filter(isChosenByField);
+  const fields = offer.filters.filter(isChosenByField);
   const [fieldId, setFieldId] = useState(fields[0]?.id);
   const [end, setEnd] = useState<End>('source');
   const [wanted, setWanted] = useState<Comparison>('=');
@@ -116,6 +121,7 @@ export function FilterForm({ filters, onAdd, secondAction }: FilterFormProps) {
         <ValueField
           id={id}
           definition={definition}
+          shownRecords={offer.shownRecords}
           values={values}
           onValues={(next) => change(() => setValues(next))}
           problem={problem}
@@ -134,15 +140,16 @@ export function FilterForm({ filters, onAdd, secondAction }: FilterFormProps) {
 type ValueFieldProps = {
   readonly id: string;
   readonly definition: FilterDefinition;
+  readonly shownRecords: readonly TrafficRecord[];
   readonly values: string;
   readonly onValues: (values: string) => void;
   readonly problem: BuildProblem | undefined;
 };
 
 /** The value with what could be written, and below it an example, or what is wrong. */
-function ValueField({ id, definition, values, onValues, problem }: ValueFieldProps) {
+function ValueField({ id, definition, shownRecords, values, onValues, problem }: ValueFieldProps) {
   const t = useT();
-  const hints = useValueHints(definition);
+  const hints = useOfferedValues(definition.id, shownRecords).slice(0, MAX_HINTS);
   return (
     <FormGroup label={t('Value')} fieldId={`${id}-value`}>
       <TextInput
@@ -155,8 +162,8 @@ function ValueField({ id, definition, values, onValues, problem }: ValueFieldPro
         onChange={(_event, value) => onValues(value)}
       />
       <datalist id={`${id}-hints`}>
-        {hints.map((hint) => (
-          <option key={hint} value={hint} />
+        {hints.map(({ value, description }) => (
+          <option key={value} value={value} label={description} />
         ))}
       </datalist>
       <FormHelperText>

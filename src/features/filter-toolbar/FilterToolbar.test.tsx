@@ -1,12 +1,18 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
+import { http, HttpResponse } from 'msw';
 import { describe, expect, test } from 'vitest';
 
+import { conditionsOf } from '#model/filter/conditions.ts';
+import { printFilter } from '#model/filter/language/print.ts';
 import { readQuickFilter } from '#model/filter/link/quick-filter.ts';
+import type { TrafficRecord } from '#model/flow.ts';
 import { createQueryClient } from '../../data/query-client.ts';
-import { startTestBackend } from '../../testing/backend.ts';
+import { backendPath, startTestBackend } from '../../testing/backend.ts';
+import { flowExample } from '../../testing/examples.ts';
 import { PageAt } from '../../testing/PageAt.tsx';
+import { filterParam } from '../../state/url/filter-param.ts';
 import { FilterToolbar } from './FilterToolbar.tsx';
 
 const backend = startTestBackend();
@@ -16,20 +22,38 @@ const QUICK_FILTERS = [{ name: 'Pods', filter: { src_kind: 'Pod', dst_kind: 'Pod
   (config) => readQuickFilter(config).quickFilter,
 );
 
-function open(search = '') {
+/** The conditions of a link, as one would type them, however the link says them. */
+function filterOf(search: string): string {
+  const { filters, match, filter } = Object.fromEntries(new URLSearchParams(search));
+  const { value } = filterParam.decode({ filters, match, filter, bnf: undefined });
+  return conditionsOf(value).conditions.map(printFilter).join(';');
+}
+
+function open(search = '', shownRecords: readonly TrafficRecord[] = []) {
   let current = search;
   render(
     <QueryClientProvider client={createQueryClient()}>
       <PageAt url={`/${search}`} onPlace={(place) => (current = place.search)}>
-        <FilterToolbar features={[]} isTracking quickFilters={QUICK_FILTERS} leading={null} />
+        <FilterToolbar
+          features={['zones']}
+          isTracking
+          quickFilters={QUICK_FILTERS}
+          shownRecords={shownRecords}
+          leading={null}
+        />
       </PageAt>
     </QueryClientProvider>,
   );
   return {
     box: screen.getByRole<HTMLInputElement>('combobox', { name: 'Filter' }),
-    filters: () => new URLSearchParams(current).get('filters'),
+    filters: () => filterOf(current),
     off: () => new URLSearchParams(current).get('off'),
   };
+}
+
+function optionsOf(group: string): readonly (string | null)[] {
+  const options = within(screen.getByRole('group', { name: group })).getAllByRole('option');
+  return options.map(({ textContent }) => textContent);
 }
 
 describe('the filter box', () => {
@@ -53,12 +77,34 @@ describe('the filter box', () => {
     await waitFor(() => expect(filters()).toBe('src_namespace=shop'));
   });
 
+  test('offers the values on screen, ports with their names', async () => {
+    const { box, filters } = open('', [
+      flowExample({ DstPort: 443 }),
+      flowExample({ DstPort: 443, DstAddr: '10.0.0.3' }),
+    ]);
+    await user.type(box, 'dst_address=');
+    expect(optionsOf('Values')).toEqual(['10.0.0.2', '10.0.0.3']);
+    await user.clear(box);
+    await user.type(box, 'dst_port=');
+    expect(optionsOf('Values')[0]).toBe('443https');
+    await user.type(box, 'htt{ArrowDown}{Enter}{Enter}');
+    await waitFor(() => expect(filters()).toBe('dst_port=443'));
+  });
+
+  test('offers what the backend knows before what is on screen', async () => {
+    backend.server.use(http.get(backendPath('/api/resources/zones'), () => HttpResponse.json(['eu-1'])));
+    const { box } = open('', [flowExample({ SrcK8S_Zone: 'us-1' }), flowExample({ SrcK8S_Zone: 'eu-1' })]);
+    await user.type(box, 'src_zone=');
+    await screen.findByRole('option', { name: 'eu-1' });
+    await waitFor(() => expect(optionsOf('Values')).toEqual(['eu-1', 'us-1']));
+  });
+
   test('keeps what is wrong, says where and why, and writes what was meant', async () => {
     const { box, filters } = open();
     await user.type(box, 'src_prt=80{Enter}');
     expect(await screen.findByText(/At character 1: There is no such field/)).toBeTruthy();
     expect(box.value).toBe('src_prt=80');
-    expect(filters()).toBeNull();
+    expect(filters()).toBe('');
     await user.click(screen.getByRole('button', { name: 'Write “src_port” instead' }));
     await user.type(box, '{Enter}');
     await waitFor(() => expect(filters()).toBe('src_port=80'));
@@ -69,6 +115,45 @@ describe('the filter box', () => {
   });
 });
 
+describe('recent filters', () => {
+  test('are offered first in an empty box, newest first, and are applied again by Enter twice', async () => {
+    const { box, filters } = open();
+    await user.type(box, 'src_port=80{Enter}dst_port=443{Enter}');
+    await user.click(screen.getByRole('button', { name: 'Clear all filters' }));
+    await user.click(box);
+    expect(screen.getAllByRole('group').map((group) => group.getAttribute('aria-labelledby'))).toHaveLength(
+      2,
+    );
+    expect(optionsOf('Recent filters')).toEqual(['dst_port=443', 'src_port=80', 'Clear recent filters']);
+    await user.keyboard('{ArrowDown}{ArrowDown}{Enter}');
+    expect(box.value).toBe('src_port=80');
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(filters()).toBe('src_port=80'));
+  });
+
+  test('that contain what is typed come behind what completes it', async () => {
+    const { box } = open();
+    await user.type(box, 'src_port=80{Enter}id=abc{Enter}src_po');
+    const groups = screen.getAllByRole('group');
+    expect(
+      groups.map((group) =>
+        within(group)
+          .getAllByRole('option')
+          .map(({ textContent }) => textContent),
+      ),
+    ).toEqual([[expect.stringContaining('src_port')], ['src_port=80']]);
+  });
+
+  test('are forgotten by the last of them, by keyboard', async () => {
+    const { box } = open();
+    await user.type(box, 'src_port=80{Enter}');
+    await user.keyboard('{ArrowDown}{ArrowDown}{Enter}');
+    expect(screen.queryByRole('group', { name: 'Recent filters' })).toBeNull();
+    expect(screen.getByRole('group', { name: 'Fields' })).toBeTruthy();
+    expect([box.value, box.matches(':focus')]).toEqual(['', true]);
+  });
+});
+
 describe('the chips', () => {
   test('take one condition away, or all of them', async () => {
     const { filters } = open('?filters=src_port%3D80%3Bid%3Ddeadbeef12345678');
@@ -76,7 +161,7 @@ describe('the chips', () => {
     await waitFor(() => expect(filters()).toBe('id=deadbeef12345678'));
     expect(screen.getByRole('button', { name: 'Remove filter Conversation deadbeef…' })).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Clear all filters' }));
-    await waitFor(() => expect(filters()).toBeNull());
+    await waitFor(() => expect(filters()).toBe(''));
   });
 });
 
@@ -193,7 +278,7 @@ describe('the builder', () => {
     await user.clear(value);
     await user.type(value, 'https, 80');
     await user.click(screen.getByRole('button', { name: 'Add' }));
-    await waitFor(() => expect(filters()).toBe('dst_port!=443,80'));
+    await waitFor(() => expect(filters()).toBe('dst_port!=https,80'));
   });
 
   test('asks for what is not set', async () => {

@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 
 import { offeredFilters } from '#model/filter/definitions.ts';
 import type { QuickFilter } from '#model/filter/link/quick-filter.ts';
+import type { TrafficRecord } from '#model/flow.ts';
+import { useRecentFilters } from '../../state/preferences/useRecentFilters.ts';
 import { useFilter } from '../../state/useFilter.ts';
 import { useUrlProblems } from '../../state/url/useUrl.ts';
 import { useT } from '../../ui/i18n.ts';
@@ -19,6 +21,8 @@ type FilterToolbarProps = {
   /** Whether the cluster tracks conversations. */
   readonly isTracking: boolean;
   readonly quickFilters: readonly QuickFilter[];
+  /** What is on screen, the same as long as nothing new is: its values are offered. */
+  readonly shownRecords: readonly TrafficRecord[];
   /** What stands before the box. */
   readonly leading: ReactNode;
   /** What stands at the end. */
@@ -26,10 +30,18 @@ type FilterToolbarProps = {
 };
 
 /** The filter: a box to type conditions into, and the conditions that hold, as chips. */
-export function FilterToolbar({ features, isTracking, quickFilters, leading, trailing }: FilterToolbarProps) {
+export function FilterToolbar({
+  features,
+  isTracking,
+  quickFilters,
+  shownRecords,
+  leading,
+  trailing,
+}: FilterToolbarProps) {
   const t = useT();
   const board = useFilter();
-  const filters = offeredFilters({ features, isTracking });
+  const recent = useRecentFilters();
+  const offer = { filters: offeredFilters({ features, isTracking }), shownRecords };
   const refused = useUrlProblems()
     .filter(({ code, key }) => code === 'bad-condition' && key !== 'match')
     .map(({ raw }) => raw)
@@ -53,14 +65,20 @@ export function FilterToolbar({ features, isTracking, quickFilters, leading, tra
           </ToolbarItem>
         )}
         <ToolbarItem className="netobserv-plugin__filter-item">
-          <FilterBox label={t('Filter')} initialText={refused} filters={filters} onApply={board.addFilter} />
+          <FilterBox
+            label={t('Filter')}
+            initialText={refused}
+            offer={offer}
+            recent={recent}
+            onApply={board.addFilter}
+          />
         </ToolbarItem>
         <ToolbarItem>
-          <FilterBuilder filters={filters} onAdd={board.addFilter} />
+          <FilterBuilder offer={offer} onAdd={board.addFilter} />
         </ToolbarItem>
         {trailing !== undefined && <ToolbarItem>{trailing}</ToolbarItem>}
       </ToolbarContent>
-      <FilterChips board={board} filters={filters} />
+      <FilterChips board={board} offer={offer} />
     </Toolbar>
   );
 }

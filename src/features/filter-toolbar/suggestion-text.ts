@@ -20,6 +20,8 @@ function describe({ kind, insert, description }: Suggestion, t: Translate): stri
       return operator === undefined ? undefined : operatorText(operator, t);
     }
     case 'value':
+    case 'recent':
+    case 'forget':
       return description;
   }
 }

@@ -1,18 +1,21 @@
 import type { KeyboardEvent, RefObject } from 'react';
 import { useLayoutEffect, useRef, useState } from 'react';
 
-import type { FilterDefinition } from '#model/filter/filter-definition.ts';
 import type { FilterSyntaxError } from '#model/filter/language/filter-syntax-error.ts';
 import type { Filter } from '#model/filter/filter.ts';
 import { parseFilter } from '#model/filter/language/parse.ts';
+import type { RecentFilters } from '../../state/preferences/useRecentFilters.ts';
+import type { FilterOffer } from './filter-offer.ts';
+import { lineBreaksOf } from './line-breaks.ts';
 import type { Suggestion, Typing } from './useSuggestions.ts';
 import { useSuggestions } from './useSuggestions.ts';
 
 export type FilterBoxOptions = {
   /** What the box holds at first: what a link carried and was not understood. */
   readonly initialText: string;
-  /** The filters on offer. */
-  readonly filters: readonly FilterDefinition[];
+  readonly offer: FilterOffer;
+  /** What was applied of late, to be chosen again; what is applied joins it. */
+  readonly recent?: RecentFilters;
   readonly onApply: (filter: Filter) => void;
   /** Whether what is there already is edited: the box has the focus at once, and Escape leaves it. */
   readonly isEditing?: boolean;
@@ -42,17 +45,18 @@ export type FilterBoxState = {
 /** Holds the text until it is applied; what is wrong stays in the box, marked, until it is right. */
 export function useFilterBox({
   initialText,
-  filters,
+  offer,
+  recent,
   onApply,
   isEditing = false,
   onCancel = () => undefined,
 }: FilterBoxOptions): FilterBoxState {
   const input = useRef<HTMLInputElement>(null);
-  const [typing, setTyping] = useState<Typing>({ text: initialText, caret: initialText.length });
+  const { typing, setTyping, written } = useTyping(initialText);
   const { isOpen, active, setOpen, move } = useOpenList();
   const [error, setError] = useState<FilterSyntaxError>();
   const select = useSelectionRequest(input, isEditing ? initialText.length : undefined);
-  const suggestions = useSuggestions(typing, filters, isOpen);
+  const suggestions = useSuggestions(typing, { ...offer, recent: recent?.texts ?? [] }, isOpen);
   const isListed = isOpen && suggestions.length > 0;
 
   const onType = (next: Typing) => {
@@ -60,30 +64,32 @@ export function useFilterBox({
     setOpen(true);
     setError(undefined);
   };
-  const replace = (place: { readonly from: number; readonly to: number }, insert: string) => {
-    const caret = place.from + insert.length;
-    onType({ text: typing.text.slice(0, place.from) + insert + typing.text.slice(place.to), caret });
-    select(caret, caret);
+  const write = (next: Typing) => {
+    onType(next);
+    select(next.caret, next.caret);
   };
   const onAccept = (suggestion: Suggestion) => {
-    replace(suggestion, suggestion.insert);
-    // Behind a value there is nothing that has to come: Enter applies, and a space asks for more.
-    setOpen(suggestion.kind !== 'value');
+    const isForgetting = suggestion.kind === 'forget';
+    if (isForgetting) {
+      recent?.forget();
+    }
+    write(isForgetting ? typing : replaced(typing.text, suggestion, suggestion.insert));
+    // Behind a value, or a whole filter, there is nothing that has to come: Enter applies, and a space asks for more.
+    setOpen(suggestion.kind !== 'value' && suggestion.kind !== 'recent');
   };
   const clear = () => {
-    if (!isEditing) {
-      onType({ text: '', caret: 0 });
-    }
+    onType({ text: '', caret: 0 });
     setOpen(false);
   };
   const apply = () => {
-    const parsed = parseFilter(typing.text);
+    const parsed = parseFilter(written);
     if (!parsed.ok) {
       setError(parsed.error);
       setOpen(false);
       select(parsed.error.offset, parsed.error.offset + parsed.error.length);
-    } else if (typing.text.trim() !== '') {
+    } else if (written.trim() !== '') {
       onApply(parsed.value);
+      recent?.remember(written);
       clear();
     }
   };
@@ -100,7 +106,8 @@ export function useFilterBox({
     onAccept,
     onFix: () => {
       if (error?.suggestion !== undefined) {
-        replace({ from: error.offset, to: error.offset + error.length }, error.suggestion);
+        const place = { from: error.offset, to: error.offset + error.length };
+        write(replaced(typing.text, place, error.suggestion));
         setOpen(false);
       }
     },
@@ -116,6 +123,24 @@ export function useFilterBox({
         onMove: (step) => move(step, suggestions.length),
       }),
   };
+}
+
+/** What is typed, as the box shows it and, `written`, as it is meant: the two differ where there are line breaks. */
+function useTyping(initialText: string) {
+  const [lineBreaks] = useState(() => lineBreaksOf(initialText));
+  const [typing, setTyping] = useState<Typing>({
+    text: lineBreaks.hide(initialText),
+    caret: initialText.length,
+  });
+  return { typing, setTyping, written: lineBreaks.restore(typing.text) };
+}
+
+/** A part of a text, by offsets. */
+type Place = { readonly from: number; readonly to: number };
+
+/** A text with something else in a place of it, and the caret behind that. */
+function replaced(text: string, { from, to }: Place, insert: string): Typing {
+  return { text: text.slice(0, from) + insert + text.slice(to), caret: from + insert.length };
 }
 
 type KeyActions = {

@@ -1,17 +1,28 @@
+import { conditionsAt } from '#model/filter/completion/caret-context.ts';
+import type { CaretContext } from '#model/filter/completion/caret-context.ts';
 import type { Completion } from '#model/filter/completion/complete.ts';
 import { completeFilter, completeValue } from '#model/filter/completion/complete.ts';
-import { filterDefinition } from '#model/filter/definitions.ts';
-import type { FilterDefinition, SuppliedValues } from '#model/filter/filter-definition.ts';
-import { useNamespaces, useResourceNames } from '../../data/useResourceNames.ts';
+import type { FilterDefinition } from '#model/filter/filter-definition.ts';
+import type { FilterOffer } from './filter-offer.ts';
+import type { OfferedValue } from './offered-values.ts';
+import { mergedValues } from './offered-values.ts';
+import type { ValueSources } from './useOfferedValues.ts';
+import { useValueSources } from './useOfferedValues.ts';
 
-/** How many suggestions are listed at most: more are found by typing on. */
-const MAX_SUGGESTIONS = 50;
+/** How many completions are listed at most: more are found by typing on. */
+const MAX_COMPLETIONS = 50;
 
-/** How many values a form offers: the browser lists those that fit what is typed. */
-const MAX_HINTS = 500;
-
-/** Something to offer, ready to be inserted. */
-export type Suggestion = Exclude<Completion, { readonly kind: 'needs-values' }>;
+/** Something to offer, ready to be inserted from `from` to `to`; `forget` is no text but takes the recent ones away. */
+export type Suggestion =
+  | Exclude<Completion, { readonly kind: 'needs-values' }>
+  | {
+      readonly kind: 'recent' | 'forget';
+      readonly insert: string;
+      readonly label: string;
+      readonly description?: string;
+      readonly from: number;
+      readonly to: number;
+    };
 
 /** What is typed, and where the caret is in it. */
 export type Typing = { readonly text: string; readonly caret: number };
@@ -19,30 +30,27 @@ export type Typing = { readonly text: string; readonly caret: number };
 /**
  * What can stand where the caret is, best first. Values that only the backend knows come as it answers.
  *
- * Nothing is asked of the backend before `isOpen`.
+ * Recent filters come first while there is no text, and behind the completions those that contain it. Nothing is asked
+ * of the backend, and no record is looked at, before `isOpen`.
  */
 export function useSuggestions(
-  { text, caret }: Typing,
-  filters: readonly FilterDefinition[],
+  typing: Typing,
+  { filters, shownRecords, recent }: FilterOffer & { readonly recent: readonly string[] },
   isOpen: boolean,
 ): readonly Suggestion[] {
-  const completions = completionsAt({ text, caret }, filters);
-  const need = completions.find((completion) => completion.kind === 'needs-values');
-  const supplied = useSuppliedValues(isOpen ? suppliedBy(need?.filterId) : undefined);
-  return completions
-    .flatMap((completion) =>
-      completion.kind === 'needs-values'
-        ? matching(supplied, completion.prefix).map((value) => completeValue(value, completion))
-        : [completion],
-    )
-    .filter(isSuggestion)
-    .slice(0, MAX_SUGGESTIONS);
+  const { text, caret } = typing;
+  const at = conditionsAt(text, caret);
+  const field = isOpen && at.expects === 'value' ? at.field : undefined;
+  const sources = useValueSources(field, at.typed, shownRecords);
+  const completions =
+    at.expects === 'value' ? completedValues(typing, at, sources) : completionsAt(typing, filters);
+  const offered = completions.filter(isSuggestion).slice(0, MAX_COMPLETIONS);
+  return text.trim() === ''
+    ? [...recentSuggestions(recent, text), ...offered]
+    : [...offered, ...recentSuggestions(recent, text)];
 }
 
-/**
- * What completes the text. Right behind a name that is whole, the operators that go with it come before longer
- * names.
- */
+/** What completes the text. Right behind a whole name, the operators that go with it come before longer names. */
 function completionsAt({ text, caret }: Typing, filters: readonly FilterDefinition[]): readonly Completion[] {
   const completions = completeFilter(text, caret, { filters });
   const others = completions.filter(
@@ -59,44 +67,39 @@ function completionsAt({ text, caret }: Typing, filters: readonly FilterDefiniti
   return [...operators, ...others];
 }
 
-/** Values that go with a filter: those of a closed set, else what the backend knows. */
-export function useValueHints(definition: FilterDefinition | undefined): readonly string[] {
-  const supplied = useSuppliedValues(suppliedBy(definition?.id));
-  const known = definition?.values.kind === 'known' ? definition.values.values : [];
-  return [...known.map(({ value }) => value), ...supplied].slice(0, MAX_HINTS);
-}
-
-function suppliedBy(filterId: string | undefined): SuppliedValues | undefined {
-  const values = filterId === undefined ? undefined : filterDefinition(filterId)?.values;
-  return values?.kind === 'supplied' ? values.list : undefined;
-}
-
-function useSuppliedValues(list: SuppliedValues | undefined): readonly string[] {
-  const namespaces = useNamespaces(list === 'namespaces');
-  const names = useResourceNames({}, list === 'names');
-  switch (list) {
-    case 'namespaces':
-      return namespaces.data ?? [];
-    case 'names':
-      return names.data ?? [];
-    case 'clusters':
-    case 'zones':
-    case 'udns':
-    case undefined:
-      return [];
-  }
-}
-
-/** Those that contain what was typed, the ones that begin with it first. */
-function matching(values: readonly string[], typed: string): readonly string[] {
-  const wanted = typed.toLowerCase();
-  const found = values.filter((value) => value.toLowerCase().includes(wanted));
-  const [first, later] = [true, false].map((isFirst) =>
-    found.filter((value) => value.toLowerCase().startsWith(wanted) === isFirst),
+/** Values on screen before the others of a closed set; behind those that the backend knows. */
+function completedValues(
+  { text, caret }: Typing,
+  at: CaretContext,
+  { supplied, shown }: ValueSources,
+): readonly Completion[] {
+  const known = completeFilter(text, caret).flatMap((completion): readonly OfferedValue[] =>
+    completion.kind === 'value' ? [offeredValue(completion)] : [],
   );
-  return [...(first ?? []), ...(later ?? [])];
+  return mergedValues(mergedValues(supplied, shown), known).map(({ value, description }) => ({
+    ...completeValue(value, at),
+    ...(description === undefined ? {} : { description }),
+  }));
 }
 
-function isSuggestion(completion: Completion): completion is Suggestion {
+function offeredValue({ label, description }: Exclude<Completion, { kind: 'needs-values' }>): OfferedValue {
+  return description === undefined ? { value: label } : { value: label, description };
+}
+
+/** Recent filters that contain the text, each as a whole one; and without a text the way to forget them. */
+function recentSuggestions(recent: readonly string[], text: string): readonly Suggestion[] {
+  const wanted = text.trim().toLowerCase();
+  const place = { from: 0, to: text.length };
+  const found = recent
+    .filter((one) => one.toLowerCase().includes(wanted) && one.toLowerCase() !== wanted)
+    .map((one): Suggestion => ({ kind: 'recent', insert: one, label: one, ...place }));
+  return found.length === 0 || wanted !== ''
+    ? found
+    : [...found, { kind: 'forget', insert: '', label: '', ...place }];
+}
+
+function isSuggestion(
+  completion: Completion,
+): completion is Exclude<Completion, { readonly kind: 'needs-values' }> {
   return completion.kind !== 'needs-values';
 }

@@ -1,7 +1,7 @@
-import { Form, MenuToggle, Popover } from '@patternfly/react-core';
-import { useRef, useState } from 'react';
+import { Form } from '@patternfly/react-core';
 
 import { formatCount } from '#model/units.ts';
+import { ButtonPopover } from '../../ui/ButtonPopover.tsx';
 import { useT } from '../../ui/i18n.ts';
 import { TEST_IDS } from '../../ui/test-ids.ts';
 import { useLocale } from '../../ui/useLocale.ts';
@@ -16,36 +16,25 @@ type QueryOptionsProps = LogTypeFieldProps & LimitFieldProps;
 export function QueryOptions({ limit, onLimit, ...logTypeProps }: QueryOptionsProps) {
   const t = useT();
   const locale = useLocale();
-  const toggle = useRef<HTMLButtonElement>(null);
-  const [isOpen, setIsOpen] = useState(false);
-
   return (
-    <>
-      <MenuToggle ref={toggle} data-test={TEST_IDS.queryOptions} isExpanded={isOpen} aria-haspopup="dialog">
-        {t('{{logType}}, limit {{limit}}', {
-          logType: logTypeText(logTypeProps.logType, t),
-          limit: formatCount(limit, locale),
-        })}
-      </MenuToggle>
-      <Popover
-        triggerRef={toggle}
-        isVisible={isOpen}
-        shouldOpen={() => setIsOpen(true)}
-        shouldClose={() => setIsOpen(false)}
-        aria-label={t('Query options')}
-        position="bottom-start"
-        enableFlip={false}
-        showClose={false}
-        withFocusTrap
-        hasAutoWidth
-        maxWidth="28rem"
-        bodyContent={
-          <Form>
-            <LogTypeField {...logTypeProps} />
-            <LimitField limit={limit} onLimit={onLimit} />
-          </Form>
-        }
-      />
-    </>
+    <ButtonPopover
+      text={t('{{logType}}, limit {{limit}}', {
+        logType: logTypeText(logTypeProps.logType, t),
+        limit: formatCount(limit, locale),
+      })}
+      label={t('Query options')}
+      testId={TEST_IDS.queryOptions}
+      position="bottom-start"
+      enableFlip={false}
+      hasAutoWidth
+      maxWidth="28rem"
+    >
+      {() => (
+        <Form>
+          <LogTypeField {...logTypeProps} />
+          <LimitField limit={limit} onLimit={onLimit} />
+        </Form>
+      )}
+    </ButtonPopover>
   );
 }

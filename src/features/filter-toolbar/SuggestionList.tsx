@@ -1,0 +1,94 @@
+import type { MenuProps } from '@patternfly/react-core';
+import { Menu, MenuContent, MenuGroup, MenuItem, MenuList } from '@patternfly/react-core';
+import { HistoryIcon } from '@patternfly/react-icons';
+
+import type { Translate } from '../../ui/i18n.ts';
+import { useT } from '../../ui/i18n.ts';
+import { suggestionText } from './suggestion-text.ts';
+import type { Suggestion } from './useSuggestions.ts';
+
+type SuggestionListProps = Pick<MenuProps, 'className' | 'style'> & {
+  readonly suggestions: readonly Suggestion[];
+  /** The suggestion that Enter takes, by its index. */
+  readonly active: number | undefined;
+  /** What the ids of the list and its options begin with. */
+  readonly id: string;
+  readonly onAccept: (suggestion: Suggestion) => void;
+};
+
+type SuggestionGroup = 'recent' | 'field' | 'operator' | 'value';
+
+/** The list below a filter box, in groups. The keys stay with the box; what Popper adds to the props places it. */
+export function SuggestionList({ suggestions, active, id, onAccept, ...placed }: SuggestionListProps) {
+  const t = useT();
+  const groups = [...new Set(suggestions.map(groupOf))];
+  return (
+    <Menu
+      {...placed}
+      role="listbox"
+      isScrollable
+      onSelect={(_event, index) => {
+        const suggestion = suggestions[Number(index)];
+        if (suggestion !== undefined) {
+          onAccept(suggestion);
+        }
+      }}
+    >
+      <MenuContent maxMenuHeight="20rem">
+        <div role="listbox" id={`${id}-options`} aria-label={t('Suggestions')}>
+          {groups.map((group) => (
+            <MenuGroup
+              key={group}
+              role="group"
+              aria-labelledby={`${id}-${group}`}
+              label={
+                <div id={`${id}-${group}`} role="presentation" className="pf-v6-c-menu__group-title">
+                  {groupText(group, t)}
+                </div>
+              }
+            >
+              <MenuList role="presentation" aria-multiselectable={undefined}>
+                {suggestions.map(
+                  (suggestion, index) =>
+                    groupOf(suggestion) === group && (
+                      <MenuItem
+                        key={`${suggestion.kind}-${suggestion.label}`}
+                        id={`${id}-option-${index}`}
+                        itemId={index}
+                        isFocused={index === active}
+                        {...(suggestion.kind === 'recent' ? { icon: <HistoryIcon /> } : {})}
+                        {...suggestionText(suggestion, t)}
+                      >
+                        {suggestion.kind === 'forget' ? (
+                          t('Clear recent filters')
+                        ) : (
+                          <bdi className="netobserv-plugin__filter-suggestion">{suggestion.label}</bdi>
+                        )}
+                      </MenuItem>
+                    ),
+                )}
+              </MenuList>
+            </MenuGroup>
+          ))}
+        </div>
+      </MenuContent>
+    </Menu>
+  );
+}
+
+function groupOf({ kind }: Suggestion): SuggestionGroup {
+  return kind === 'forget' ? 'recent' : kind;
+}
+
+function groupText(group: SuggestionGroup, t: Translate): string {
+  switch (group) {
+    case 'recent':
+      return t('Recent filters');
+    case 'field':
+      return t('Fields');
+    case 'operator':
+      return t('Comparisons');
+    case 'value':
+      return t('Values');
+  }
+}

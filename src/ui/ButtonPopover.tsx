@@ -1,0 +1,42 @@
+import type { PopoverProps } from '@patternfly/react-core';
+import { MenuToggle, Popover } from '@patternfly/react-core';
+import type { ReactNode } from 'react';
+import { useRef, useState } from 'react';
+
+type ButtonPopoverProps = Pick<
+  PopoverProps,
+  'position' | 'enableFlip' | 'hasAutoWidth' | 'minWidth' | 'maxWidth'
+> & {
+  /** What stands on the button. */
+  readonly text: string;
+  /** What the panel is called, where it has no heading. */
+  readonly label: string;
+  /** `data-test` of the button. */
+  readonly testId: string;
+  /** What the panel holds; `close` closes it. */
+  readonly children: (close: () => void) => ReactNode;
+};
+
+/** A button that opens a panel below it, which keeps the focus until it is closed; Escape closes it, too. */
+export function ButtonPopover({ text, label, testId, children, ...popover }: ButtonPopoverProps) {
+  const toggle = useRef<HTMLButtonElement>(null);
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <MenuToggle ref={toggle} data-test={testId} isExpanded={isOpen} aria-haspopup="dialog">
+        {text}
+      </MenuToggle>
+      <Popover
+        {...popover}
+        triggerRef={toggle}
+        isVisible={isOpen}
+        shouldOpen={() => setIsOpen(true)}
+        shouldClose={() => setIsOpen(false)}
+        aria-label={label}
+        showClose={false}
+        withFocusTrap
+        bodyContent={children(() => setIsOpen(false))}
+      />
+    </>
+  );
+}
