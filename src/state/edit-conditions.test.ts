@@ -5,6 +5,7 @@ import { all, any, eitherWay, EVERYTHING, match } from '#model/filter/filter.ts'
 import { printFilter } from '#model/filter/language/print.ts';
 import {
   addConditions,
+  hasCondition,
   replaceCondition,
   switchCondition,
   toggleCondition,
@@ -14,6 +15,19 @@ import {
 const shop = match('src_namespace', '=', 'shop');
 const web = match('port', '=', '80');
 const dns = match('port', '=', '53');
+
+describe('hasCondition', () => {
+  test.each<[string, Filter, boolean]>([
+    ['one of all', all(shop, web), true],
+    ['one of alternatives', any(shop, web), true],
+    ['one that holds either way', eitherWay(all(shop, web)), true],
+    ['the only one', shop, true],
+    ['one that is not there', all(web), false],
+    ['one that is part of another', all(any(shop, web), dns), false],
+  ])('knows %s', (_name, filter, expected) => {
+    expect(hasCondition(filter, shop)).toBe(expected);
+  });
+});
 
 describe('addConditions', () => {
   test.each<[string, Filter, Filter, string]>([

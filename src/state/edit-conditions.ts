@@ -31,6 +31,11 @@ export function toggleConditions(filter: Filter, toggled: readonly Filter[]): Fi
     : filterOf({ mode, conditions: distinct([...conditions, ...toggled]) });
 }
 
+/** Whether a condition is one of those that a filter is made of, so that `toggleCondition` would take it away. */
+export function hasCondition(filter: Filter, condition: Filter): boolean {
+  return conditionsOf(filter).conditions.some((present) => isSame(present, condition));
+}
+
 /** A filter without a condition that is there, or with one that is not. */
 export function toggleCondition(filter: Filter, condition: Filter): Filter {
   const { mode, conditions } = conditionsOf(filter);

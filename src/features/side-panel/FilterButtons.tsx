@@ -3,12 +3,13 @@ import { FilterIcon, MinusCircleIcon, TimesIcon } from '@patternfly/react-icons'
 import type { ReactNode } from 'react';
 
 import type { FieldSpec } from '#model/fields/field-spec.ts';
-import type { Match } from '#model/filter/filter.ts';
 import type { SetValue } from '#model/fields/field-values.ts';
-import type { Translate } from '../../ui/i18n.ts';
+import type { Match } from '#model/filter/filter.ts';
+import { matchOfField } from '#model/filter/match-of-field.ts';
+import { hasCondition } from '../../state/edit-conditions.ts';
+import { fieldLabel } from '../../ui/traffic/field-label.ts';
 import { fieldText } from '../../ui/traffic/field-text.ts';
 import { useWriting } from '../../ui/writing.ts';
-import { isActive, matchOfField } from './field-filter.ts';
 import type { FieldFiltering } from './FieldList.tsx';
 
 type FilterButtonsProps = FieldFiltering & { readonly spec: FieldSpec; readonly value: SetValue };
@@ -22,13 +23,14 @@ export function FilterButtons({ spec, value, filter, onFilter }: FilterButtonsPr
     return null;
   }
   const opposite: Match = { ...condition, op: '!=' };
-  const named = { field: fullLabel(spec, t), value: fieldText(value, spec, writing) };
-  if (isActive(condition, filter) || isActive(opposite, filter)) {
+  const named = { field: fieldLabel(spec, t), value: fieldText(value, spec, writing) };
+  const active = [condition, opposite].find((one) => filter !== undefined && hasCondition(filter, one));
+  if (active !== undefined) {
     return (
       <FilterButton
         words={t('Remove filter on {{field}} {{value}}', named)}
         icon={<TimesIcon />}
-        onClick={() => onFilter(isActive(condition, filter) ? condition : opposite)}
+        onClick={() => onFilter(active)}
       />
     );
   }
@@ -67,22 +69,4 @@ function FilterButton({ words, icon, onClick }: FilterButtonProps) {
       />
     </Tooltip>
   );
-}
-
-/** The label of a field away from its group: "Source port". */
-function fullLabel({ group, label }: FieldSpec, t: Translate): string {
-  const field = inSentence(t(label));
-  switch (group) {
-    case 'source':
-      return t('Source {{field}}', { field });
-    case 'destination':
-      return t('Destination {{field}}', { field });
-    default:
-      return t(label);
-  }
-}
-
-/** `Port` reads `port` within a sentence; `IP address` stays. */
-function inSentence(label: string): string {
-  return /^\p{Lu}\p{Ll}/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 }
