@@ -8,6 +8,7 @@ import type { Traffic } from '../data/useTraffic.ts';
 import { SidePanel } from '../features/side-panel/SidePanel.tsx';
 import type { Listed } from '../features/summary-bar/SummaryBar.tsx';
 import { SummaryBar } from '../features/summary-bar/SummaryBar.tsx';
+import type { ChosenView } from '../features/traffic-table/table-props.ts';
 import { TrafficTable } from '../features/traffic-table/TrafficTable.tsx';
 import { useUrlUpdate } from '../state/url/useUrl.ts';
 import { useFilter } from '../state/useFilter.ts';
@@ -17,10 +18,10 @@ import type { PageTraffic } from './usePageTraffic.ts';
 import { usePanel } from './usePanel.ts';
 import { widerRange } from './wider-range.ts';
 
-type TrafficRowsProps = { readonly traffic: PageTraffic };
+type TrafficRowsProps = { readonly traffic: PageTraffic; readonly view: ChosenView };
 
 /** The rows with what is selected of them beside, and their sums below; or why there are none. */
-export function TrafficRows({ traffic }: TrafficRowsProps) {
+export function TrafficRows({ traffic, view }: TrafficRowsProps) {
   const { answer, logType, available } = traffic;
   const { filter, toggleCondition } = useFilter();
   const panel = usePanel(logType, available, answer.data);
@@ -48,7 +49,7 @@ export function TrafficRows({ traffic }: TrafficRowsProps) {
       >
         <DrawerContentBody className="netobserv-plugin__page-rows">
           <div className="netobserv-plugin__page-table">
-            <Rows traffic={traffic} selection={selection} onSelect={panel.select} />
+            <Rows traffic={traffic} view={view} selection={selection} onSelect={panel.select} />
           </div>
           <SummaryBar listed={listed(answer.data)} updatedMs={answer.updatedMs} />
         </DrawerContentBody>
@@ -62,10 +63,11 @@ type RowsProps = TrafficRowsProps & {
   readonly onSelect: (selection: Selection | undefined) => void;
 };
 
-function Rows({ traffic, selection, onSelect }: RowsProps) {
+function Rows({ traffic, view, selection, onSelect }: RowsProps) {
   const t = useT();
   const update = useUrlUpdate();
   const { key: memoryName } = useLocation();
+  const { filter, toggleCondition } = useFilter();
   const { answer, question, refusal, logType, available, sort } = traffic;
   const { data, error } = answer;
 
@@ -81,6 +83,7 @@ function Rows({ traffic, selection, onSelect }: RowsProps) {
   return (
     <TrafficTable
       logType={logType}
+      view={view}
       conversations={data?.kind === 'conversations' ? data : undefined}
       records={data?.kind === 'records' ? data.records : undefined}
       sort={sort}
@@ -89,6 +92,12 @@ function Rows({ traffic, selection, onSelect }: RowsProps) {
       onSelect={onSelect}
       isStale={answer.isStale}
       memoryName={memoryName}
+      filtering={{
+        filter,
+        onFilter: toggleCondition,
+        span: traffic.span,
+        onRange: (timeRange) => update({ timeRange }),
+      }}
       emptyActions={{
         onClearFilters: question.filters === '' ? undefined : () => update({ filter: EVERYTHING }),
         onWidenTime: wider === undefined ? undefined : () => update({ timeRange: wider }),

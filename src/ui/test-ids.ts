@@ -6,6 +6,8 @@ export const TEST_IDS = {
   refreshInterval: 'refresh-interval-dropdown',
   refresh: 'refresh-button',
   copyLink: 'copy-link',
+  viewOptions: 'view-options',
+  manageColumns: 'manage-columns-button',
   filterInput: 'filter-input',
   filterEdit: 'filter-edit',
   quickFilters: 'quick-filters-dropdown',

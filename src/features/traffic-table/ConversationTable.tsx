@@ -1,12 +1,15 @@
 import { useMemo } from 'react';
 
 import type { Conversation } from '#model/conversation/conversation.ts';
+import { conversationRecord } from '#model/fields/conversation-fields.ts';
+import type { TrafficRecord } from '#model/flow.ts';
 import { useT } from '../../ui/i18n.ts';
 import { VirtualTable } from '../../ui/virtual-table/VirtualTable.tsx';
 import { CONVERSATION_ORDERINGS } from './conversation-orderings.ts';
 import { ConversationDetail } from './ConversationDetail.tsx';
 import { ordered } from './order.ts';
 import type { TableProps } from './table-props.ts';
+import { useChosenColumns } from './useChosenColumns.ts';
 import { useConversationColumns } from './useConversationColumns.tsx';
 
 /**
@@ -15,9 +18,17 @@ import { useConversationColumns } from './useConversationColumns.tsx';
  * The backend orders them, as it knows those beyond the limit too; here they are ordered once more for
  * backends that cannot.
  */
-export function ConversationTable({ items, sort, onSelect, selection, ...rest }: TableProps<Conversation>) {
+export function ConversationTable({
+  items,
+  sort,
+  onSelect,
+  selection,
+  view,
+  ...rest
+}: TableProps<Conversation>) {
   const t = useT();
-  const columns = useConversationColumns();
+  const standard = useConversationColumns();
+  const columns = useChosenColumns({ logType: 'allConnections', standard, table: FIELD_TABLE, view });
   const sorted = useMemo(() => ordered(items, CONVERSATION_ORDERINGS, sort), [items, sort]);
   return (
     <VirtualTable
@@ -26,6 +37,7 @@ export function ConversationTable({ items, sort, onSelect, selection, ...rest }:
       items={sorted}
       keyOf={keyOf}
       sort={sort}
+      density={view.density}
       selectedKey={selection?.kind === 'conversation' ? selection.key : undefined}
       onOpen={(key) => onSelect({ kind: 'conversation', key })}
       onClose={() => onSelect(undefined)}
@@ -34,6 +46,17 @@ export function ConversationTable({ items, sort, onSelect, selection, ...rest }:
     />
   );
 }
+
+const records = new WeakMap<Conversation, TrafficRecord>();
+
+/** Made once a conversation: several cells of a row read it. */
+function recordOf(conversation: Conversation): TrafficRecord {
+  const record = records.get(conversation) ?? conversationRecord(conversation);
+  records.set(conversation, record);
+  return record;
+}
+
+const FIELD_TABLE = { recordOf, orderings: CONVERSATION_ORDERINGS };
 
 function keyOf({ key }: Conversation): string {
   return key;

@@ -6,12 +6,14 @@ import { VirtualTable } from '../../ui/virtual-table/VirtualTable.tsx';
 import { FLOW_ORDERINGS } from './flow-orderings.ts';
 import { ordered } from './order.ts';
 import type { TableProps } from './table-props.ts';
+import { useChosenColumns } from './useChosenColumns.ts';
 import { useFlowColumns } from './useFlowColumns.tsx';
 
 /** One row a flow log. Those that were asked for are ordered here; the backend gives the newest. */
-export function FlowTable({ items, sort, onSelect, selection, ...rest }: TableProps<KeyedRecord>) {
+export function FlowTable({ items, sort, onSelect, selection, view, ...rest }: TableProps<KeyedRecord>) {
   const t = useT();
-  const columns = useFlowColumns();
+  const standard = useFlowColumns();
+  const columns = useChosenColumns({ logType: 'flowLog', standard, table: FIELD_TABLE, view });
   const sorted = useMemo(() => ordered(items, FLOW_ORDERINGS, sort), [items, sort]);
   return (
     <VirtualTable
@@ -20,6 +22,7 @@ export function FlowTable({ items, sort, onSelect, selection, ...rest }: TablePr
       items={sorted}
       keyOf={keyOf}
       sort={sort}
+      density={view.density}
       selectedKey={selection?.kind === 'record' ? selection.key : undefined}
       onOpen={(key) => onSelect({ kind: 'record', key })}
       onClose={() => onSelect(undefined)}
@@ -27,6 +30,8 @@ export function FlowTable({ items, sort, onSelect, selection, ...rest }: TablePr
     />
   );
 }
+
+const FIELD_TABLE = { recordOf: ({ record }: KeyedRecord) => record, orderings: FLOW_ORDERINGS };
 
 function keyOf({ key }: KeyedRecord): string {
   return key;

@@ -4,7 +4,10 @@ import type { ComponentProps } from 'react';
 import { describe, expect, test } from 'vitest';
 
 import { conversationExample, endExample, flowExample } from '../../testing/examples.ts';
+import type { ChosenView } from './table-props.ts';
 import { TrafficTable } from './TrafficTable.tsx';
+
+const VIEW: ChosenView = { density: 'comfortable', columns: {}, features: [] };
 
 function show(props: Partial<ComponentProps<typeof TrafficTable>>) {
   render(
@@ -14,6 +17,7 @@ function show(props: Partial<ComponentProps<typeof TrafficTable>>) {
       onSort={() => undefined}
       onSelect={() => undefined}
       isStale={false}
+      view={VIEW}
       {...props}
     />,
   );

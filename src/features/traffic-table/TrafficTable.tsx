@@ -7,13 +7,17 @@ import type { NoTrafficActions } from './NoTraffic.tsx';
 import { NoTraffic } from './NoTraffic.tsx';
 import type { TableProps } from './table-props.ts';
 import { TableSkeleton } from './TableSkeleton.tsx';
+import type { CellFiltering } from './useCellChoices.ts';
+import { useCellChoices } from './useCellChoices.ts';
 
-type TrafficTableProps = Omit<TableProps<unknown>, 'items'> & {
+type TrafficTableProps = Omit<TableProps<unknown>, 'items' | 'choicesOf'> & {
   readonly logType: LogType;
   /** Listed for `allConnections`; absent until the first answer. */
   readonly conversations?: { readonly items: readonly Conversation[]; readonly total: number } | undefined;
   /** Listed for `flowLog`; absent until the first answer. */
   readonly records?: readonly KeyedRecord[] | undefined;
+  /** What cells filter with; left out: they offer nothing. */
+  readonly filtering?: CellFiltering | undefined;
   /** What to offer when there is nothing. */
   readonly emptyActions?: NoTrafficActions | undefined;
 };
@@ -23,9 +27,11 @@ export function TrafficTable({
   logType,
   conversations,
   records,
+  filtering,
   emptyActions = {},
   ...table
 }: TrafficTableProps) {
+  const choicesOf = useCellChoices(filtering);
   const items = logType === 'allConnections' ? conversations?.items : records;
   if (items === undefined) {
     return <TableSkeleton />;
@@ -34,8 +40,8 @@ export function TrafficTable({
     return <NoTraffic logType={logType} actions={emptyActions} />;
   }
   return logType === 'allConnections' ? (
-    <ConversationTable items={conversations?.items ?? []} {...table} />
+    <ConversationTable items={conversations?.items ?? []} choicesOf={choicesOf} {...table} />
   ) : (
-    <FlowTable items={records ?? []} {...table} />
+    <FlowTable items={records ?? []} choicesOf={choicesOf} {...table} />
   );
 }

@@ -19,6 +19,65 @@ export type ColumnChoice = {
   readonly known: readonly string[];
 };
 
+/** A column that can be shown. */
+export type ColumnOffer = {
+  readonly id: string;
+  /** Translated; reads alone: "Source port". */
+  readonly label: string;
+  /** Translated: with what it belongs together, where it is one of many. */
+  readonly group?: string | undefined;
+  /** Translated. */
+  readonly description?: string | undefined;
+  /** Shown until somebody chooses. */
+  readonly isDefault: boolean;
+};
+
+/** What of a `ColumnOffer` tells which columns there are. */
+type Offered = Pick<ColumnOffer, 'id' | 'isDefault'>;
+
+/**
+ * The ids of the columns that are shown, in their order; never empty.
+ *
+ * Those that are chosen, as far as they are offered, and those that are shown by default only since: each after
+ * the one that it follows by default.
+ */
+export function shownColumns(
+  offers: readonly Offered[],
+  choice: ColumnChoice | undefined,
+): readonly string[] {
+  const defaults = defaultColumns(offers);
+  if (choice === undefined) {
+    return defaults;
+  }
+  const offered = new Set(offers.map(({ id }) => id));
+  const shown = choice.shown.filter((id) => offered.has(id));
+  if (shown.length === 0) {
+    return defaults;
+  }
+  for (const [index, id] of defaults.entries()) {
+    if (!choice.known.includes(id) && !shown.includes(id)) {
+      const before = defaults.slice(0, index).findLast((other) => shown.includes(other));
+      shown.splice(before === undefined ? 0 : shown.indexOf(before) + 1, 0, id);
+    }
+  }
+  return shown;
+}
+
+/** What is to be kept when a user wants these columns: nothing when it is those that are shown by default. */
+export function chooseColumns(
+  offers: readonly Offered[],
+  shown: readonly string[],
+): ColumnChoice | undefined {
+  const known = defaultColumns(offers);
+  const isDefault = shown.length === known.length && shown.every((id, index) => id === known[index]);
+  return isDefault ? undefined : { shown, known };
+}
+
+/** The ids of the columns that are shown until somebody chooses. */
+export function defaultColumns(offers: readonly Offered[]): readonly string[] {
+  return offers.filter(({ isDefault }) => isDefault).map(({ id }) => id);
+}
+
 /** A stored choice; `undefined` when it cannot be read or shows nothing. Which ids exist is not known here. */
 export function decodeColumnChoice(stored: unknown): ColumnChoice | undefined {
   if (!Check(StoredChoice, stored)) {

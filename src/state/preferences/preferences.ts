@@ -61,6 +61,16 @@ const Stored = ObjectOf({
 });
 export type StoredPreferences = Readonly<Static<typeof Stored>>;
 
+/** The choices with another one, or none, for a log type. */
+export function withColumns(
+  choices: ColumnChoices,
+  logType: LogType,
+  choice: ColumnChoice | undefined,
+): ColumnChoices {
+  const others = Object.fromEntries(Object.entries(choices).filter(([type]) => type !== logType));
+  return choice === undefined ? others : { ...others, [logType]: choice };
+}
+
 /** What was kept, by whatever version of the plugin. A part that cannot be read counts as never kept. */
 export function decodePreferences(stored: unknown): Preferences {
   if (!Check(Stored, stored)) {

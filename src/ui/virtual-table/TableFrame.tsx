@@ -4,6 +4,8 @@ import { memo } from 'react';
 
 import type { Sort } from '#model/view.ts';
 import type { Column } from './column.ts';
+import type { Density } from './density.ts';
+import { HEADER_HEIGHT, ROW_HEIGHTS } from './density.ts';
 import { TableBody } from './TableBody.tsx';
 import { TableHead } from './TableHead.tsx';
 
@@ -14,10 +16,13 @@ const EXPAND_WIDTH = 2;
 
 type TableFrameProps = {
   readonly label: string;
+  /** The element that tells what the keys do. */
+  readonly hintId: string;
   readonly columns: readonly Column<unknown>[];
   readonly lineCount: number;
   readonly isExpandable: boolean;
   readonly isStale: boolean;
+  readonly density: Density;
   readonly sort: Sort;
   readonly onSort: (sort: Sort) => void;
   readonly onRowClick: (key: string) => void;
@@ -32,10 +37,12 @@ type TableFrameProps = {
  */
 export const TableFrame = memo(function TableFrame({
   label,
+  hintId,
   columns,
   lineCount,
   isExpandable,
   isStale,
+  density,
   sort,
   onSort,
   onRowClick,
@@ -44,6 +51,8 @@ export const TableFrame = memo(function TableFrame({
 }: TableFrameProps) {
   const expand = isExpandable ? EXPAND_WIDTH : 0;
   const style = {
+    '--netobserv-plugin--row-height': `${ROW_HEIGHTS[density]}rem`,
+    '--netobserv-plugin--header-height': `${HEADER_HEIGHT}rem`,
     '--netobserv-plugin-columns': [`${expand}rem`, ...columns.map(track)]
       .slice(isExpandable ? 0 : 1)
       .join(' '),
@@ -53,11 +62,12 @@ export const TableFrame = memo(function TableFrame({
     <Table
       role={isExpandable ? 'treegrid' : 'grid'}
       aria-label={label}
+      aria-describedby={hintId}
       aria-rowcount={lineCount + 1}
       variant="compact"
       isStickyHeader
       gridBreakPoint=""
-      className={`netobserv-plugin__table ${isStale ? 'netobserv-plugin__table-stale' : ''}`}
+      className={`netobserv-plugin__table netobserv-plugin__table-${density} ${isStale ? 'netobserv-plugin__table-stale' : ''}`}
       style={style}
       onClick={({ target }) => withKey(target instanceof Element && isRowClick(target), target, onRowClick)}
       onFocus={({ target }) => withKey(true, target, onRowFocus)}

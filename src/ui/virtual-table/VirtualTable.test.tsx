@@ -64,6 +64,7 @@ function Harness({ items = many, isExpandable = true, onSort = () => undefined }
         onOpen={setSelected}
         onClose={() => setSelected(undefined)}
         isStale={false}
+        density="comfortable"
         {...(isExpandable ? { detail } : {})}
       />
       <output>{selected ?? 'nothing'}</output>

@@ -1,10 +1,14 @@
 import type { KeyboardEvent, ReactNode } from 'react';
-import { useMemo } from 'react';
+import { useId, useMemo } from 'react';
 
 import type { Sort } from '#model/view.ts';
 import { useT } from '../i18n.ts';
+import { MENU_KEYS } from './cell-menu-keys.ts';
+import type { ChoicesOf } from './cell-value.ts';
+import { CellMenus } from './CellMenus.tsx';
 import { drawnChunks } from './chunks.ts';
 import type { Column } from './column.ts';
+import type { Density } from './density.ts';
 import { TableFrame } from './TableFrame.tsx';
 import { handleTableKey } from './table-keys.ts';
 import type { DrawnLines } from './table-lines.ts';
@@ -28,8 +32,11 @@ type VirtualTableProps<T> = {
   readonly onClose: () => void;
   /** What an item opens to; left out for a table whose lines do not open. The same in every render. */
   readonly detail?: (item: T) => ReactNode;
+  /** Gives cells and lines a menu of what can be done with their values; left out: they have none. */
+  readonly choicesOf?: ChoicesOf | undefined;
   /** The items answer an older question: a new answer is on its way. */
   readonly isStale: boolean;
+  readonly density: Density;
   /** Names the place in history at which the table is shown, so that going back restores the scroll. */
   readonly memoryName?: string | undefined;
 };
@@ -51,16 +58,20 @@ export function VirtualTable<T>({
   onOpen,
   onClose,
   detail,
+  choicesOf,
   isStale,
+  density,
   memoryName,
 }: VirtualTableProps<T>) {
   const t = useT();
-  const table = useTable({ items, keyOf, sort, selectedKey, memoryName });
+  const table = useTable({ items, keyOf, sort, density, selectedKey, memoryName });
   const { viewport, virtualizer, rows, itemKeys, openKeys, setExpanded } = table;
   const { activeIndex, setActiveKey, focusRow, pageSize } = table;
   const isExpandable = detail !== undefined;
   const handleSort = useStable(onSort);
   const handleOpen = useStable(onOpen);
+  const handleFocus = useStable(focusRow);
+  const hintId = useId();
   const handleKeyDown = useStable((event: KeyboardEvent<HTMLElement>) =>
     handleTableKey(event, {
       itemKeys,
@@ -95,6 +106,7 @@ export function VirtualTable<T>({
     items,
     selectedKey,
     renderDetail,
+    menuKeys: choicesOf === undefined ? undefined : MENU_KEYS,
   };
 
   return (
@@ -102,10 +114,12 @@ export function VirtualTable<T>({
       <TableLinesContext.Provider value={lines}>
         <TableFrame
           label={label}
+          hintId={hintId}
           columns={columns}
           lineCount={rows.length}
           isExpandable={isExpandable}
           isStale={isStale}
+          density={density}
           sort={sort}
           onSort={handleSort}
           onRowClick={handleOpen}
@@ -113,6 +127,22 @@ export function VirtualTable<T>({
           onKeyDown={handleKeyDown}
         />
       </TableLinesContext.Provider>
+      <p id={hintId} hidden>
+        {choicesOf === undefined
+          ? t('Arrow keys choose a row, Enter opens it.')
+          : t('Arrow keys choose a row, Enter opens it, F filters by what it shows.')}
+      </p>
+      {choicesOf !== undefined && (
+        <CellMenus
+          viewport={viewport}
+          columns={columns}
+          items={items}
+          itemKeys={itemKeys}
+          leadingCells={isExpandable ? 1 : 0}
+          choicesOf={choicesOf}
+          focusRow={handleFocus}
+        />
+      )}
     </div>
   );
 }

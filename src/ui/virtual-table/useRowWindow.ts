@@ -1,7 +1,7 @@
 import type { Range, Rect, Virtualizer } from '@tanstack/react-virtual';
 import { defaultRangeExtractor, observeElementRect } from '@tanstack/react-virtual';
 import type { RefObject } from 'react';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 
 import type { TableRow } from './table-rows.ts';
 import { useVirtualizer } from './tanstack-virtual.ts';
@@ -35,11 +35,15 @@ export function useRowWindow({
   headerHeight,
   activeIndex,
 }: RowWindowOptions): RowVirtualizer {
-  const estimateSize = useCallback(
-    (index: number) => (rows[index]?.kind === 'detail' ? DETAIL_LINES * rowHeight : rowHeight),
+  // Both anew when either changes: another `getItemKey` is what makes the virtualizer measure its lines again.
+  const { estimateSize, getItemKey } = useMemo(
+    () => ({
+      estimateSize: (index: number) =>
+        rows[index]?.kind === 'detail' ? DETAIL_LINES * rowHeight : rowHeight,
+      getItemKey: (index: number) => rows[index]?.key ?? index,
+    }),
     [rows, rowHeight],
   );
-  const getItemKey = useCallback((index: number) => rows[index]?.key ?? index, [rows]);
   const rangeExtractor = useCallback((range: Range) => withActive(range, activeIndex), [activeIndex]);
 
   return useVirtualizer<HTMLDivElement, HTMLTableRowElement>({

@@ -10,6 +10,8 @@ type ScrollAnchorOptions = {
   readonly viewport: RefObject<HTMLDivElement>;
   readonly virtualizer: RowVirtualizer;
   readonly rows: readonly TableRow[];
+  /** In pixels. */
+  readonly rowHeight: number;
   readonly openKeys: ReadonlySet<string>;
   /** Names the place in history; left out: nothing is remembered. */
   readonly memoryName: string | undefined;
@@ -18,7 +20,7 @@ type ScrollAnchorOptions = {
 };
 
 /**
- * Keeps what is read where it is: when lines come in above, the first visible line stays in its place.
+ * Keeps what is read where it is: when lines come in above, or all become higher, the first visible line stays in its place.
  *
  * At the very top nothing is held, so that new lines are seen. A table that is shown again at the same place
  * in history stands as it was left.
@@ -27,6 +29,7 @@ export function useScrollAnchor({
   viewport,
   virtualizer,
   rows,
+  rowHeight,
   openKeys,
   memoryName,
   order,
@@ -54,7 +57,7 @@ export function useScrollAnchor({
     const index = rows.findIndex((row) => row.key === key);
     const start = virtualizer.measurementsCache[index]?.start;
     virtualizer.scrollToOffset(start === undefined ? offset : start + hiddenPx);
-  }, [virtualizer, rows, order]);
+  }, [virtualizer, rows, rowHeight, order]);
 
   useEffect(() => {
     const element = viewport.current;

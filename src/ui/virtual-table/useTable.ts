@@ -2,6 +2,8 @@ import type { RefObject } from 'react';
 import { useCallback, useMemo, useRef, useState } from 'react';
 
 import type { Sort } from '#model/view.ts';
+import type { Density } from './density.ts';
+import { HEADER_HEIGHT, ROW_HEIGHTS } from './density.ts';
 import { recallScroll } from './scroll-memory.ts';
 import type { TableRow } from './table-rows.ts';
 import { tableRows } from './table-rows.ts';
@@ -14,14 +16,11 @@ import { useRowWindow } from './useRowWindow.ts';
 import { useScrollAnchor } from './useScrollAnchor.ts';
 import { useViewportWidth } from './useViewportWidth.ts';
 
-/** Heights in rem; `virtual-table.css` holds the lines to them. */
-const ROW_HEIGHT = 3.25;
-const HEADER_HEIGHT = 2.5;
-
 type TableOptions<T> = {
   readonly items: readonly T[];
   readonly keyOf: (item: T) => string;
   readonly sort: Sort;
+  readonly density: Density;
   readonly selectedKey: string | undefined;
   readonly memoryName: string | undefined;
 };
@@ -44,8 +43,11 @@ export type TableState = {
 };
 
 /** The state of a table: which lines there are, which are drawn, which is open, which has the focus. */
-export function useTable<T>({ items, keyOf, sort, selectedKey, memoryName }: TableOptions<T>): TableState {
+export function useTable<T>(options: TableOptions<T>): TableState {
+  const { items, keyOf, sort, density, selectedKey, memoryName } = options;
   const rem = useRootFontSize();
+  const rowHeight = ROW_HEIGHTS[density] * rem;
+  const headerHeight = HEADER_HEIGHT * rem;
   const viewport = useRef<HTMLDivElement>(null);
   const [openKeys, setOpenKeys] = useState<ReadonlySet<string>>(
     () => recallScroll(memoryName)?.openKeys ?? new Set(),
@@ -57,8 +59,6 @@ export function useTable<T>({ items, keyOf, sort, selectedKey, memoryName }: Tab
   const indexes = useMemo(() => new Map(rows.map(({ key }, index) => [key, index])), [rows]);
   const activeIndex = (activeKey === undefined ? undefined : indexes.get(activeKey)) ?? 0;
 
-  const rowHeight = ROW_HEIGHT * rem;
-  const headerHeight = HEADER_HEIGHT * rem;
   const virtualizer = useRowWindow({ viewport, rows, rowHeight, headerHeight, activeIndex });
   const focusRow = useRowFocus({ viewport, virtualizer, indexes, setActiveKey });
   useReturningFocus(selectedKey, focusRow);
@@ -67,6 +67,7 @@ export function useTable<T>({ items, keyOf, sort, selectedKey, memoryName }: Tab
     viewport,
     virtualizer,
     rows,
+    rowHeight,
     openKeys,
     memoryName,
     order: `${sort.key} ${sort.direction}`,

@@ -1,0 +1,81 @@
+import { createElement } from 'react';
+
+import type { FieldFormat, FieldSpec } from '#model/fields/field-spec.ts';
+import type { TrafficRecord } from '#model/flow.ts';
+import { numberField } from '#model/flow.ts';
+import { fieldLabel } from '../../ui/traffic/field-label.ts';
+import type { Column } from '../../ui/virtual-table/column.ts';
+import type { Writing } from '../../ui/writing.ts';
+import type { CellValue } from '../../ui/virtual-table/cell-value.ts';
+import { amountCellValues, fieldCellValues, timeCellValues } from './cell-values.ts';
+import { FieldCell } from './FieldCell.tsx';
+import { fieldSorts } from './field-sorts.ts';
+
+/** Widths in rem: the widest value that is common. */
+const WIDTHS: Readonly<Partial<Record<FieldFormat, number>>> = {
+  epochMs: 11.5,
+  epochS: 11.5,
+  ip: 8.5,
+  mac: 9.5,
+  bytes: 6,
+  packets: 6,
+  count: 6,
+  ms: 6,
+  ns: 6,
+};
+const TEXT_WIDTH = 8;
+const NUMBER_WIDTH = 6.5;
+
+/** Formats whose values are compared by their size at a glance. */
+const AMOUNTS: ReadonlySet<FieldFormat | undefined> = new Set<FieldFormat>([
+  'bytes',
+  'packets',
+  'count',
+  'ms',
+  'ns',
+]);
+
+/** What the columns of fields need to know of a table. */
+export type FieldTable<T> = {
+  readonly recordOf: (item: T) => TrafficRecord;
+  /** What the table can be ordered by. */
+  readonly orderings: ReadonlyMap<string, unknown>;
+};
+
+/** A column for each field, with its values in words; its id is the field's name. */
+export function fieldColumns<T>(
+  fields: readonly FieldSpec[],
+  { recordOf, orderings }: FieldTable<T>,
+  writing: Writing,
+): readonly Column<T>[] {
+  return fields.map((spec) => {
+    const label = fieldLabel(spec, writing.t);
+    return {
+      id: spec.name,
+      label,
+      width: widthOf(spec),
+      isNumeric: AMOUNTS.has(spec.format),
+      sorts: fieldSorts(spec, label, orderings),
+      cell: (item) => createElement(FieldCell, { record: recordOf(item), field: spec.name, writing }),
+      values: (item) => cellValues(spec, recordOf(item), writing),
+    };
+  });
+}
+
+function cellValues(
+  { name, format }: FieldSpec,
+  record: TrafficRecord,
+  writing: Writing,
+): readonly CellValue[] {
+  if (format === 'epochMs') {
+    return timeCellValues(writing.t('Start time'), numberField(record, name), writing);
+  }
+  return AMOUNTS.has(format)
+    ? amountCellValues(record, [name], writing)
+    : fieldCellValues(record, [name], writing);
+}
+
+function widthOf({ format, type }: FieldSpec): number {
+  const isShort = type === 'number' || type === 'boolean';
+  return (format === undefined ? undefined : WIDTHS[format]) ?? (isShort ? NUMBER_WIDTH : TEXT_WIDTH);
+}

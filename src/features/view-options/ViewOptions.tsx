@@ -1,0 +1,125 @@
+import {
+  Button,
+  Divider,
+  FormGroup,
+  Popover,
+  Stack,
+  ToggleGroup,
+  ToggleGroupItem,
+} from '@patternfly/react-core';
+import { ColumnsIcon } from '@patternfly/react-icons';
+import { lazy, Suspense, useRef, useState } from 'react';
+
+import type { ColumnChoice, ColumnOffer } from '../../state/preferences/column-choice.ts';
+import { chooseColumns, shownColumns } from '../../state/preferences/column-choice.ts';
+import type { Density } from '../../state/preferences/preferences.ts';
+import { DENSITIES } from '../../state/preferences/preferences.ts';
+import type { Translate } from '../../ui/i18n.ts';
+import { useT } from '../../ui/i18n.ts';
+import { TEST_IDS } from '../../ui/test-ids.ts';
+
+const ColumnsDialog = lazy(async () => ({ default: (await import('./ColumnsDialog.tsx')).ColumnsDialog }));
+
+type ViewOptionsProps = {
+  readonly density: Density;
+  readonly onDensity: (density: Density) => void;
+  /** All columns of the table that is shown. */
+  readonly offers: readonly ColumnOffer[];
+  /** Which of them were chosen; `undefined` for those that are shown by default. */
+  readonly choice: ColumnChoice | undefined;
+  readonly onChoice: (choice: ColumnChoice | undefined) => void;
+};
+
+/** How the table looks: how high its rows are, and which columns it has. */
+export function ViewOptions({ density, onDensity, offers, choice, onChoice }: ViewOptionsProps) {
+  const t = useT();
+  const toggle = useRef<HTMLButtonElement>(null);
+  const [isOpen, setIsOpen] = useState(false);
+  const [isDialogOpen, setIsDialogOpen] = useState(false);
+  const openDialog = () => {
+    setIsOpen(false);
+    setIsDialogOpen(true);
+  };
+  const closeDialog = () => {
+    setIsDialogOpen(false);
+    toggle.current?.focus();
+  };
+  return (
+    <>
+      <Button
+        ref={toggle}
+        variant="control"
+        icon={<ColumnsIcon />}
+        aria-label={t('View options')}
+        title={t('View options')}
+        data-test={TEST_IDS.viewOptions}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+      />
+      <Popover
+        triggerRef={toggle}
+        isVisible={isOpen}
+        shouldOpen={() => setIsOpen(true)}
+        shouldClose={() => setIsOpen(false)}
+        aria-label={t('View options')}
+        position="bottom-end"
+        enableFlip={false}
+        showClose={false}
+        withFocusTrap
+        hasAutoWidth
+        bodyContent={
+          <Stack hasGutter>
+            <DensityField density={density} onDensity={onDensity} />
+            <Divider />
+            <Button variant="link" isInline data-test={TEST_IDS.manageColumns} onClick={openDialog}>
+              {t('Manage columns…')}
+            </Button>
+          </Stack>
+        }
+      />
+      {isDialogOpen && (
+        <Suspense fallback={null}>
+          <ColumnsDialog
+            offers={offers}
+            shown={shownColumns(offers, choice)}
+            onSave={(shown) => {
+              onChoice(chooseColumns(offers, shown));
+              closeDialog();
+            }}
+            onClose={closeDialog}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+type DensityFieldProps = Pick<ViewOptionsProps, 'density' | 'onDensity'>;
+
+function DensityField({ density, onDensity }: DensityFieldProps) {
+  const t = useT();
+  return (
+    <FormGroup role="group" label={t('Row density')}>
+      <ToggleGroup aria-label={t('Row density')}>
+        {DENSITIES.map((offered) => (
+          <ToggleGroupItem
+            key={offered}
+            buttonId={`netobserv-plugin-density-${offered}`}
+            text={densityText(offered, t)}
+            isSelected={offered === density}
+            onChange={() => onDensity(offered)}
+          />
+        ))}
+      </ToggleGroup>
+    </FormGroup>
+  );
+}
+
+function densityText(density: Density, t: Translate): string {
+  switch (density) {
+    case 'comfortable':
+      return t('Comfortable');
+    case 'compact':
+      return t('Compact');
+  }
+}
