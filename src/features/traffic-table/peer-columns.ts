@@ -4,6 +4,7 @@ import type { TrafficRecord } from '#model/flow.ts';
 import { EndpointText } from '../../ui/traffic/EndpointText.tsx';
 import type { Column } from '../../ui/virtual-table/column.ts';
 import type { Writing } from '../../ui/writing.ts';
+import { endCellValues } from './cell-values.ts';
 import { endSorts } from './end-sorts.ts';
 
 /** Width at least, in rem; both grow with the table. */
@@ -20,6 +21,7 @@ export function peerColumns<T>(writing: Writing, recordOf: (item: T) => TrafficR
       isFlexible: true,
       sorts: endSorts('src', t),
       cell: (item) => createElement(EndpointText, { record: recordOf(item), end: 'Src', writing }),
+      values: (item) => endCellValues(recordOf(item), 'Src', writing),
     },
     {
       id: 'Dst',
@@ -28,6 +30,7 @@ export function peerColumns<T>(writing: Writing, recordOf: (item: T) => TrafficR
       isFlexible: true,
       sorts: endSorts('dst', t),
       cell: (item) => createElement(EndpointText, { record: recordOf(item), end: 'Dst', writing }),
+      values: (item) => endCellValues(recordOf(item), 'Dst', writing),
     },
   ];
 }

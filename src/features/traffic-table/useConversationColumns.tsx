@@ -1,11 +1,13 @@
 import { useMemo } from 'react';
 
 import type { Conversation } from '#model/conversation/conversation.ts';
+import { conversationRecord } from '#model/fields/conversation-fields.ts';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { ConversationId } from '../../ui/traffic/ConversationId.tsx';
 import type { Writing } from '../../ui/writing.ts';
 import { useWriting } from '../../ui/writing.ts';
 import type { Column } from '../../ui/virtual-table/column.ts';
+import { amountCellValues, fieldCellValues, timeCellValues } from './cell-values.ts';
 import { DirectionCell } from './DirectionCell.tsx';
 import { EventCell } from './EventCell.tsx';
 import { FirstSeenCell } from './FirstSeenCell.tsx';
@@ -20,6 +22,7 @@ export function useConversationColumns(): readonly Column<Conversation>[] {
 
 function what(writing: Writing): readonly Column<Conversation>[] {
   const { t } = writing;
+  const fieldsOf = readFields(writing);
   return [
     {
       id: 'RecordType',
@@ -27,6 +30,7 @@ function what(writing: Writing): readonly Column<Conversation>[] {
       width: 6.75,
       sorts: [{ key: 'status', label: t('Status'), first: 'desc' }],
       cell: (conversation) => <EventCell conversation={conversation} writing={writing} />,
+      values: fieldsOf('_Status'),
     },
     {
       id: '_HashId',
@@ -34,12 +38,14 @@ function what(writing: Writing): readonly Column<Conversation>[] {
       width: 6.5,
       sorts: [{ key: 'id', label: t('Conversation ID'), first: 'asc' }],
       cell: ({ id }) => <ConversationId id={id} writing={writing} />,
+      values: fieldsOf('_HashId'),
     },
   ];
 }
 
 function when(writing: Writing): readonly Column<Conversation>[] {
   const { t, format } = writing;
+  const amountsOf = readAmounts(writing);
   return [
     {
       id: 'StartTime',
@@ -47,6 +53,7 @@ function when(writing: Writing): readonly Column<Conversation>[] {
       width: 6.25,
       sorts: [{ key: 'start', label: t('First seen'), first: 'desc' }],
       cell: (conversation) => <FirstSeenCell conversation={conversation} writing={writing} />,
+      values: ({ startMs }) => timeCellValues(t('First seen'), startMs, writing),
     },
     {
       id: 'EndTime',
@@ -54,6 +61,7 @@ function when(writing: Writing): readonly Column<Conversation>[] {
       width: 6.25,
       sorts: [{ key: 'end', label: t('Last seen'), first: 'desc' }],
       cell: ({ endMs }) => <TimeText ms={endMs} layout="lines" writing={writing} />,
+      values: ({ endMs }) => timeCellValues(t('Last seen'), endMs, writing),
     },
     {
       id: 'FlowDuration',
@@ -61,12 +69,14 @@ function when(writing: Writing): readonly Column<Conversation>[] {
       width: 4.75,
       sorts: [{ key: 'duration', label: t('Duration'), first: 'desc' }],
       cell: ({ startMs, endMs }) => format.milliseconds(endMs - startMs),
+      values: amountsOf('_DurationMs'),
     },
   ];
 }
 
 function who(writing: Writing): readonly Column<Conversation>[] {
   const { t } = writing;
+  const fieldsOf = readFields(writing);
   return [
     ...peerColumns(writing, ({ latest }: Conversation) => latest),
     {
@@ -75,12 +85,14 @@ function who(writing: Writing): readonly Column<Conversation>[] {
       width: 4.5,
       sorts: [{ key: 'protocol', label: t('Protocol'), first: 'asc' }],
       cell: ({ latest }) => <ProtocolCell record={latest} writing={writing} />,
+      values: fieldsOf('Proto', 'IcmpType', 'IcmpCode'),
     },
   ];
 }
 
 function amounts(writing: Writing): readonly Column<Conversation>[] {
   const { t, format } = writing;
+  const amountsOf = readAmounts(writing);
   return [
     {
       id: 'Bytes',
@@ -102,6 +114,7 @@ function amounts(writing: Writing): readonly Column<Conversation>[] {
           writing={writing}
         />
       ),
+      values: amountsOf('Bytes', 'Bytes_AB', 'Bytes_BA'),
     },
     {
       id: 'Packets',
@@ -123,6 +136,7 @@ function amounts(writing: Writing): readonly Column<Conversation>[] {
           writing={writing}
         />
       ),
+      values: amountsOf('Packets', 'Packets_AB', 'Packets_BA'),
     },
     {
       id: 'numFlowLogs',
@@ -131,6 +145,21 @@ function amounts(writing: Writing): readonly Column<Conversation>[] {
       isNumeric: true,
       sorts: [{ key: 'flows', label: t('Flows'), first: 'desc' }],
       cell: ({ flows }) => format.count(flows),
+      values: amountsOf('numFlowLogs'),
     },
   ];
+}
+
+/** Reads values of fields from a conversation as filters see it. */
+function readFields(writing: Writing) {
+  return (...fields: readonly string[]) =>
+    (conversation: Conversation) =>
+      fieldCellValues(conversationRecord(conversation), fields, writing);
+}
+
+/** Reads amounts from a conversation as filters see it. */
+function readAmounts(writing: Writing) {
+  return (...fields: readonly string[]) =>
+    (conversation: Conversation) =>
+      amountCellValues(conversationRecord(conversation), fields, writing);
 }

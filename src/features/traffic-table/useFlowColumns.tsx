@@ -13,10 +13,14 @@ import type { Writing } from '../../ui/writing.ts';
 import { useWriting } from '../../ui/writing.ts';
 import type { Column } from '../../ui/virtual-table/column.ts';
 import { Amount } from './Amount.tsx';
+import { amountCellValues, fieldCellValues, timeCellValues } from './cell-values.ts';
 import { DnsCell } from './DnsCell.tsx';
 import { flowDuration } from './flow-orderings.ts';
 import { peerColumns } from './peer-columns.ts';
 import { ProtocolAndFlagsCell } from './ProtocolCell.tsx';
+
+/** What the column of the protocol shows; the last two of ICMP, where there are no flags. */
+const PROTOCOL_FIELDS = ['Proto', 'Flags', 'IcmpType', 'IcmpCode'];
 
 /** The columns of the table of flow logs. */
 export function useFlowColumns(): readonly Column<KeyedRecord>[] {
@@ -42,6 +46,7 @@ function whenAndWhat(writing: Writing): readonly Column<KeyedRecord>[] {
       cell: ({ record }) => (
         <TimeText ms={numberField(record, 'TimeFlowEndMs')} layout="lines" writing={writing} />
       ),
+      values: ({ record }) => timeCellValues(t('End time'), numberField(record, 'TimeFlowEndMs'), writing),
     },
     {
       id: 'RecordType',
@@ -49,6 +54,7 @@ function whenAndWhat(writing: Writing): readonly Column<KeyedRecord>[] {
       width: 4.5,
       sorts: [{ key: 'type', label: t('Event / Type'), first: 'asc' }],
       cell: ({ record }) => eventWords(recordTypeOf(record), t),
+      values: ({ record }) => fieldCellValues(record, ['_RecordType'], writing),
     },
     {
       id: '_HashId',
@@ -56,6 +62,7 @@ function whenAndWhat(writing: Writing): readonly Column<KeyedRecord>[] {
       width: 6.5,
       sorts: [{ key: 'id', label: t('Conversation ID'), first: 'asc' }],
       cell: ({ record }) => <IdCell record={record} writing={writing} />,
+      values: ({ record }) => fieldCellValues(record, ['_HashId'], writing),
     },
   ];
 }
@@ -72,6 +79,7 @@ function how(writing: Writing): readonly Column<KeyedRecord>[] {
         { key: 'flags', label: t('TCP flags'), first: 'asc' },
       ],
       cell: ({ record }) => <ProtocolAndFlagsCell record={record} writing={writing} />,
+      values: ({ record }) => fieldCellValues(record, PROTOCOL_FIELDS, writing),
     },
     {
       id: 'FlowDirection',
@@ -79,6 +87,7 @@ function how(writing: Writing): readonly Column<KeyedRecord>[] {
       width: 5,
       sorts: [{ key: 'direction', label: t('Direction'), first: 'asc' }],
       cell: ({ record }) => <FieldValue record={record} field="FlowDirection" writing={writing} />,
+      values: ({ record }) => fieldCellValues(record, ['FlowDirection'], writing),
     },
   ];
 }
@@ -95,6 +104,7 @@ function amounts(writing: Writing): readonly Column<KeyedRecord>[] {
       cell: ({ record }) => (
         <Amount value={numberField(record, 'Bytes')} write={format.bytes} writing={writing} />
       ),
+      values: ({ record }) => amountCellValues(record, ['Bytes'], writing),
     },
     {
       id: 'Packets',
@@ -105,6 +115,7 @@ function amounts(writing: Writing): readonly Column<KeyedRecord>[] {
       cell: ({ record }) => (
         <Amount value={numberField(record, 'Packets')} write={format.count} writing={writing} />
       ),
+      values: ({ record }) => amountCellValues(record, ['Packets'], writing),
     },
     {
       id: 'FlowDuration',
@@ -125,6 +136,7 @@ function amounts(writing: Writing): readonly Column<KeyedRecord>[] {
       cell: ({ record }) => (
         <Amount value={numberField(record, 'TimeFlowRttNs')} write={format.nanoseconds} writing={writing} />
       ),
+      values: ({ record }) => amountCellValues(record, ['TimeFlowRttNs'], writing),
     },
     {
       id: 'DNSLatency',
@@ -136,6 +148,10 @@ function amounts(writing: Writing): readonly Column<KeyedRecord>[] {
         { key: 'dnsName', label: t('DNS name'), first: 'asc' },
       ],
       cell: ({ record }) => <DnsCell record={record} writing={writing} />,
+      values: ({ record }) => [
+        ...fieldCellValues(record, ['DnsName', 'DnsFlagsResponseCode'], writing),
+        ...amountCellValues(record, ['DnsLatencyMs'], writing),
+      ],
     },
   ];
 }

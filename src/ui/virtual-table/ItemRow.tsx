@@ -13,6 +13,8 @@ type ItemRowProps = {
   readonly index: number;
   readonly isActive: boolean;
   readonly isSelected: boolean;
+  /** Keys that open the menu of the line. */
+  readonly menuKeys: string | undefined;
   /** Left out for a table whose lines do not open. */
   readonly isExpanded: boolean | undefined;
   readonly expandLabel: string;
@@ -33,6 +35,7 @@ export const ItemRow = memo(function ItemRow({
   index,
   isActive,
   isSelected,
+  menuKeys,
   isExpanded,
   expandLabel,
   setExpanded,
@@ -50,6 +53,7 @@ export const ItemRow = memo(function ItemRow({
         data-index={index}
         aria-rowindex={index + 2}
         aria-selected={isSelected}
+        aria-keyshortcuts={menuKeys}
         {...(isExpanded === undefined ? {} : { 'aria-expanded': isExpanded, 'aria-level': 1 })}
       >
         {isExpanded !== undefined && (

@@ -17,7 +17,7 @@ type TableChunkProps = TableLines & {
 /** Some lines that follow one another, or room for them. */
 export const TableChunk = memo(function TableChunk({ first, end, blank, ...lines }: TableChunkProps) {
   const { rows, items, openKeys, expandLabel, setExpanded, activeIndex } = lines;
-  const { columns, selectedKey, renderDetail, virtualizer } = lines;
+  const { columns, selectedKey, menuKeys, renderDetail, virtualizer } = lines;
   return (
     <Tbody
       role="rowgroup"
@@ -37,6 +37,7 @@ export const TableChunk = memo(function TableChunk({ first, end, blank, ...lines
               index={index}
               isActive={index === activeIndex}
               isSelected={row.key === selectedKey}
+              menuKeys={menuKeys}
               isExpanded={renderDetail === undefined ? undefined : openKeys.has(row.key)}
               expandLabel={expandLabel}
               setExpanded={setExpanded}

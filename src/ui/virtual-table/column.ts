@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 
+import type { CellValue } from './cell-value.ts';
+
 /** One way to order by a column. A column that shows several values has several. */
 export type SortChoice = {
   /** What `Sort.key` holds and links carry. */
@@ -25,4 +27,6 @@ export type Column<T> = {
   readonly sorts: readonly SortChoice[];
   /** A method, so that a table of `T` can be handed to parts that do not know `T`. */
   cell(item: T): ReactNode;
+  /** What the cell of an item shows that rows can be chosen by. Asked when it is wanted, not for every line. */
+  values?(item: T): readonly CellValue[];
 };

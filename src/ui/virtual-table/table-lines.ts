@@ -18,6 +18,8 @@ export type TableLines = {
   readonly columns: readonly Column<unknown>[];
   readonly items: readonly unknown[];
   readonly selectedKey: string | undefined;
+  /** `aria-keyshortcuts` of lines: the keys that open their menu, if they have one. */
+  readonly menuKeys: string | undefined;
   /** What an item opens to, by its place in `items`; `undefined` for a table whose lines do not open. */
   readonly renderDetail: ((itemIndex: number) => ReactNode) | undefined;
 };
