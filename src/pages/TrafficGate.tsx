@@ -5,6 +5,7 @@ import type { PageConfig } from '../api/config.ts';
 import { TenantContext } from '../data/tenant.ts';
 import { useConfig, useRole } from '../data/useConfig.ts';
 import { NamespaceBar } from '../ui/console/NamespaceBar.tsx';
+import { usePreferences } from '../state/preferences/usePreferences.ts';
 import { useActiveNamespace } from '../ui/console/useActiveNamespace.ts';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { useT } from '../ui/i18n.ts';
@@ -53,8 +54,12 @@ export function TrafficGate() {
 /** The page, once its link says what it looks at. */
 function Opening({ config }: { readonly config: PageConfig }) {
   const quickFilters = useQuickFilters(config);
-  const isOpening = useOpening(config, quickFilters.defaultFilter);
-  return isOpening ? null : <TrafficView config={config} quickFilters={quickFilters} />;
+  const preferences = usePreferences();
+  const [{ logType }, , isLoaded] = preferences;
+  const isOpening = useOpening(config, { filter: quickFilters.defaultFilter, logType, isLoaded });
+  return isOpening ? null : (
+    <TrafficView config={config} quickFilters={quickFilters} preferences={preferences} />
+  );
 }
 
 /** Asks for a namespace, for users who may not see all of them at once. */

@@ -13,7 +13,7 @@ import { TimeControls } from '../features/time-controls/TimeControls.tsx';
 import { useColumnOffers } from '../features/traffic-table/useColumnOffers.ts';
 import { ViewOptions } from '../features/view-options/ViewOptions.tsx';
 import { withColumns } from '../state/preferences/preferences.ts';
-import { usePreferences } from '../state/preferences/usePreferences.ts';
+import type { usePreferences } from '../state/preferences/usePreferences.ts';
 import { useUrlUpdate } from '../state/url/useUrl.ts';
 import { useT } from '../ui/i18n.ts';
 import { hasOnlyEndings, missedRecording } from './cluster.ts';
@@ -23,13 +23,17 @@ import type { ConfiguredQuickFilters } from './useQuickFilters.ts';
 
 import './traffic-page.css';
 
-type TrafficViewProps = { readonly config: PageConfig; readonly quickFilters: ConfiguredQuickFilters };
+type TrafficViewProps = {
+  readonly config: PageConfig;
+  readonly quickFilters: ConfiguredQuickFilters;
+  readonly preferences: ReturnType<typeof usePreferences>;
+};
 
 /** The page once it is known what the cluster produces: what is asked above, the rows below. */
-export function TrafficView({ config, quickFilters }: TrafficViewProps) {
+export function TrafficView({ config, quickFilters, preferences }: TrafficViewProps) {
   const t = useT();
   const update = useUrlUpdate();
-  const [{ refreshMs, density, columns }, setPreferences] = usePreferences();
+  const [{ refreshMs, density, columns, quickFilters: ownQuickFilters }, setPreferences] = preferences;
   const traffic = usePageTraffic(config, refreshMs);
   const { answer, question, logType, span } = traffic;
   const shownRecords = useMemo(() => recordsOf(answer.data), [answer.data]);
@@ -58,6 +62,10 @@ export function TrafficView({ config, quickFilters }: TrafficViewProps) {
         <FilterToolbar
           features={features}
           quickFilters={quickFilters.quickFilters}
+          ownQuickFilters={{
+            list: ownQuickFilters,
+            onChange: (list) => setPreferences({ quickFilters: list }),
+          }}
           isTracking={traffic.available.includes('allConnections')}
           shownRecords={shownRecords}
           trailing={

@@ -1,24 +1,35 @@
 import { render } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
+import type { LogType } from '#model/event.ts';
+import { RECORD_TYPES } from '#model/event.ts';
+import type { Match } from '#model/filter/filter.ts';
 import { match } from '#model/filter/filter.ts';
 import { TenantContext } from '../data/tenant.ts';
 import { PageAt } from '../testing/PageAt.tsx';
 import { useOpening } from './useOpening.ts';
 
-const CONFIG = { recordTypes: ['flowLog' as const], capabilities: [] };
+const CONFIG = { recordTypes: [...RECORD_TYPES], capabilities: [] };
 const APPLICATIONS = match('flow_layer', '=', 'app');
 
-function Opening() {
-  useOpening(CONFIG, APPLICATIONS);
-  return null;
-}
+type Opened = {
+  readonly link?: string;
+  readonly namespace?: string;
+  readonly filter?: Match;
+  readonly logType?: LogType;
+  readonly isLoaded?: boolean;
+};
 
-function open(namespace: string | undefined): URLSearchParams {
+/** Opens a link, and gives the query string that it becomes. */
+function open({ link = '', namespace, filter, logType, isLoaded = true }: Opened): URLSearchParams {
+  function Opening() {
+    useOpening(CONFIG, { filter, logType, isLoaded });
+    return null;
+  }
   let search = '';
   render(
     <TenantContext.Provider value={namespace}>
-      <PageAt url="/netflow-traffic" onPlace={(place) => (search = place.search)}>
+      <PageAt url={`/netflow-traffic${link}`} onPlace={(place) => (search = place.search)}>
         <Opening />
       </PageAt>
     </TenantContext.Provider>,
@@ -27,7 +38,17 @@ function open(namespace: string | undefined): URLSearchParams {
 }
 
 test('default quick filters are for who sees all namespaces', () => {
-  expect(open(undefined).get('filters')).toBe('flow_layer=app');
-  expect(open('shop').has('filters')).toBe(false);
-  expect(open('shop').get('recordType')).toBe('flowLog');
+  expect(open({ filter: APPLICATIONS }).get('filters')).toBe('flow_layer=app');
+  expect(open({ filter: APPLICATIONS, namespace: 'shop' }).has('filters')).toBe(false);
+});
+
+test('a bare link waits for what the user chose last, and opens on it', () => {
+  expect(open({ isLoaded: false }).toString()).toBe('');
+  expect(open({ logType: 'flowLog' }).get('recordType')).toBe('flowLog');
+  expect(open({}).get('recordType')).toBe('allConnections');
+});
+
+test('a link that says something opens as for everybody else, at once', () => {
+  const link = '?filters=protocol%3D6';
+  expect(open({ link, logType: 'allConnections', isLoaded: false }).get('recordType')).toBe('flowLog');
 });

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 
+import type { LogType } from '#model/event.ts';
 import type { Filter } from '#model/filter/filter.ts';
 import { rangeHolding } from '#model/time-range.ts';
 import type { PageConfig } from '../api/config.ts';
@@ -7,6 +8,16 @@ import { useTenant } from '../data/tenant.ts';
 import { useIsBareUrl, useIsInUrl, useUrlParam, useUrlUpdate } from '../state/url/useUrl.ts';
 import { chooseLogType } from '../state/useLogType.ts';
 import { recordedSpan } from './cluster.ts';
+
+/** What a page opens on where its link does not say. */
+type OpeningDefaults = {
+  /** The default quick filters of the cluster. */
+  readonly filter: Filter | undefined;
+  /** The log type that the user chose last. */
+  readonly logType: LogType | undefined;
+  /** False until it is known what the user chose: a bare link waits for it. */
+  readonly isLoaded: boolean;
+};
 
 /**
  * Completes a link that does not say what the page needs, in place and in one step: the log type, the time
@@ -16,7 +27,7 @@ import { recordedSpan } from './cluster.ts';
  * that say nothing of filters (`filters=` says that there are none), and for users who see all namespaces, as
  * in NetObserv. Returns whether that is still to be done; until then there is nothing to ask.
  */
-export function useOpening(config: PageConfig, defaultFilter: Filter | undefined): boolean {
+export function useOpening(config: PageConfig, defaults: OpeningDefaults): boolean {
   const asked = useUrlParam('logType');
   const timeRange = useUrlParam('timeRange');
   const isLogTypeSaid = useIsInUrl('logType');
@@ -27,23 +38,37 @@ export function useOpening(config: PageConfig, defaultFilter: Filter | undefined
   const tenant = useTenant();
   const update = useUrlUpdate();
 
-  const filter = isFilterSaid || isOffSaid || tenant !== undefined ? undefined : defaultFilter;
+  const filter = isFilterSaid || isOffSaid || tenant !== undefined ? undefined : defaults.filter;
   const isOpening = !isLogTypeSaid || !isTimeSaid || filter !== undefined;
+  const isReady = defaults.isLoaded || !isBare;
+  const preferred = defaults.logType;
 
   useEffect(() => {
-    if (isOpening) {
+    if (isOpening && isReady) {
       const { recordTypes } = config;
       const span = recordedSpan(config);
       update(
         {
-          ...(isLogTypeSaid ? {} : { logType: chooseLogType({ asked, isBare, recordTypes }) }),
+          ...(isLogTypeSaid ? {} : { logType: chooseLogType({ asked, isBare, recordTypes, preferred }) }),
           ...(isTimeSaid ? {} : { timeRange: span === undefined ? timeRange : rangeHolding(span) }),
           ...(filter === undefined ? {} : { filter }),
         },
         'replace',
       );
     }
-  }, [isOpening, isLogTypeSaid, isTimeSaid, filter, config, asked, isBare, timeRange, update]);
+  }, [
+    isOpening,
+    isReady,
+    preferred,
+    isLogTypeSaid,
+    isTimeSaid,
+    filter,
+    config,
+    asked,
+    isBare,
+    timeRange,
+    update,
+  ]);
 
   return isOpening;
 }

@@ -18,6 +18,13 @@ function asking(asked: LogType | undefined, recordTypes: readonly RecordType[]):
 describe('chooseLogType', () => {
   test.each<[string, LogTypeQuestion, LogType]>([
     ['a bare page opens on conversations', bare(ALL), 'allConnections'],
+    ['a bare page opens on what was chosen last', { ...bare(ALL), preferred: 'flowLog' }, 'flowLog'],
+    ['… if the cluster has it', { ...bare(['flowLog']), preferred: 'allConnections' }, 'flowLog'],
+    [
+      'a link means the same for everybody',
+      { ...asking(undefined, ALL), preferred: 'allConnections' },
+      'flowLog',
+    ],
     ['a link without a log type means flows', asking(undefined, ALL), 'flowLog'],
     ['a link is taken at its word', asking('allConnections', ALL), 'allConnections'],
     ['with flows only, flows', asking('allConnections', ['flowLog']), 'flowLog'],
