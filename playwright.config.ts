@@ -56,6 +56,11 @@ export default defineConfig<object, WorkerFixtures>({
       testMatch: 'developer.site.ts',
       use: { siteOptions: { ...RECORDED, isAdmin: false } },
     },
+    {
+      name: 'quick filters',
+      testMatch: 'quick-filters.site.ts',
+      use: { siteOptions: { ...RECORDED, config: join(import.meta.dirname, 'e2e/quick-filters.yaml') } },
+    },
     ...LOG_TYPES.map((logTypes) => ({
       name: `logTypes ${logTypes}`,
       testMatch: 'log-types.site.ts',

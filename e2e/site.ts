@@ -16,6 +16,8 @@ export type SiteOptions = {
   readonly isAdmin: boolean;
   /** The files of the recording that is played; the bundled tour without them. */
   readonly flows?: readonly string[];
+  /** The frontend configuration; the mock server's own without it. */
+  readonly config?: string;
 };
 
 /** A mock server and a dev console of their own, for one worker. */
@@ -69,6 +71,7 @@ export async function startSite(options: SiteOptions): Promise<Site> {
       '--log-types',
       options.logTypes,
       ...(options.flows === undefined ? [] : ['--flows', ...options.flows]),
+      ...(options.config === undefined ? [] : ['--config', options.config]),
     ],
     /listening on (http:\/\/127\.0\.0\.1:\d+)/,
   );
