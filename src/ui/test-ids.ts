@@ -11,6 +11,7 @@ export const TEST_IDS = {
   filterInput: 'filter-input',
   filterEdit: 'filter-edit',
   quickFilters: 'quick-filters-dropdown',
+  saveQuickFilter: 'save-quick-filter',
   filterBuilder: 'filter-builder-toggle',
   filterMatch: 'filter-match-dropdown',
   filterChips: 'filter-chips',

@@ -11,6 +11,7 @@ import { useT } from '../../ui/i18n.ts';
 import { FilterBox } from './FilterBox.tsx';
 import { FilterBuilder } from './FilterBuilder.tsx';
 import { FilterChips } from './FilterChips.tsx';
+import type { OwnQuickFilters } from './own-quick-filters.ts';
 import { QuickFilters } from './QuickFilters.tsx';
 
 import './filter-toolbar.css';
@@ -21,6 +22,7 @@ type FilterToolbarProps = {
   /** Whether the cluster tracks conversations. */
   readonly isTracking: boolean;
   readonly quickFilters: readonly QuickFilter[];
+  readonly ownQuickFilters: OwnQuickFilters;
   /** What is on screen, the same as long as nothing new is: its values are offered. */
   readonly shownRecords: readonly TrafficRecord[];
   /** What stands before the box. */
@@ -34,6 +36,7 @@ export function FilterToolbar({
   features,
   isTracking,
   quickFilters,
+  ownQuickFilters,
   shownRecords,
   leading,
   trailing,
@@ -55,15 +58,9 @@ export function FilterToolbar({
     >
       <ToolbarContent alignItems="start">
         <ToolbarItem>{leading}</ToolbarItem>
-        {quickFilters.length > 0 && (
-          <ToolbarItem>
-            <QuickFilters
-              quickFilters={quickFilters}
-              filter={board.filter}
-              onToggle={board.toggleConditions}
-            />
-          </ToolbarItem>
-        )}
+        <ToolbarItem>
+          <QuickFilters quickFilters={quickFilters} own={ownQuickFilters} board={board} />
+        </ToolbarItem>
         <ToolbarItem className="netobserv-plugin__filter-item">
           <FilterBox
             label={t('Filter')}

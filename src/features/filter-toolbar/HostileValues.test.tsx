@@ -41,7 +41,14 @@ function open(filter: Filter): () => string {
   render(
     <QueryClientProvider client={createQueryClient()}>
       <PageAt url={`/${current}`} onPlace={(place) => (current = place.search)}>
-        <FilterToolbar features={[]} isTracking quickFilters={[]} shownRecords={[]} leading={null} />
+        <FilterToolbar
+          features={[]}
+          isTracking
+          quickFilters={[]}
+          ownQuickFilters={{ list: [], onChange: () => undefined }}
+          shownRecords={[]}
+          leading={null}
+        />
       </PageAt>
     </QueryClientProvider>,
   );

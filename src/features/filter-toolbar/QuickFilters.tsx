@@ -1,62 +1,149 @@
-import { Badge, MenuToggle, Select, SelectList, SelectOption } from '@patternfly/react-core';
-import { useState } from 'react';
+import { Badge, Divider, MenuToggle, Select, SelectGroup, SelectList } from '@patternfly/react-core';
+import { lazy, Suspense, useRef, useState } from 'react';
 
-import type { Filter } from '#model/filter/filter.ts';
 import { filterOf } from '#model/filter/conditions.ts';
-import { printFilter } from '#model/filter/language/print.ts';
+import type { Filter } from '#model/filter/filter.ts';
 import type { QuickFilter } from '#model/filter/link/quick-filter.ts';
 import { isSet } from '#model/filter/link/quick-filter.ts';
+import type { OwnQuickFilter } from '../../state/preferences/own-quick-filter.ts';
+import type { FilterState } from '../../state/useFilter.ts';
 import { useT } from '../../ui/i18n.ts';
 import { TEST_IDS } from '../../ui/test-ids.ts';
+import type { OwnQuickFilters } from './own-quick-filters.ts';
+import { isOwnFilterSet, quickFilterText, readOwnFilter, toggleOwnFilter } from './own-quick-filters.ts';
+import { BrokenQuickFilterItem, QuickFilterItem, SaveQuickFilterItem } from './QuickFilterItems.tsx';
+
+const SaveQuickFilterDialog = lazy(async () => ({
+  default: (await import('./SaveQuickFilterDialog.tsx')).SaveQuickFilterDialog,
+}));
 
 type QuickFiltersProps = {
+  /** Those that the cluster's administrator has prepared. */
   readonly quickFilters: readonly QuickFilter[];
-  readonly filter: Filter;
-  readonly onToggle: (conditions: readonly Filter[]) => void;
+  readonly own: OwnQuickFilters;
+  readonly board: Pick<FilterState, 'filter' | 'setFilter' | 'toggleConditions'>;
 };
 
-/** Filters that the cluster's administrator has prepared, each set and taken away by one click. */
-export function QuickFilters({ quickFilters, filter, onToggle }: QuickFiltersProps) {
+/** Filters with a name, each set and taken away by one click: those of the cluster, and those of the user. */
+export function QuickFilters({ quickFilters, own, board }: QuickFiltersProps) {
   const t = useT();
+  const toggle = useRef<HTMLButtonElement>(null);
   const [isOpen, setIsOpen] = useState(false);
+  const [isSaving, setIsSaving] = useState(false);
+  const { filter, setFilter, toggleConditions } = board;
+
   const set = quickFilters.filter((quickFilter) => isSet(quickFilter, filter));
-  if (quickFilters.length === 0) {
-    return null;
-  }
+  const ownSet = own.list.filter((stored) => {
+    const saved = readOwnFilter(stored);
+    return saved !== undefined && isOwnFilterSet(saved, filter);
+  });
+  const setCount = set.length + ownSet.length;
+
+  const stopSaving = () => {
+    setIsSaving(false);
+    toggle.current?.focus();
+  };
+  const save = (name: string) => {
+    own.onChange([...own.list, { name, filter: quickFilterText(filter) }]);
+    stopSaving();
+  };
+
   return (
-    <Select
-      isOpen={isOpen}
-      onOpenChange={setIsOpen}
-      role="menu"
-      onSelect={(_event, name) => {
-        const chosen = quickFilters.find((quickFilter) => quickFilter.name === name);
-        onToggle(chosen?.conditions ?? []);
-      }}
-      toggle={(ref) => (
-        <MenuToggle
-          ref={ref}
-          data-test={TEST_IDS.quickFilters}
-          isExpanded={isOpen}
-          onClick={() => setIsOpen(!isOpen)}
-          {...(set.length === 0 ? {} : { badge: <Badge isRead>{set.length}</Badge> })}
-        >
-          {t('Quick filters')}
-        </MenuToggle>
+    <>
+      <Select
+        isOpen={isOpen}
+        onOpenChange={setIsOpen}
+        role="menu"
+        maxMenuHeight="60vh"
+        isScrollable
+        toggle={{
+          toggleRef: toggle,
+          toggleNode: (
+            <MenuToggle
+              ref={toggle}
+              data-test={TEST_IDS.quickFilters}
+              isExpanded={isOpen}
+              onClick={() => setIsOpen(!isOpen)}
+              {...(setCount === 0 ? {} : { badge: <Badge isRead>{setCount}</Badge> })}
+            >
+              {t('Quick filters')}
+            </MenuToggle>
+          ),
+        }}
+      >
+        {quickFilters.length > 0 && (
+          <SelectGroup label={t('Of the cluster')}>
+            <SelectList>
+              {quickFilters.map((quickFilter) => (
+                <QuickFilterItem
+                  key={quickFilter.name}
+                  name={quickFilter.name}
+                  text={quickFilterText(filterOf({ mode: 'all', conditions: quickFilter.conditions }))}
+                  isSet={set.includes(quickFilter)}
+                  onToggle={() => toggleConditions(quickFilter.conditions)}
+                />
+              ))}
+            </SelectList>
+          </SelectGroup>
+        )}
+        <OwnGroup own={own} filter={filter} onFilter={setFilter} />
+        {quickFilters.length + own.list.length > 0 && <Divider />}
+        <SelectList>
+          <SaveQuickFilterItem
+            filter={filter}
+            list={own.list}
+            onSave={() => {
+              setIsOpen(false);
+              setIsSaving(true);
+            }}
+          />
+        </SelectList>
+      </Select>
+      {isSaving && (
+        <Suspense fallback={null}>
+          <SaveQuickFilterDialog
+            text={quickFilterText(filter)}
+            taken={[...quickFilters, ...own.list].map(({ name }) => name)}
+            onSave={save}
+            onClose={stopSaving}
+          />
+        </Suspense>
       )}
-    >
-      <SelectList>
-        {quickFilters.map((quickFilter) => (
-          <SelectOption
-            key={quickFilter.name}
-            value={quickFilter.name}
-            hasCheckbox
-            isSelected={set.includes(quickFilter)}
-            description={printFilter(filterOf({ mode: 'all', conditions: quickFilter.conditions }))}
-          >
-            {quickFilter.name}
-          </SelectOption>
-        ))}
-      </SelectList>
-    </Select>
+    </>
+  );
+}
+
+type OwnGroupProps = {
+  readonly own: OwnQuickFilters;
+  readonly filter: Filter;
+  readonly onFilter: (filter: Filter) => void;
+};
+
+/** The quick filters of the user; nothing where there are none. */
+function OwnGroup({ own: { list, onChange }, filter, onFilter }: OwnGroupProps) {
+  const t = useT();
+  const remove = ({ name }: OwnQuickFilter) => onChange(list.filter((other) => other.name !== name));
+  return (
+    list.length > 0 && (
+      <SelectGroup label={t('Your own')}>
+        <SelectList>
+          {list.map((stored) => {
+            const saved = readOwnFilter(stored);
+            return saved === undefined ? (
+              <BrokenQuickFilterItem key={stored.name} stored={stored} onRemove={() => remove(stored)} />
+            ) : (
+              <QuickFilterItem
+                key={stored.name}
+                name={stored.name}
+                text={stored.filter}
+                isSet={isOwnFilterSet(saved, filter)}
+                onToggle={() => onFilter(toggleOwnFilter(saved, filter))}
+                onRemove={() => remove(stored)}
+              />
+            );
+          })}
+        </SelectList>
+      </SelectGroup>
+    )
   );
 }
