@@ -7,6 +7,7 @@ import { assertNever } from '../lib/assert.ts';
 import { compileGlob } from '../lib/glob.ts';
 import { isInIpRange, parseIp, parseIpRange } from '../net/ip.ts';
 import type { Filter, FilterValue, Match } from './filter.ts';
+import { foldCase } from './fold-case.ts';
 import { isNegative, positiveOf } from './lowering/lower.ts';
 import { isNumeric } from './lowering/resolve-match.ts';
 import { swapEnds } from './lowering/swap-ends.ts';
@@ -87,14 +88,14 @@ function compareTest(value: FilterValue, holds: (a: number, b: number) => boolea
 
 function containsTest(value: FilterValue): ValuesTest {
   if (value.kind === 'pattern') {
-    const test = compileGlob(`*${value.pattern.toLowerCase()}*`);
-    return (values) => values.some((element) => test(String(element).toLowerCase()));
+    const test = compileGlob(`*${foldCase(value.pattern)}*`);
+    return (values) => values.some((element) => test(foldCase(String(element))));
   }
   if (value.text === '') {
     return isUnset;
   }
-  const wanted = value.text.toLowerCase();
-  return (values) => values.some((element) => String(element).toLowerCase().includes(wanted));
+  const wanted = foldCase(value.text);
+  return (values) => values.some((element) => foldCase(String(element)).includes(wanted));
 }
 
 function equalsTest(value: FilterValue, spec: FieldSpec | undefined): ValuesTest {

@@ -156,8 +156,8 @@ function fitsElement(
       return actual <= wanted;
     case '~':
       return value.kind === 'pattern'
-        ? glob(`*${text.toLowerCase()}*`).test(String(element).toLowerCase())
-        : String(element).toLowerCase().includes(text.toLowerCase());
+        ? glob(`*${caseless(text)}*`).test(caseless(String(element)))
+        : caseless(String(element)).includes(caseless(text));
   }
   if (value.kind === 'pattern') {
     return glob(text).test(String(element));
@@ -191,6 +191,10 @@ function isAddress(element: string, text: string): boolean {
     bytes(address) >= bytes(first) &&
     bytes(address) <= bytes(last)
   );
+}
+
+function caseless(text: string): string {
+  return Array.from(text, (letter) => letter.toLowerCase().replace('ς', 'σ')).join('');
 }
 
 function valuesOf(value: JsonValue | undefined): readonly (string | number | boolean)[] {

@@ -10,6 +10,7 @@ import type { Filter, FilterValue, Match, Operator } from '../filter.ts';
 import { all, any, EVERYTHING, not, OPERATORS } from '../filter.ts';
 import { positiveOf } from '../lowering/lower.ts';
 import { isNumeric, resolveMatch } from '../lowering/resolve-match.ts';
+import { simplifyFilter } from '../simplify.ts';
 import type { ReadValue } from '../language/value-text.ts';
 import { printBare, printPattern, printText, quote, readValue } from '../language/value-text.ts';
 
@@ -32,7 +33,7 @@ const OPERATOR = /!=|!~|>=|<=|[=~><]/y;
  * printed as a contradiction.
  */
 export function printBackendFilters(lowered: Filter): Result<string, FilterTooLargeError> {
-  const groups = toDisjunction(lowered, MAX_BACKEND_CONDITIONS);
+  const groups = toDisjunction(simplifyFilter(lowered), MAX_BACKEND_CONDITIONS);
   if (groups === undefined) {
     return err(new FilterTooLargeError(MAX_BACKEND_CONDITIONS));
   }

@@ -52,8 +52,8 @@ function readCondition(text: string, start: number, caret: number): CaretContext
       : opStart;
   }
   if (caret < opEnd || (caret === opEnd && !isWhole(text.slice(opStart, opEnd)))) {
-    const typed = text.slice(opStart, caret);
-    return { expects: 'operator', field: field.name, typed, from: opStart, to: opEnd };
+    const from = Math.min(opStart, caret);
+    return { expects: 'operator', field: field.name, typed: text.slice(from, caret), from, to: opEnd };
   }
   return readValues(text, { start: opEnd, caret, field: field.name });
 }

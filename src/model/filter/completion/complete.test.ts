@@ -111,6 +111,10 @@ describe('completeFilter', () => {
     }
   });
 
+  test('replaces an operator from the caret on, also when there is space before it', () => {
+    expect(completeFilter('port  =80', 5)[0]).toMatchObject({ kind: 'operator', from: 5, to: 7 });
+  });
+
   test('takes any text and caret, and replaces a part of the text around the caret', () => {
     fc.assert(
       fc.property(anyText, anyText, (before, after) => {

@@ -4,8 +4,10 @@ import type { FilterValue } from '../filter.ts';
  * How a value is written, in text that people type and in the backend's grammar alike.
  *
  * Quoted: `"…"`, literal; `\"` is a quote and `\\` a backslash. Bare: up to a character that ends it; a `\` before
- * a space or a special character makes that one literal, and a `*` that is not so marked makes it a pattern. A
- * backslash before anything else is itself.
+ * a space or a special character makes that one literal, and a `*` that is not so marked makes it a pattern.
+ *
+ * In both, `\u{d800}` is half of a pair of surrogates, which no link can carry as it is. A backslash before anything
+ * else is itself.
  */
 export type ReadValue = {
   readonly value: FilterValue;
@@ -19,6 +21,12 @@ export type ValueTextProblem = { readonly code: ValueTextCode; readonly offset: 
 
 /** Characters that mean something in one of the grammars, and that a `\` therefore makes literal. */
 const SPECIAL = /[\s\\"*,()&|=<>!~;]/;
+
+/** Half of a pair of surrogates: JSON can hold it alone, UTF-8 cannot. */
+const LONE_SURROGATE = /\p{Surrogate}/gu;
+
+/** How that is written. */
+const SURROGATE_ESCAPE = /\\u\{(d[89a-f][0-9a-f]{2})\}/iy;
 
 /** Text that can be written bare in every grammar. */
 const PLAIN = /^[\p{L}\p{N}_.:/@%+#-]+$/u;
@@ -39,12 +47,35 @@ export function printText(text: string): string {
 
 /** Text between quotes. */
 export function quote(text: string): string {
-  return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+  return `"${escapeSurrogates(text.replaceAll('\\', '\\\\').replaceAll('"', '\\"'))}"`;
 }
 
 /** Text written bare, whatever it holds, with every special character marked. Empty text cannot be bare. */
 export function printBare(text: string): string {
-  return Array.from(text, (character) => (SPECIAL.test(character) ? `\\${character}` : character)).join('');
+  return Array.from(text, (character) =>
+    SPECIAL.test(character) ? `\\${character}` : escapeSurrogates(character),
+  ).join('');
+}
+
+/** Whether text can stand in a URL: no half of a pair of surrogates is alone in it. */
+export function isWellFormed(text: string): boolean {
+  return text.search(LONE_SURROGATE) === -1;
+}
+
+function escapeSurrogates(text: string): string {
+  return text.replaceAll(LONE_SURROGATE, (half) => `\\u{${half.charCodeAt(0).toString(16)}}`);
+}
+
+/** The half of a pair of surrogates that is written at an offset, and how long that is. */
+function readSurrogate(
+  text: string,
+  offset: number,
+): { readonly half: string; readonly length: number } | undefined {
+  SURROGATE_ESCAPE.lastIndex = offset;
+  const [written, code = ''] = SURROGATE_ESCAPE.exec(text) ?? [];
+  return written === undefined
+    ? undefined
+    : { half: String.fromCharCode(Number.parseInt(code, 16)), length: written.length };
 }
 
 /** A pattern: bare, with every special character marked but its stars. */
@@ -62,8 +93,9 @@ function readQuoted(text: string, offset: number): ReadValue | ValueTextProblem 
       return { value: { kind: 'text', text: content }, isQuoted: true, end: index + 1 };
     }
     const isEscape = character === '\\' && (next === '"' || next === '\\');
-    content += isEscape ? next : character;
-    index += isEscape ? 2 : 1;
+    const surrogate = character === '\\' ? readSurrogate(text, index) : undefined;
+    content += surrogate?.half ?? (isEscape ? next : character);
+    index += surrogate?.length ?? (isEscape ? 2 : 1);
   }
   return { code: 'unclosed-quote', offset };
 }
@@ -86,8 +118,9 @@ function readBare(
     const isEscape = character === '\\' && next !== '' && SPECIAL.test(next);
     hasStar ||= character === '*';
     literalStar ??= isEscape && next === '*' ? index : undefined;
-    content += isEscape ? next : character;
-    index += isEscape ? 2 : 1;
+    const surrogate = character === '\\' ? readSurrogate(text, index) : undefined;
+    content += surrogate?.half ?? (isEscape ? next : character);
+    index += surrogate?.length ?? (isEscape ? 2 : 1);
   }
   if (content === '') {
     return { code: 'missing-value', offset };

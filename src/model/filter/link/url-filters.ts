@@ -9,6 +9,7 @@ import type { FilterDefinition } from '../filter-definition.ts';
 import type { FilterValueCode } from '../lowering/filter-value-error.ts';
 import type { Filter, FilterValue, Match, Operator } from '../filter.ts';
 import { all, any, OPERATORS, pattern } from '../filter.ts';
+import { isWellFormed } from '../language/value-text.ts';
 import { isNumeric, resolveMatch, specOf } from '../lowering/resolve-match.ts';
 import { parseIpRange } from '../../net/ip.ts';
 import { withoutPresence, withPresence } from './presence.ts';
@@ -250,7 +251,7 @@ function writeItem(condition: Filter): string | undefined {
 function writeUrlValue(value: FilterValue, { field, op }: Match): string | undefined {
   const text = value.kind === 'text' ? value.text : value.pattern;
   const isContains = op === '~' || op === '!~';
-  if (/[;,=~"]/.test(text) || (isContains && isWhole(value, specOf(field)))) {
+  if (/[;,=~"]/.test(text) || !isWellFormed(text) || (isContains && isWhole(value, specOf(field)))) {
     return undefined;
   }
   if (text === '') {
