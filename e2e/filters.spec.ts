@@ -54,23 +54,41 @@ test('filters by keyboard alone, and a link keeps all of it', async ({
     await expect(traffic.filterBox).toHaveValue('dst_port=80,8080');
     await traffic.filterBox.press('Enter');
     await expect(
-      page.getByRole('button', { name: 'Destination port is 80, or 8080', exact: true }),
+      page.getByRole('button', { name: 'Destination port is 80 or 8080', exact: true }),
     ).toBeVisible();
   });
 
+  await test.step('choose a recent filter', async () => {
+    await page.getByRole('button', { name: 'Remove filter Source namespace is shop' }).press('Enter');
+    await expect(page.getByRole('button', { name: 'Source namespace is shop', exact: true })).toBeHidden();
+    await traffic.filterBox.focus();
+    await page.keyboard.press('ArrowDown');
+    const recent = page.getByRole('group', { name: 'Recent filters' });
+    await expect(recent.getByRole('option')).toHaveText([
+      'dst_port=80,8080',
+      'src_namespace=shop',
+      'Clear recent filters',
+    ]);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect(traffic.filterBox).toHaveValue('src_namespace=shop');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: 'Source namespace is shop', exact: true })).toBeVisible();
+  });
+
   await test.step('edit a chip', async () => {
-    await chooseInChip(page, 'Destination port is 80, or 8080', 'Edit');
+    await chooseInChip(page, 'Destination port is 80 or 8080', 'Edit');
     const box = page.getByTestId('filter-edit');
     await expect(box).toBeFocused();
     await page.keyboard.type(',5432');
     await page.keyboard.press('Enter');
     await expect(
-      page.getByRole('button', { name: 'Destination port is 80, or 8080, or 5432', exact: true }),
+      page.getByRole('button', { name: 'Destination port is 80, 8080, or 5432', exact: true }),
     ).toBeFocused();
   });
 
   await test.step('negate, and switch off', async () => {
-    await chooseInChip(page, 'Destination port is 80, or 8080, or 5432', 'Turn into the opposite');
+    await chooseInChip(page, 'Destination port is 80, 8080, or 5432', 'Turn into the opposite');
     const opposite = page.getByRole('button', { name: /^Destination port is not 80/ });
     await expect(opposite).toBeFocused();
     await chooseInChip(page, /^Destination port is not 80/, 'Switch off');
@@ -119,7 +137,7 @@ test('filters by keyboard alone, and a link keeps all of it', async ({
   });
 });
 
-test('has nothing serious for axe to find in chips, their menus and the builder', async ({
+test('has nothing serious for axe to find in lists below the box, chips, their menus and the builder', async ({
   page,
   wholeRecording,
 }) => {
@@ -129,6 +147,16 @@ test('has nothing serious for axe to find in chips, their menus and the builder'
   await traffic.open(
     `${wholeRecording}&recordType=allConnections&filters=${filters}&off=${encodeURIComponent('name=web')}`,
   );
+  await traffic.filter('id=abc');
+  await page.getByRole('button', { name: 'Remove filter Conversation abc' }).click();
+  await traffic.filterBox.click();
+  await expect(page.getByRole('option', { name: 'Clear recent filters' })).toBeVisible();
+  await expectAccessible(page);
+  await traffic.filterBox.fill('dst_port=');
+  await expect(page.getByRole('group', { name: 'Values' })).toBeVisible();
+  await expectAccessible(page);
+  await traffic.filterBox.fill('');
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Destination port at least 80', exact: true }).click();
   await expect(page.getByRole('menuitem', { name: 'Edit' })).toBeVisible();
   await expectAccessible(page);

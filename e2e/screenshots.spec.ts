@@ -63,22 +63,39 @@ for (const [look, theme, size] of [
 
     test(`pictures of filters, ${look}`, async ({ page, wholeRecording }) => {
       const traffic = trafficPage(page);
-      const filters = encodeURIComponent('src_namespace=shop;dst_port>=80;namespace!=monitoring;protocol=6');
-      const off = encodeURIComponent('dst_name~redis');
-      await traffic.open(
-        `${wholeRecording}&recordType=allConnections&sort=-bytes&filters=${filters}&off=${off}`,
-      );
+      await traffic.open(`${wholeRecording}&recordType=allConnections&sort=-bytes`);
       if (theme === 'dark') {
         await darken(page);
       }
-      await page.getByRole('button', { name: 'Destination port at least 80', exact: true }).click();
-      await expect(page.getByRole('menuitem', { name: 'Edit' })).toBeVisible();
-      await shoot(page, `filters-chips-${look}`);
-      await page.keyboard.press('Escape');
+      for (const text of ['namespace=shop bytes>1MB', 'dst_port=80,8080', 'src_kind=Node status=ended']) {
+        await traffic.filter(text);
+      }
+      await page.getByTestId('clear-all-filters').click();
+      await traffic.settled();
+      await traffic.filterBox.click();
+      await expect(page.getByRole('group', { name: 'Recent filters' })).toBeVisible();
+      await shoot(page, `filters-box-${look}`);
 
       await traffic.filterBox.fill('dst_n');
       await expect(page.getByRole('option').first()).toBeVisible();
       await shoot(page, `filters-completion-${look}`);
+
+      await traffic.filterBox.fill('dst_port=');
+      await expect(page.getByRole('option', { name: '8080 http-alt' })).toBeVisible();
+      await shoot(page, `filters-values-${look}`);
+
+      await traffic.filterBox.fill('');
+      await page.keyboard.press('Escape');
+      await traffic.filter(
+        'src_namespace=shop dst_port>=80 namespace!=monitoring,dns protocol=TCP dst_name~redis',
+      );
+      await page.getByRole('button', { name: 'Destination name contains redis', exact: true }).click();
+      await page.getByRole('menuitem', { name: 'Switch off' }).click();
+      await traffic.settled();
+      await page.getByRole('button', { name: 'Destination port at least 80', exact: true }).click();
+      await expect(page.getByRole('menuitem', { name: 'Edit' })).toBeVisible();
+      await shoot(page, `filters-chips-${look}`);
+      await page.keyboard.press('Escape');
 
       await traffic.filterBox.fill('dst_prt=443');
       await traffic.filterBox.press('Enter');

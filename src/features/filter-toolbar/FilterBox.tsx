@@ -39,8 +39,9 @@ export function FilterBox({ label, ...options }: FilterBoxProps) {
         }
         isVisible={box.isOpen}
         placement="bottom-start"
-        minWidth="20rem"
-        maxWidth="40rem"
+        minWidth="trigger"
+        maxWidth="36rem"
+        preventOverflow
         onDocumentClick={(event, trigger, popper) => {
           const target = event?.target;
           const isInside =

@@ -47,7 +47,7 @@ export function FilterChip({ condition, isOff, onEdit, onReplace, onSwitch, onRe
         toggleNode: (
           <Label
             variant={isOff ? 'filled' : 'outline'}
-            className={isOff ? 'netobserv-plugin__filter-chip-off' : ''}
+            className={`netobserv-plugin__filter-chip ${isOff ? 'netobserv-plugin__filter-chip-off' : ''}`}
             textMaxWidth="24rem"
             isClickable
             {...(isOff ? { icon: <BanIcon /> } : {})}
@@ -122,6 +122,7 @@ function WholeText({ text, chip }: WholeTextProps) {
     <Tooltip
       triggerRef={chip}
       aria="none"
+      position="bottom"
       isContentLeftAligned
       content={
         <div dir="ltr" className="netobserv-plugin__filter-chip-whole">

@@ -4,6 +4,9 @@ import type { FilterSyntaxError } from '#model/filter/language/filter-syntax-err
 import { useT } from '../../ui/i18n.ts';
 import { filterReasonText } from '../../ui/traffic/filter-problem-text.ts';
 
+/** How much of the text is shown around the place, and of it, in UTF-16 units: the whole stands in the box. */
+const MAX_CONTEXT = 60;
+
 type FilterErrorProps = {
   readonly id: string;
   readonly text: string;
@@ -20,12 +23,12 @@ export function FilterError({ id, text, error, onFix }: FilterErrorProps) {
     <HelperText id={id} isLiveRegion className="netobserv-plugin__filter-error">
       <HelperTextItem variant="error">
         <code aria-hidden="true" dir="ltr" className="netobserv-plugin__filter-error-text">
-          {text.slice(0, offset)}
+          {endingOf(text.slice(0, offset))}
           <mark className="netobserv-plugin__filter-error-mark">
-            {length === 0 ? '\u00a0' : text.slice(offset, offset + length)}
+            {length === 0 ? '\u00a0' : beginningOf(text.slice(offset, offset + length))}
           </mark>
-          {text.slice(offset + length)}
-        </code>{' '}
+          {beginningOf(text.slice(offset + length))}
+        </code>
         {t('At character {{position}}: {{reason}}', {
           position: offset + 1,
           reason: filterReasonText(code, t),
@@ -38,4 +41,12 @@ export function FilterError({ id, text, error, onFix }: FilterErrorProps) {
       </HelperTextItem>
     </HelperText>
   );
+}
+
+function endingOf(text: string): string {
+  return text.length > MAX_CONTEXT ? `…${text.slice(-MAX_CONTEXT)}` : text;
+}
+
+function beginningOf(text: string): string {
+  return text.length > MAX_CONTEXT ? `${text.slice(0, MAX_CONTEXT)}…` : text;
 }

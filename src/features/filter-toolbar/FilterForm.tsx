@@ -33,6 +33,9 @@ import { useOfferedValues } from './useOfferedValues.ts';
 /** How many values the form offers: the browser lists those that fit what is typed. */
 const MAX_HINTS = 500;
 
+/** The field that one asks about most. */
+const FIRST_FIELD = 'namespace';
+
 type FilterFormProps = {
   readonly offer: FilterOffer;
   readonly onAdd: (condition: Filter) => void;
@@ -44,7 +47,7 @@ export function FilterForm({ offer, onAdd, secondAction }: FilterFormProps) {
   const t = useT();
   const id = useId();
   const fields = offer.filters.filter(isChosenByField);
-  const [fieldId, setFieldId] = useState(fields[0]?.id);
+  const [fieldId, setFieldId] = useState(FIRST_FIELD);
   const [end, setEnd] = useState<End>('source');
   const [wanted, setWanted] = useState<Comparison>('=');
   const [values, setValues] = useState('');

@@ -1,6 +1,7 @@
 import type { MenuProps } from '@patternfly/react-core';
 import { Menu, MenuContent, MenuGroup, MenuItem, MenuList } from '@patternfly/react-core';
-import { HistoryIcon } from '@patternfly/react-icons';
+import { HistoryIcon, TrashIcon } from '@patternfly/react-icons';
+import type { ReactNode } from 'react';
 
 import type { Translate } from '../../ui/i18n.ts';
 import { useT } from '../../ui/i18n.ts';
@@ -40,6 +41,7 @@ export function SuggestionList({ suggestions, active, id, onAccept, ...placed }:
             <MenuGroup
               key={group}
               role="group"
+              className="netobserv-plugin__filter-suggestion-group"
               aria-labelledby={`${id}-${group}`}
               label={
                 <div id={`${id}-${group}`} role="presentation" className="pf-v6-c-menu__group-title">
@@ -56,14 +58,9 @@ export function SuggestionList({ suggestions, active, id, onAccept, ...placed }:
                         id={`${id}-option-${index}`}
                         itemId={index}
                         isFocused={index === active}
-                        {...(suggestion.kind === 'recent' ? { icon: <HistoryIcon /> } : {})}
-                        {...suggestionText(suggestion, t)}
+                        icon={iconOf(suggestion)}
                       >
-                        {suggestion.kind === 'forget' ? (
-                          t('Clear recent filters')
-                        ) : (
-                          <bdi className="netobserv-plugin__filter-suggestion">{suggestion.label}</bdi>
-                        )}
+                        <SuggestionText suggestion={suggestion} />
                       </MenuItem>
                     ),
                 )}
@@ -74,6 +71,31 @@ export function SuggestionList({ suggestions, active, id, onAccept, ...placed }:
       </MenuContent>
     </Menu>
   );
+}
+
+/** What would be written, and beside it what it stands for. */
+function SuggestionText({ suggestion }: { readonly suggestion: Suggestion }) {
+  const t = useT();
+  const description = suggestionText(suggestion, t);
+  return suggestion.kind === 'forget' ? (
+    <>{t('Clear recent filters')}</>
+  ) : (
+    <span className="netobserv-plugin__filter-suggestion">
+      <bdi className="netobserv-plugin__filter-suggestion-text">{suggestion.label}</bdi>{' '}
+      <span className="netobserv-plugin__filter-suggestion-note">{description}</span>
+    </span>
+  );
+}
+
+function iconOf({ kind }: Suggestion): ReactNode {
+  switch (kind) {
+    case 'recent':
+      return <HistoryIcon />;
+    case 'forget':
+      return <TrashIcon />;
+    default:
+      return undefined;
+  }
 }
 
 function groupOf({ kind }: Suggestion): SuggestionGroup {

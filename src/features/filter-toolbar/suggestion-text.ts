@@ -5,13 +5,8 @@ import { operatorText } from './condition-text.ts';
 import { fieldText } from './field-text.ts';
 import type { Suggestion } from './useSuggestions.ts';
 
-/** What stands below a suggestion: a field or an operator in words, or what a value stands for. */
-export function suggestionText(suggestion: Suggestion, t: Translate): { readonly description?: string } {
-  const description = describe(suggestion, t);
-  return description === undefined ? {} : { description };
-}
-
-function describe({ kind, insert, description }: Suggestion, t: Translate): string | undefined {
+/** What stands beside a suggestion: a field or an operator in words, or what a value stands for. */
+export function suggestionText({ kind, insert, description }: Suggestion, t: Translate): string | undefined {
   switch (kind) {
     case 'field':
       return describeField(insert, t) ?? describeGroup(insert, t);
