@@ -1,4 +1,4 @@
-import { Badge, Divider, MenuToggle, Select, SelectGroup, SelectList } from '@patternfly/react-core';
+import { Badge, MenuToggle, Select, SelectGroup, SelectList } from '@patternfly/react-core';
 import { lazy, Suspense, useRef, useState } from 'react';
 
 import { filterOf } from '#model/filter/conditions.ts';
@@ -56,6 +56,7 @@ export function QuickFilters({ quickFilters, own, board }: QuickFiltersProps) {
         role="menu"
         maxMenuHeight="60vh"
         isScrollable
+        popperProps={{ maxWidth: '28rem', minWidth: '20rem' }}
         toggle={{
           toggleRef: toggle,
           toggleNode: (
@@ -87,8 +88,7 @@ export function QuickFilters({ quickFilters, own, board }: QuickFiltersProps) {
           </SelectGroup>
         )}
         <OwnGroup own={own} filter={filter} onFilter={setFilter} />
-        {quickFilters.length + own.list.length > 0 && <Divider />}
-        <SelectList>
+        <SelectList className="netobserv-plugin__quick-filter-save">
           <SaveQuickFilterItem
             filter={filter}
             list={own.list}

@@ -11,7 +11,7 @@ import { amountCellValues, fieldCellValues, timeCellValues } from './cell-values
 import { FieldCell } from './FieldCell.tsx';
 import { fieldSorts } from './field-sorts.ts';
 
-/** Widths in rem: the widest value that is common. */
+/** Widths of values in rem. */
 const WIDTHS: Readonly<Partial<Record<FieldFormat, number>>> = {
   epochMs: 11.5,
   epochS: 11.5,
@@ -53,7 +53,7 @@ export function fieldColumns<T>(
     return {
       id: spec.name,
       label,
-      width: widthOf(spec),
+      width: Math.max(valueWidth(spec), headWidth(label)),
       isNumeric: AMOUNTS.has(spec.format),
       sorts: fieldSorts(spec, label, orderings),
       cell: (item) => createElement(FieldCell, { record: recordOf(item), field: spec.name, writing }),
@@ -75,7 +75,21 @@ function cellValues(
     : fieldCellValues(record, [name], writing);
 }
 
-function widthOf({ format, type }: FieldSpec): number {
+/** In rem, of a letter of a head; and of what stands beside its name: space and the arrows of its order. */
+const LETTER_WIDTH = 0.46;
+const HEAD_EXTRA = 2.25;
+
+/** The width in which the name of a column stands on two lines at most, as a head has no room for more. */
+function headWidth(label: string): number {
+  const words = label.split(' ');
+  const breaks = words.map((_word, index) =>
+    Math.max(words.slice(0, index).join(' ').length, words.slice(index).join(' ').length),
+  );
+  return Math.min(...breaks) * LETTER_WIDTH + HEAD_EXTRA;
+}
+
+/** The width of the widest value that is common. */
+function valueWidth({ format, type }: FieldSpec): number {
   const isShort = type === 'number' || type === 'boolean';
   return (format === undefined ? undefined : WIDTHS[format]) ?? (isShort ? NUMBER_WIDTH : TEXT_WIDTH);
 }

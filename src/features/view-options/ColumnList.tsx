@@ -51,7 +51,9 @@ export function ColumnList({ offers, shown, onToggle, onMove }: ColumnListProps)
             {isShown ? (
               <MoveButtons offer={offer} place={place} total={shown.length} onMove={move} />
             ) : (
-              <span className="netobserv-plugin__muted netobserv-plugin__small">{offer.group}</span>
+              <span className="netobserv-plugin__column-group netobserv-plugin__muted netobserv-plugin__small">
+                {offer.group}
+              </span>
             )}
           </li>
         );

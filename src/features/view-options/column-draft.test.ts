@@ -39,14 +39,15 @@ describe('isFound', () => {
     id: 'SrcPort',
     label: 'Source port',
     group: 'Source',
-    description: 'Of TCP',
+    description: 'Of a resource',
     isDefault: false,
   };
 
   test.each([
     ['', true],
     ['PORT', true],
-    ['tcp source', true],
+    ['por source', true],
+    ['resource', false],
     ['destination', false],
   ])('by "%s": %s', (typed, expected) => {
     expect(isFound(offer, typed)).toBe(expected);

@@ -44,9 +44,9 @@ export function draftedColumns({ order, shown }: ColumnDraft): readonly string[]
   return order.filter((id) => shown.has(id));
 }
 
-/** Whether a column is meant by what was typed: some of its name, of its group or of its description. */
-export function isFound({ label, group, description }: ColumnOffer, typed: string): boolean {
+/** Whether a column is meant by what was typed: words of its name or of its group. */
+export function isFound({ label, group }: ColumnOffer, typed: string): boolean {
   const words = typed.toLowerCase().split(/\s+/);
-  const text = [label, group, description].join(' ').toLowerCase();
+  const text = [label, group].join(' ').toLowerCase();
   return words.every((word) => text.includes(word));
 }
