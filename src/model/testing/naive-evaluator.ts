@@ -4,6 +4,7 @@ import { fieldSpec } from '../fields/registry.ts';
 import { filterDefinition } from '../filter/definitions.ts';
 import type { Filter, FilterValue, Match } from '../filter/filter.ts';
 import { readNumber } from '../filter/lowering/number-value.ts';
+import { DNS_CODES, TCP_FLAGS } from '../names/network-names.ts';
 import type { JsonValue, TrafficRecord } from '../flow.ts';
 
 /**
@@ -168,9 +169,16 @@ function fitsElement(
   if (spec?.format === 'ip') {
     return isAddress(String(element), text);
   }
-  return (
-    String(element) === (spec?.format === 'dnsCode' && text.toLowerCase() === 'noerror' ? 'NoError' : text)
+  return String(element) === nameOf(text, spec?.format);
+}
+
+/** What the pipeline writes for a number or for a name in other letters. */
+function nameOf(text: string, format: string | undefined): string {
+  const names = format === 'dnsCode' ? DNS_CODES : format === 'tcpFlags' ? TCP_FLAGS : [];
+  const known = names.find(({ value, name }) =>
+    /^\d+$/.test(text) ? value === Number(text) : name.toLowerCase() === text.toLowerCase(),
   );
+  return known?.name ?? text;
 }
 
 function isAddress(element: string, text: string): boolean {

@@ -56,8 +56,11 @@ export function readUrlFilters(parameters: UrlFilters): {
 } {
   const items = splitOutsideQuotes(parameters.filters ?? '', ';').filter((item) => item.trim() !== '');
   const problems: UrlFilterProblem[] = [];
+  // Looking for what was meant takes long, and a broken link repeats itself.
+  const results = new Map<string, Result<Filter, Refusal>>();
   const conditions = items.flatMap((item) => {
-    const read = readItem(item);
+    const read = results.get(item) ?? readItem(item);
+    results.set(item, read);
     if (!read.ok) {
       problems.push({ item: item.trim(), ...read.error });
     }

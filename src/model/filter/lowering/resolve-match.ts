@@ -1,6 +1,6 @@
 import type { FieldSpec } from '../../fields/field-spec.ts';
 import { fieldSpec } from '../../fields/registry.ts';
-import { collect, err, ok } from '../../lib/result.ts';
+import { err, ok } from '../../lib/result.ts';
 import type { Result } from '../../lib/result.ts';
 import { nearest } from '../../lib/nearest.ts';
 import { parseIpRange } from '../../net/ip.ts';
@@ -28,17 +28,16 @@ export function resolveMatch(match: Match): Result<Match, FilterValueError> {
     const suggestion = closestOperator(op, allowed);
     return err(new FilterValueError({ code: 'operator-not-allowed', field, op, suggestion }));
   }
-  const values = collect(
-    match.values.map((value, valueIndex): Result<FilterValue, FilterValueError> => {
-      const resolved = resolveValue(match, value);
-      if (resolved.ok) {
-        return resolved;
-      }
+  const values: FilterValue[] = [];
+  for (const [valueIndex, value] of match.values.entries()) {
+    const resolved = resolveValue(match, value);
+    if (!resolved.ok) {
       const written = value.kind === 'text' ? value.text : value.pattern;
       return err(new FilterValueError({ ...resolved.error, field, op, value: written, valueIndex }));
-    }),
-  );
-  return values.ok ? ok({ ...match, values: values.value }) : values;
+    }
+    values.push(resolved.value);
+  }
+  return ok({ ...match, values });
 }
 
 /** The operators that a filter or field takes; all of them for a field that is not known. */
