@@ -61,7 +61,7 @@ export function FieldList({ title, fields, record, ...filtering }: FieldListProp
               {fieldValues(record, spec.name).map((value: SetValue, index) => (
                 <span key={`${String(value)} ${index}`} className="netobserv-plugin__field-value">
                   <FieldContent record={record} spec={spec} value={value} />
-                  <FilterButtons spec={spec} value={value} {...filtering} />
+                  <FilterButtons record={record} spec={spec} value={value} {...filtering} />
                 </span>
               ))}
             </DescriptionListDescription>

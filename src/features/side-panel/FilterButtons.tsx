@@ -4,27 +4,34 @@ import type { ReactNode } from 'react';
 
 import type { FieldSpec } from '#model/fields/field-spec.ts';
 import type { SetValue } from '#model/fields/field-values.ts';
-import type { Match } from '#model/filter/filter.ts';
+import { facing } from '#model/filter/facing.ts';
+import { EVERYTHING } from '#model/filter/filter.ts';
 import { matchOfField } from '#model/filter/match-of-field.ts';
+import type { TrafficRecord } from '#model/flow.ts';
 import { hasCondition } from '../../state/edit-conditions.ts';
 import { fieldLabel } from '../../ui/traffic/field-label.ts';
 import { fieldText } from '../../ui/traffic/field-text.ts';
 import { useWriting } from '../../ui/writing.ts';
 import type { FieldFiltering } from './FieldList.tsx';
 
-type FilterButtonsProps = FieldFiltering & { readonly spec: FieldSpec; readonly value: SetValue };
+type FilterButtonsProps = FieldFiltering & {
+  readonly record: TrafficRecord;
+  readonly spec: FieldSpec;
+  readonly value: SetValue;
+};
 
 /** Lists only what has this value, or all but that, or ends either; nothing for fields that cannot be filtered on. */
-export function FilterButtons({ spec, value, filter, onFilter }: FilterButtonsProps) {
+export function FilterButtons({ record, spec, value, filter = EVERYTHING, onFilter }: FilterButtonsProps) {
   const writing = useWriting();
   const { t } = writing;
-  const condition = matchOfField(spec.name, value);
-  if (condition === undefined) {
+  const found = matchOfField(spec.name, value);
+  if (found === undefined) {
     return null;
   }
-  const opposite: Match = { ...condition, op: '!=' };
+  const condition = facing(found, filter, record);
+  const opposite = facing({ ...found, op: '!=' }, filter, record);
   const named = { field: fieldLabel(spec, t), value: fieldText(value, spec, writing) };
-  const active = [condition, opposite].find((one) => filter !== undefined && hasCondition(filter, one));
+  const active = [condition, opposite].find((one) => hasCondition(filter, one));
   if (active !== undefined) {
     return (
       <FilterButton

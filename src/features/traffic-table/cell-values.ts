@@ -25,7 +25,7 @@ export function fieldCellValues(
             {
               label: fieldLabel(spec, writing.t),
               text: fieldText(value, spec, writing),
-              kind: { of: 'value', condition },
+              kind: { of: 'value', condition, record },
             },
           ];
     }),
@@ -48,7 +48,7 @@ export function amountCellValues(
           {
             label: fieldLabel(spec, writing.t),
             text: fieldText(amount, spec, writing),
-            kind: { of: 'amount', bounds },
+            kind: { of: 'amount', bounds, record },
           },
         ];
   });

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 
+import { facing } from '#model/filter/facing.ts';
 import type { Filter, Match } from '#model/filter/filter.ts';
 import { assertNever } from '#model/lib/assert.ts';
 import type { TimeRange, TimeSpan } from '#model/time-range.ts';
@@ -31,19 +32,19 @@ export function useCellChoices(filtering: CellFiltering | undefined): ChoicesOf 
 function choicesOf(value: CellValue, filtering: CellFiltering, t: Translate): readonly CellChoice[] {
   const { kind, label: field, text } = value;
   const named = { field, value: text };
-  const { span, onRange } = filtering;
+  const { filter, span, onRange } = filtering;
   switch (kind.of) {
     case 'value':
       return conditionChoices(value, filtering, t, [
         {
           label: t('Filter on'),
           name: t('Filter on {{field}} {{value}}', named),
-          condition: kind.condition,
+          condition: facing(kind.condition, filter, kind.record),
         },
         {
           label: t('Leave out'),
           name: t('Leave out {{field}} {{value}}', named),
-          condition: { ...kind.condition, op: '!=' },
+          condition: facing({ ...kind.condition, op: '!=' }, filter, kind.record),
         },
       ]);
     case 'amount':
@@ -51,12 +52,12 @@ function choicesOf(value: CellValue, filtering: CellFiltering, t: Translate): re
         {
           label: t('At least'),
           name: t('At least {{value}} {{field}}', named),
-          condition: kind.bounds.atLeast,
+          condition: facing(kind.bounds.atLeast, filter, kind.record),
         },
         {
           label: t('Less than'),
           name: t('Less than {{value}} {{field}}', named),
-          condition: kind.bounds.lessThan,
+          condition: facing(kind.bounds.lessThan, filter, kind.record),
         },
       ]);
     case 'time':

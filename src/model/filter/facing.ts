@@ -20,9 +20,8 @@ export function facing(condition: Match, filter: Filter, record: TrafficRecord):
   if (condition.op === '!=') {
     return matchOr(condition, atEnd(condition, 'endpoint'));
   }
-  const { conditions } = conditionsOf(filter);
-  const lowered = lowerFilter(all(...conditions, condition));
-  return !lowered.ok || compileFilter(lowered.value)(record)
+  const oneWay = lowerFilter(all(...conditionsOf(filter).conditions));
+  return !oneWay.ok || compileFilter(oneWay.value)(record)
     ? condition
     : matchOr(condition, swapped(condition));
 }

@@ -1,5 +1,6 @@
 import type { Match } from '#model/filter/filter.ts';
 import type { Bounds } from '#model/filter/match-of-field.ts';
+import type { TrafficRecord } from '#model/flow.ts';
 
 /** Something that a cell shows and that rows can be chosen by. */
 export type CellValue = {
@@ -7,10 +8,13 @@ export type CellValue = {
   readonly label: string;
   /** As the cell shows it. */
   readonly text: string;
-  /** A value that rows have or have not, an amount that they reach or not, or an instant in ms since the epoch. */
+  /**
+   * A value that rows have or have not, an amount that they reach or not, or an instant in ms since the epoch;
+   * with the record that it was taken from.
+   */
   readonly kind:
-    | { readonly of: 'value'; readonly condition: Match }
-    | { readonly of: 'amount'; readonly bounds: Bounds }
+    | { readonly of: 'value'; readonly condition: Match; readonly record: TrafficRecord }
+    | { readonly of: 'amount'; readonly bounds: Bounds; readonly record: TrafficRecord }
     | { readonly of: 'time'; readonly ms: number };
 };
 
