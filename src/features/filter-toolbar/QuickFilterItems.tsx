@@ -1,6 +1,6 @@
-import { MenuItemAction, SelectOption } from '@patternfly/react-core';
+import { Button, SelectOption } from '@patternfly/react-core';
 import { ExclamationTriangleIcon, TimesIcon } from '@patternfly/react-icons';
-import type { MouseEvent } from 'react';
+import type { KeyboardEvent } from 'react';
 
 import type { Filter } from '#model/filter/filter.ts';
 import type { OwnQuickFilter } from '../../state/preferences/own-quick-filter.ts';
@@ -28,7 +28,8 @@ export function QuickFilterItem({ name, text, isSet, onToggle, onRemove }: Quick
       isSelected={isSet}
       description={<span className="netobserv-plugin__quick-filter-text">{text}</span>}
       onClick={onToggle}
-      actions={onRemove !== undefined && <RemoveAction name={name} onRemove={onRemove} />}
+      onKeyDown={moveWithinItem}
+      actions={onRemove !== undefined && <RemoveButton name={name} onRemove={onRemove} />}
     >
       {name}
     </SelectOption>
@@ -53,32 +54,54 @@ export function BrokenQuickFilterItem({ stored, onRemove }: BrokenQuickFilterIte
           <span className="netobserv-plugin__quick-filter-text">{stored.filter}</span>
         </>
       }
-      actions={<RemoveAction name={stored.name} onRemove={onRemove} />}
+      actions={<RemoveButton name={stored.name} onRemove={onRemove} role="menuitem" />}
     >
       {stored.name}
     </SelectOption>
   );
 }
 
-type RemoveActionProps = { readonly name: string; readonly onRemove: () => void };
+type RemoveButtonProps = {
+  readonly name: string;
+  readonly onRemove: () => void;
+  /** What it is to the menu, where its line is not an item itself. */
+  readonly role?: 'menuitem';
+};
 
 /** Removes a quick filter; the focus goes to what comes after it in the menu. */
-function RemoveAction({ name, onRemove }: RemoveActionProps) {
+function RemoveButton({ name, onRemove, role }: RemoveButtonProps) {
   const t = useT();
   return (
-    <MenuItemAction
-      icon={<TimesIcon />}
-      aria-label={t('Remove the quick filter {{name}}', { name })}
-      onClick={({ currentTarget }: MouseEvent<HTMLElement>) => {
-        const items = [
-          ...(currentTarget.closest('[role="menu"], .pf-v6-c-menu')?.querySelectorAll('li') ?? []),
-        ];
-        const next = items[items.findIndex((item) => item.contains(currentTarget)) + 1];
-        next?.querySelector<HTMLElement>('input, button')?.focus();
-        onRemove();
-      }}
-    />
+    <span className="netobserv-plugin__quick-filter-remove">
+      <Button
+        variant="plain"
+        icon={<TimesIcon />}
+        aria-label={t('Remove the quick filter {{name}}', { name })}
+        role={role}
+        tabIndex={-1}
+        onClick={({ currentTarget }) => {
+          focusNextItem(currentTarget);
+          onRemove();
+        }}
+      />
+    </span>
   );
+}
+
+function focusNextItem(within: Element): void {
+  const items = [...(within.closest('.pf-v6-c-menu')?.querySelectorAll('li') ?? [])].filter(
+    (item) => item.querySelector('li') === null,
+  );
+  const next = items[items.findIndex((item) => item.contains(within)) + 1];
+  next?.querySelector<HTMLElement>('input, button')?.focus();
+}
+
+/** The arrows to the sides go from the box of an item to its button and back, as PatternFly's do without a box. */
+function moveWithinItem({ key, currentTarget }: KeyboardEvent<HTMLElement>): void {
+  const target = key === 'ArrowRight' ? 'button' : key === 'ArrowLeft' ? 'input' : undefined;
+  if (target !== undefined) {
+    currentTarget.querySelector<HTMLElement>(target)?.focus();
+  }
 }
 
 type SaveQuickFilterItemProps = {

@@ -52,7 +52,7 @@ describe('quick filters of the user', () => {
 
   test('are removed one by one', async () => {
     const { own } = await openMenu([SHOP, NEWER]);
-    await user.click(screen.getByRole('menuitem', { name: 'Remove the quick filter Shop' }));
+    await user.click(screen.getByRole('button', { name: 'Remove the quick filter Shop' }));
     expect(own()).toEqual([NEWER]);
     expect(screen.queryByText('Shop')).toBeNull();
   });

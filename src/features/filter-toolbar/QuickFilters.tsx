@@ -9,6 +9,7 @@ import type { OwnQuickFilter } from '../../state/preferences/own-quick-filter.ts
 import type { FilterState } from '../../state/useFilter.ts';
 import { useT } from '../../ui/i18n.ts';
 import { TEST_IDS } from '../../ui/test-ids.ts';
+import { useFocusBack } from '../../ui/useFocusBack.ts';
 import type { OwnQuickFilters } from './own-quick-filters.ts';
 import { isOwnFilterSet, quickFilterText, readOwnFilter, toggleOwnFilter } from './own-quick-filters.ts';
 import { BrokenQuickFilterItem, QuickFilterItem, SaveQuickFilterItem } from './QuickFilterItems.tsx';
@@ -39,10 +40,8 @@ export function QuickFilters({ quickFilters, own, board }: QuickFiltersProps) {
   });
   const setCount = set.length + ownSet.length;
 
-  const stopSaving = () => {
-    setIsSaving(false);
-    toggle.current?.focus();
-  };
+  useFocusBack(isSaving, toggle);
+  const stopSaving = () => setIsSaving(false);
   const save = (name: string) => {
     own.onChange([...own.list, { name, filter: quickFilterText(filter) }]);
     stopSaving();

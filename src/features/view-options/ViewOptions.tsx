@@ -17,6 +17,7 @@ import { DENSITIES } from '../../state/preferences/preferences.ts';
 import type { Translate } from '../../ui/i18n.ts';
 import { useT } from '../../ui/i18n.ts';
 import { TEST_IDS } from '../../ui/test-ids.ts';
+import { useFocusBack } from '../../ui/useFocusBack.ts';
 
 const ColumnsDialog = lazy(async () => ({ default: (await import('./ColumnsDialog.tsx')).ColumnsDialog }));
 
@@ -36,14 +37,12 @@ export function ViewOptions({ density, onDensity, offers, choice, onChoice }: Vi
   const toggle = useRef<HTMLButtonElement>(null);
   const [isOpen, setIsOpen] = useState(false);
   const [isDialogOpen, setIsDialogOpen] = useState(false);
+  useFocusBack(isDialogOpen, toggle);
   const openDialog = () => {
     setIsOpen(false);
     setIsDialogOpen(true);
   };
-  const closeDialog = () => {
-    setIsDialogOpen(false);
-    toggle.current?.focus();
-  };
+  const closeDialog = () => setIsDialogOpen(false);
   return (
     <>
       <Button
