@@ -94,6 +94,7 @@ for (const [look, theme, size] of [
       await traffic.settled();
       await page.getByRole('button', { name: 'Destination port at least 80', exact: true }).click();
       await expect(page.getByRole('menuitem', { name: 'Edit' })).toBeVisible();
+      await expect(page.getByRole('tooltip')).toHaveCount(0);
       await shoot(page, `filters-chips-${look}`);
       await page.keyboard.press('Escape');
 

@@ -1,4 +1,5 @@
 import type { FieldFormat } from '#model/fields/field-spec.ts';
+import type { SetValue } from '#model/fields/field-values.ts';
 import { fieldValues } from '#model/fields/field-values.ts';
 import { filterDefinition } from '#model/filter/definitions.ts';
 import type { EndPrefix, FilterTarget } from '#model/filter/filter-definition.ts';
@@ -32,74 +33,97 @@ export function shownValues(field: string, records: readonly TrafficRecord[]): r
   if (format !== undefined && AMOUNTS.has(format)) {
     return [];
   }
-  const read = reader(field);
-  const counts = new Map<string, number>();
+  const visit = visitorOf(field);
+  const counts = new Map<SetValue, number>();
+  const count = (value: SetValue) => counts.set(value, (counts.get(value) ?? 0) + 1);
   for (const record of records) {
-    for (const value of read(record)) {
-      counts.set(value, (counts.get(value) ?? 0) + 1);
-    }
+    visit(record, count);
   }
-  return [...counts]
-    .filter(([value]) => value !== '' && value.length <= MAX_LENGTH && !/[\n\r]/.test(value))
-    .sort(([, one], [, other]) => other - one)
-    .map(([value]) => value);
+  const values = [...counts].sort(([, one], [, other]) => other - one).map(([value]) => String(value));
+  return [...new Set(values)].filter(isListed);
 }
 
-type ReadValues = (record: TrafficRecord) => readonly string[];
+function isListed(value: string): boolean {
+  return value !== '' && value.length <= MAX_LENGTH && !/[\n\r]/.test(value);
+}
 
-function reader(field: string): ReadValues {
+/** Tells of each value that a record has; without a list for each of thousands of records. */
+type Visitor = (record: TrafficRecord, tell: (value: SetValue) => void) => void;
+
+function visitorOf(field: string): Visitor {
   const target = filterDefinition(field)?.target;
   return target === undefined ? ofField(field) : ofTarget(target);
 }
 
-function ofTarget(target: FilterTarget): ReadValues {
+function ofTarget(target: FilterTarget): Visitor {
   switch (target.kind) {
     case 'field':
       return ofField(target.field);
     case 'endpoint': {
-      const [source, destination] = [reader(target.source), reader(target.destination)];
-      return (record) => [...source(record), ...destination(record)];
+      const [source, destination] = [visitorOf(target.source), visitorOf(target.destination)];
+      return (record, tell) => {
+        source(record, tell);
+        destination(record, tell);
+      };
     }
-    case 'kind':
-      return (record) => [
-        ...new Set(resourcesOf(record, target.end).flatMap(({ kind }) => (kind === undefined ? [] : [kind]))),
-      ];
-    case 'resource':
-      return (record) => resourcesOf(record, target.end).flatMap(resourceText);
+    case 'kind': {
+      const [itself, owner] = [ofField(`${target.end}K8S_Type`), ownerKind(target.end)];
+      return (record, tell) => {
+        itself(record, tell);
+        owner(record, tell);
+      };
+    }
+    case 'resource': {
+      const [itself, owner] = [ofResource(target.end, ''), ofResource(target.end, 'Owner')];
+      return (record, tell) => {
+        itself(record, tell);
+        owner(record, tell);
+      };
+    }
   }
 }
 
-function ofField(field: string): ReadValues {
-  return (record) => fieldValues(record, field).map(String);
+function ofField(field: string): Visitor {
+  return (record, tell) => {
+    const value = record[field];
+    if (typeof value === 'string' || typeof value === 'number') {
+      tell(value);
+    } else {
+      fieldValues(record, field).forEach(tell);
+    }
+  };
 }
 
-/** What may be known of a resource. */
-type SeenResource = Readonly<Record<'kind' | 'namespace' | 'name', string | undefined>>;
+/** Pods, services and nodes are looked for among the ends themselves, other kinds among their owners. */
+function isOwnerKind(kind: string): boolean {
+  return kind !== '' && !BASE_KINDS.some((base) => base === kind);
+}
 
-/** The resource at an end, and the one that owns it; the same one when nothing else does. */
-function resourcesOf(record: TrafficRecord, end: EndPrefix): readonly SeenResource[] {
-  const namespace = textField(record, `${end}K8S_Namespace`);
-  const itself = {
-    kind: textField(record, `${end}K8S_Type`),
-    namespace,
-    name: textField(record, `${end}K8S_Name`),
+function ownerKind(end: EndPrefix): Visitor {
+  const field = `${end}K8S_OwnerType`;
+  return (record, tell) => {
+    const kind = textField(record, field) ?? '';
+    if (isOwnerKind(kind)) {
+      tell(kind);
+    }
   };
-  const owner = {
-    kind: textField(record, `${end}K8S_OwnerType`),
-    namespace,
-    name: textField(record, `${end}K8S_OwnerName`),
-  };
-  // A filter looks for pods, services and nodes among the ends themselves.
-  return BASE_KINDS.some((kind) => kind === owner.kind) ? [itself] : [itself, owner];
 }
 
 /** `Kind.namespace.name`, or `Node.name`; nothing where a part is not known. */
-function resourceText({ kind, namespace, name }: SeenResource): readonly string[] {
-  if (kind === undefined || name === undefined) {
-    return [];
-  }
-  if (kind === 'Node') {
-    return [`Node.${name}`];
-  }
-  return namespace === undefined ? [] : [`${kind}.${namespace}.${name}`];
+function ofResource(end: EndPrefix, role: '' | 'Owner'): Visitor {
+  const [kindField, nameField] = [`${end}K8S_${role}Type`, `${end}K8S_${role}Name`];
+  const namespaceField = `${end}K8S_Namespace`;
+  return (record, tell) => {
+    const kind = textField(record, kindField) ?? '';
+    const name = textField(record, nameField) ?? '';
+    const namespace = textField(record, namespaceField) ?? '';
+    if (kind === '' || name === '' || (role === 'Owner' && !isOwnerKind(kind))) {
+      return;
+    }
+    if (kind === 'Node') {
+      tell(`Node.${name}`);
+    } else if (namespace !== '') {
+      tell(`${kind}.${namespace}.${name}`);
+    }
+  };
 }

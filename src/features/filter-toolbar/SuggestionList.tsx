@@ -81,8 +81,13 @@ function SuggestionText({ suggestion }: { readonly suggestion: Suggestion }) {
     <>{t('Clear recent filters')}</>
   ) : (
     <span className="netobserv-plugin__filter-suggestion">
-      <bdi className="netobserv-plugin__filter-suggestion-text">{suggestion.label}</bdi>{' '}
-      <span className="netobserv-plugin__filter-suggestion-note">{description}</span>
+      <bdi className="netobserv-plugin__filter-suggestion-text">{suggestion.label}</bdi>
+      {description !== undefined && (
+        <>
+          {' '}
+          <span className="netobserv-plugin__filter-suggestion-note">{description}</span>
+        </>
+      )}
     </span>
   );
 }
