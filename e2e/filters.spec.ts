@@ -27,6 +27,7 @@ test('filters by keyboard alone, and a link keeps all of it', async ({
   baseURL,
   wholeRecording,
 }) => {
+  test.setTimeout(120_000);
   const traffic = trafficPage(page);
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await traffic.open(`${wholeRecording}&recordType=allConnections&sort=-bytes`);
