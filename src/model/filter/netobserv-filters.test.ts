@@ -79,12 +79,14 @@ const NETOBSERV = `
 `
   .trim()
   .split('\n')
-  .map((row) =>
-    row
+  .map((row) => {
+    const cells = row
       .trim()
       .split(' ')
-      .map((cell) => (cell === '-' ? undefined : cell)),
-  );
+      .map((cell) => (cell === '-' ? undefined : cell));
+    const [id = '', component, category, field, feature] = cells;
+    return { id, component, category, field, feature };
+  });
 
 function targetOf(id: string, field: string | undefined): FilterTarget {
   const end = id.startsWith('dst_') ? 'Dst' : 'Src';
@@ -100,42 +102,36 @@ function targetOf(id: string, field: string | undefined): FilterTarget {
 }
 
 describe('the filters of NetObserv', () => {
-  test.each(NETOBSERV)(
-    'have %s (%s, %s) on %s, with feature %s',
-    (id = '', component, category, field, feature) => {
-      const definition = filterDefinition(id);
-      expect(definition).toMatchObject({ target: targetOf(id, field) });
-      expect([definition?.category, definition?.feature, definition?.isOwn]).toEqual([
-        category,
-        feature,
-        undefined,
-      ]);
-    },
-  );
+  test.each(NETOBSERV)('have $id', ({ id, category, field, feature }) => {
+    const definition = filterDefinition(id);
+    expect(definition).toMatchObject({ target: targetOf(id, field) });
+    expect([definition?.category, definition?.feature, definition?.isOwn]).toEqual([
+      category,
+      feature,
+      undefined,
+    ]);
+  });
 
-  test.each(NETOBSERV)(
-    'take the operators that its links have: %s',
-    (id = '', component, category, field) => {
-      const definition = filterDefinition(id);
-      const ofEnd = category === 'endpoint' ? filterDefinition(`src_${id}`)?.target : definition?.target;
-      const type = ofEnd?.kind === 'field' ? fieldSpec(ofEnd.field)?.type : 'text';
-      const operators = type?.startsWith('number') === true ? ['=', '!=', '>='] : ['=', '!='];
-      const ofText = type?.startsWith('text') === true && ofEnd?.kind !== 'resource' ? ['~', '!~'] : [];
-      expect(definition?.operators).toEqual(expect.arrayContaining([...operators, ...ofText]));
-    },
-  );
+  test.each(NETOBSERV)('take the operators that links have for $id', ({ id, category }) => {
+    const definition = filterDefinition(id);
+    const ofEnd = category === 'endpoint' ? filterDefinition(`src_${id}`)?.target : definition?.target;
+    const type = ofEnd?.kind === 'field' ? fieldSpec(ofEnd.field)?.type : 'text';
+    const operators = type?.startsWith('number') === true ? ['=', '!=', '>='] : ['=', '!='];
+    const ofText = type?.startsWith('text') === true && ofEnd?.kind !== 'resource' ? ['~', '!~'] : [];
+    expect(definition?.operators).toEqual(expect.arrayContaining([...operators, ...ofText]));
+  });
 
   test('are completed where NetObserv completes them, but for resources and for labels that no backend lists', () => {
-    const completed = NETOBSERV.filter(([, component]) => component === 'autocomplete');
-    const free = completed.filter(([id = '']) => filterDefinition(id)?.values.kind === 'free');
-    expect(free.map(([id = '']) => id.replace(/^(src|dst)_/, ''))).toEqual([
+    const completed = NETOBSERV.filter(({ component }) => component === 'autocomplete');
+    const free = completed.filter(({ id }) => filterDefinition(id)?.values.kind === 'free');
+    expect(free.map(({ id }) => id.replace(/^(src|dst)_/, ''))).toEqual([
       ...Array.from({ length: 3 }, () => 'subnet_label'),
       ...Array.from({ length: 3 }, () => 'resource'),
     ]);
   });
 
   test('are all there, and no others but ours', () => {
-    const ids = NETOBSERV.map(([id]) => id);
+    const ids = NETOBSERV.map(({ id }) => id);
     expect(ids).toHaveLength(70);
     expect(
       FILTERS.filter(({ isOwn }) => isOwn !== true)
@@ -145,7 +141,7 @@ describe('the filters of NetObserv', () => {
   });
 
   test('need connection tracking for the id of a conversation alone', () => {
-    expect(NETOBSERV.filter(([id = '']) => filterDefinition(id)?.needsTracking === true)).toHaveLength(1);
+    expect(NETOBSERV.filter(({ id }) => filterDefinition(id)?.needsTracking === true)).toHaveLength(1);
     expect(filterDefinition('id')?.needsTracking).toBe(true);
   });
 });
