@@ -102,3 +102,21 @@ describe('a table without rows', () => {
     expect(screen.getByRole('status', { name: 'Loading' })).toBeTruthy();
   });
 });
+
+describe('the columns that the user chose', () => {
+  const heads = () => screen.getAllByRole('columnheader').map(({ textContent }) => textContent);
+
+  test('are shown in their order, with the values of fields', () => {
+    const columns = { allConnections: { shown: ['DstPort', 'Src', '_Status'], known: ['Src'] } };
+    show({
+      conversations: conversations(conversationExample('cafe00012222')),
+      view: { ...VIEW, columns },
+    });
+    expect(heads().filter((head) => /^(Destination port|Source|Status)/.test(head ?? ''))).toEqual([
+      'Destination port',
+      'Source',
+      'Status',
+    ]);
+    expect(screen.getByRole('gridcell', { name: /^8080/ })).toBeTruthy();
+  });
+});
