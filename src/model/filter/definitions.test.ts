@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { fieldSpec } from '../fields/registry.ts';
-import { FILTERS, filterDefinition, offeredFilters } from './definitions.ts';
+import { FILTERS, offeredFilters } from './definitions.ts';
 import { match, pattern } from './filter.ts';
 import type { FilterDefinition } from './filter-definition.ts';
 import { lowerFilter } from './lowering/lower.ts';
