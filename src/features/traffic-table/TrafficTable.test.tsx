@@ -112,7 +112,7 @@ describe('the columns that the user chose', () => {
       conversations: conversations(conversationExample('cafe00012222')),
       view: { ...VIEW, columns },
     });
-    expect(heads().filter((head) => /^(Destination port|Source|Status)/.test(head ?? ''))).toEqual([
+    expect(heads().filter((head) => /^(Destination port|Source|Status)/.test(head))).toEqual([
       'Destination port',
       'Source',
       'Status',

@@ -52,7 +52,6 @@ describe('the dialog of the columns', () => {
     const down = screen.getByRole('button', { name: 'Move Source down' });
     await user.click(down);
     await user.keyboard('{Enter}');
-    expect(document.activeElement).toBe(down);
     expect(names().slice(0, 3)).toEqual(['Dst', 'SrcPort', 'Src']);
   });
 
