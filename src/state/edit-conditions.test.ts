@@ -54,18 +54,28 @@ describe('addConditions', () => {
 });
 
 describe('toggleCondition', () => {
-  test('takes away what is there and adds what is not', () => {
-    const without = toggleCondition(all(shop, web), web);
-    expect(without).toEqual(all(shop));
-    expect(toggleCondition(without, web)).toEqual(all(shop, web));
+  test.each<[string, Filter]>([
+    ['conditions that must all hold', all(shop, web)],
+    ['alternatives', any(shop, web)],
+    ['conditions that hold either way', eitherWay(all(shop, web))],
+    ['one condition', all(shop)],
+    ['nothing', EVERYTHING],
+  ])('adds a condition to %s, and takes it away again', (_name, filter) => {
+    const more = toggleCondition(filter, dns);
+    expect(hasCondition(more, dns)).toBe(true);
+    expect(toggleCondition(more, dns)).toEqual(filter);
+  });
+
+  test('narrows alternatives', () => {
+    expect(printFilter(toggleCondition(any(shop, web), dns))).toBe('any(src_namespace=shop port=80) port=53');
   });
 });
 
 describe('toggleConditions', () => {
   test('adds those that are missing, and takes all away when none is', () => {
-    const both = toggleConditions(any(shop, web), [web, dns]);
-    expect(both).toEqual(any(shop, web, dns));
-    expect(toggleConditions(both, [web, dns])).toEqual(any(shop));
+    const both = toggleConditions(all(shop, web), [web, dns]);
+    expect(both).toEqual(all(shop, web, dns));
+    expect(toggleConditions(both, [web, dns])).toEqual(all(shop));
   });
 });
 

@@ -1,5 +1,7 @@
+import type { Conditions } from '#model/filter/conditions.ts';
 import { conditionsOf, filterOf } from '#model/filter/conditions.ts';
 import type { Filter } from '#model/filter/filter.ts';
+import { all } from '#model/filter/filter.ts';
 import { printFilter } from '#model/filter/language/print.ts';
 
 /**
@@ -19,16 +21,30 @@ export function addConditions(filter: Filter, added: Filter): Filter {
   return filterOf({ mode: present.mode, conditions: distinct(conditions) });
 }
 
-/** A filter without conditions that are all there, or with those of them that are not. */
+/**
+ * A filter without conditions that are all there, or with those of them that are not.
+ *
+ * What is added always narrows the filter: one that any of its conditions passes becomes one condition of those
+ * that must all hold.
+ */
 export function toggleConditions(filter: Filter, toggled: readonly Filter[]): Filter {
   const { mode, conditions } = conditionsOf(filter);
   const isThere = toggled.every((one) => conditions.some((present) => isSame(present, one)));
-  return isThere
-    ? filterOf({
-        mode,
-        conditions: conditions.filter((present) => !toggled.some((one) => isSame(present, one))),
-      })
+  if (isThere) {
+    return without({ mode, conditions }, toggled);
+  }
+  return mode === 'any' && conditions.length > 0
+    ? all(filter, ...toggled)
     : filterOf({ mode, conditions: distinct([...conditions, ...toggled]) });
+}
+
+/** Without some conditions; what is left of them is not wrapped when it is a single group. */
+function without({ mode, conditions }: Conditions, removed: readonly Filter[]): Filter {
+  const left = conditions.filter((present) => !removed.some((one) => isSame(present, one)));
+  const [only, ...others] = left;
+  return mode === 'all' && only?.kind === 'any' && others.length === 0
+    ? only
+    : filterOf({ mode, conditions: left });
 }
 
 /** Whether a condition is one of those that a filter is made of, so that `toggleCondition` would take it away. */
@@ -36,14 +52,9 @@ export function hasCondition(filter: Filter, condition: Filter): boolean {
   return conditionsOf(filter).conditions.some((present) => isSame(present, condition));
 }
 
-/** A filter without a condition that is there, or with one that is not. */
+/** A filter without a condition that is there, or narrowed by one that is not. */
 export function toggleCondition(filter: Filter, condition: Filter): Filter {
-  const { mode, conditions } = conditionsOf(filter);
-  const text = printFilter(condition);
-  const others = conditions.filter((present) => printFilter(present) !== text);
-  return others.length < conditions.length
-    ? filterOf({ mode, conditions: others })
-    : addConditions(filter, condition);
+  return toggleConditions(filter, [condition]);
 }
 
 /** The conditions of a link: those that hold, as one filter, and those that are switched off. */
