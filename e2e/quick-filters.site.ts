@@ -20,14 +20,19 @@ test('applies the default quick filters until they are cleared', async ({ page }
   await expect(page.getByRole('button', { name: APPLICATIONS, exact: true })).toBeVisible();
 });
 
-test('finds DNS by a quick filter that asks for what is not 0', async ({ page, wholeRecording }) => {
+test('finds what is set and is not 0 by a quick filter that asks for what is not 0', async ({
+  page,
+  wholeRecording,
+}) => {
   const traffic = trafficPage(page);
-  await traffic.open(`${wholeRecording}&recordType=flowLog&filters=&limit=1000`);
+  const count = page.getByText(/^(First )?[\d,]+ flows$/);
+  const flows = `${wholeRecording}&recordType=flowLog&limit=10000`;
+  await traffic.open(`${flows}&filter=${encodeURIComponent('dns_id>0')}`);
+  const expected = await count.textContent();
+
+  await traffic.open(`${flows}&filters=`);
+  await expect(count).not.toHaveText(expected ?? '');
   await page.getByTestId('quick-filters-dropdown').click();
   await page.getByRole('menuitem', { name: /^DNS/ }).click();
-  await page.keyboard.press('Escape');
-  await traffic.settled();
-  await expect(traffic.chips).toBeVisible();
-  await expect(traffic.rows().first()).toContainText('ms');
-  await expect(traffic.rows().filter({ hasNotText: 'domain' })).toHaveCount(0);
+  await expect(count).toHaveText(expected ?? '');
 });
