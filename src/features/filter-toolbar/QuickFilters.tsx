@@ -1,5 +1,5 @@
 import { Badge, MenuToggle, Select, SelectGroup, SelectList } from '@patternfly/react-core';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 
 import { filterOf } from '#model/filter/conditions.ts';
 import type { Filter } from '#model/filter/filter.ts';
@@ -13,10 +13,7 @@ import { useFocusBack } from '../../ui/useFocusBack.ts';
 import type { OwnQuickFilters } from './own-quick-filters.ts';
 import { isOwnFilterSet, quickFilterText, readOwnFilter, toggleOwnFilter } from './own-quick-filters.ts';
 import { BrokenQuickFilterItem, QuickFilterItem, SaveQuickFilterItem } from './QuickFilterItems.tsx';
-
-const SaveQuickFilterDialog = lazy(async () => ({
-  default: (await import('./SaveQuickFilterDialog.tsx')).SaveQuickFilterDialog,
-}));
+import { SaveQuickFilterDialog } from './SaveQuickFilterDialog.tsx';
 
 type QuickFiltersProps = {
   /** Those that the cluster's administrator has prepared. */
@@ -99,14 +96,12 @@ export function QuickFilters({ quickFilters, own, board }: QuickFiltersProps) {
         </SelectList>
       </Select>
       {isSaving && (
-        <Suspense fallback={null}>
-          <SaveQuickFilterDialog
-            text={quickFilterText(filter)}
-            taken={[...quickFilters, ...own.list].map(({ name }) => name)}
-            onSave={save}
-            onClose={stopSaving}
-          />
-        </Suspense>
+        <SaveQuickFilterDialog
+          text={quickFilterText(filter)}
+          taken={[...quickFilters, ...own.list].map(({ name }) => name)}
+          onSave={save}
+          onClose={stopSaving}
+        />
       )}
     </>
   );

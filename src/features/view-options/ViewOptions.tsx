@@ -8,7 +8,7 @@ import {
   ToggleGroupItem,
 } from '@patternfly/react-core';
 import { ColumnsIcon } from '@patternfly/react-icons';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 
 import type { ColumnChoice, ColumnOffer } from '../../state/preferences/column-choice.ts';
 import { chooseColumns, shownColumns } from '../../state/preferences/column-choice.ts';
@@ -18,8 +18,7 @@ import type { Translate } from '../../ui/i18n.ts';
 import { useT } from '../../ui/i18n.ts';
 import { TEST_IDS } from '../../ui/test-ids.ts';
 import { useFocusBack } from '../../ui/useFocusBack.ts';
-
-const ColumnsDialog = lazy(async () => ({ default: (await import('./ColumnsDialog.tsx')).ColumnsDialog }));
+import { ColumnsDialog } from './ColumnsDialog.tsx';
 
 type ViewOptionsProps = {
   readonly density: Density;
@@ -77,17 +76,15 @@ export function ViewOptions({ density, onDensity, offers, choice, onChoice }: Vi
         }
       />
       {isDialogOpen && (
-        <Suspense fallback={null}>
-          <ColumnsDialog
-            offers={offers}
-            shown={shownColumns(offers, choice)}
-            onSave={(shown) => {
-              onChoice(chooseColumns(offers, shown));
-              closeDialog();
-            }}
-            onClose={closeDialog}
-          />
-        </Suspense>
+        <ColumnsDialog
+          offers={offers}
+          shown={shownColumns(offers, choice)}
+          onSave={(shown) => {
+            onChoice(chooseColumns(offers, shown));
+            closeDialog();
+          }}
+          onClose={closeDialog}
+        />
       )}
     </>
   );
