@@ -58,6 +58,19 @@ export function webpackConfig(mode: 'development' | 'production'): Configuration
     devtool: isProduction ? false : 'source-map',
     optimization: {
       chunkIds: isProduction ? 'deterministic' : 'named',
+      // What every module of PatternFly brings along is loaded once, not with each of them.
+      splitChunks: {
+        cacheGroups: {
+          common: {
+            test: /node_modules\/(?:tslib|react\/|@patternfly\/react-styles\/|@patternfly\/react-icons\/dist\/esm\/createIcon)/,
+            name: 'common',
+            chunks: 'async',
+            minChunks: 8,
+            minSize: 0,
+            enforce: true,
+          },
+        },
+      },
       minimizer: [new EsbuildPlugin({ target: 'es2022' })],
     },
     performance: { hints: false },

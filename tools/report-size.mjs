@@ -8,7 +8,7 @@ import { ensureInstalled, ROOT } from './install.mjs';
 /** `npm run size`: how long the source files are and how large the plugin is; fails above. */
 const LONGEST_P90_LINES = 250;
 const LARGEST_PAGE_KIB = 75;
-const LARGEST_PLUGIN_KIB = 700;
+const LARGEST_PLUGIN_KIB = 500;
 const FOLDERS = ['src', 'mock-server/src', 'dev-console'];
 
 ensureInstalled();
