@@ -194,7 +194,7 @@ describe('a stream of flow logs', () => {
     for (const way of ways.values()) {
       const sights = [...groupBy(way, (flow) => text(flow, 'AgentIP')).values()];
       const whole = sights.flatMap(usesOf).filter(isWhole);
-      for (const use of groupBy(whole.map(sumOf), (sum) => String(sum['TimeFlowStartMs'])).values()) {
+      for (const use of groupBy(whole.map(sumOf), (sum) => String(number(sum, 'TimeFlowStartMs'))).values()) {
         expect(new Set(use.map((sum) => sum['Bytes'])).size).toBe(1);
       }
     }
