@@ -22,11 +22,11 @@ import type { TrafficRecord } from '#model/flow.ts';
 import type { Translate } from '../../ui/i18n.ts';
 import { useT } from '../../ui/i18n.ts';
 import { filterProblemText } from '../../ui/traffic/filter-problem-text.ts';
+import { fieldLabel } from '../../ui/traffic/field-label.ts';
 import type { BuildProblem, Comparison } from './built-condition.ts';
 import { buildCondition } from './built-condition.ts';
 import { operatorText } from './condition-text.ts';
 import { endText } from './end-text.ts';
-import { fieldText } from './field-text.ts';
 import type { FilterOffer } from './filter-offer.ts';
 import { useOfferedValues } from './useOfferedValues.ts';
 
@@ -89,7 +89,7 @@ export function FilterForm({ offer, onAdd, secondAction }: FilterFormProps) {
           onChange={(_event, value) => change(() => setFieldId(value))}
         >
           {fields.map((field) => (
-            <FormSelectOption key={field.id} value={field.id} label={fieldText(field, t)} />
+            <FormSelectOption key={field.id} value={field.id} label={fieldLabel(field, t)} />
           ))}
         </FormSelect>
       </FormGroup>

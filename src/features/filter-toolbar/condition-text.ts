@@ -4,7 +4,7 @@ import type { FilterDefinition } from '#model/filter/filter-definition.ts';
 import type { Filter, FilterValue, Match, Operator } from '#model/filter/filter.ts';
 import { printFilter } from '#model/filter/language/print.ts';
 import type { Translate } from '../../ui/i18n.ts';
-import { fieldText } from './field-text.ts';
+import { fieldLabel } from '../../ui/traffic/field-label.ts';
 
 /** How many characters of a conversation id are enough to tell it from the others on a page. */
 const SHORT_ID = 8;
@@ -96,7 +96,7 @@ function fieldName(
   if (field === 'id') {
     return t('Conversation');
   }
-  return isEndSaid ? t(definition.label) : fieldText(definition, t);
+  return isEndSaid ? t(definition.label) : fieldLabel(definition, t);
 }
 
 /** `80, 8080 or 443`: a list of values fits when one of them does, and a negative one when none does. */

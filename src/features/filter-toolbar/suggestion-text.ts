@@ -1,8 +1,8 @@
 import { filterDefinition } from '#model/filter/definitions.ts';
 import { OPERATORS } from '#model/filter/filter.ts';
 import type { Translate } from '../../ui/i18n.ts';
+import { fieldLabel } from '../../ui/traffic/field-label.ts';
 import { operatorText } from './condition-text.ts';
-import { fieldText } from './field-text.ts';
 import type { Suggestion } from './useSuggestions.ts';
 
 /** What stands beside a suggestion: a field or an operator in words, or what a value stands for. */
@@ -26,7 +26,7 @@ function describeField(id: string, t: Translate): string | undefined {
   if (definition === undefined) {
     return undefined;
   }
-  const field = fieldText(definition, t);
+  const field = fieldLabel(definition, t);
   return definition.category === 'endpoint' ? t('{{field}} of either end', { field }) : field;
 }
 
