@@ -110,7 +110,7 @@ test('goes out of the way of whoever scrolls', async ({ page, wholeRecording }) 
 
 for (const theme of ['light', 'dark'] as const) {
   test(`has nothing serious for axe to find in its menus, ${theme}`, async ({ page, wholeRecording }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(240_000);
     const traffic = trafficPage(page);
     await traffic.open(`${wholeRecording}&recordType=allConnections&sort=-bytes&${SHOP}`);
     if (theme === 'dark') {

@@ -27,7 +27,7 @@ test('filters by keyboard alone, and a link keeps all of it', async ({
   baseURL,
   wholeRecording,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const traffic = trafficPage(page);
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await traffic.open(`${wholeRecording}&recordType=allConnections&sort=-bytes`);
@@ -142,7 +142,7 @@ test('has nothing serious for axe to find in lists below the box, chips, their m
   page,
   wholeRecording,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const traffic = trafficPage(page);
   const filters = encodeURIComponent('src_namespace=shop;dst_port>=80;protocol=6');
   await traffic.open(

@@ -25,7 +25,7 @@ test('finds what is set and is not 0 by a quick filter that asks for what is not
   wholeRecording,
 }) => {
   const traffic = trafficPage(page);
-  const count = page.getByText(/^(First )?[\d,]+ flows$/);
+  const count = page.getByText(/^(Newest )?[\d,]+ flows/);
   const flows = `${wholeRecording}&recordType=flowLog&limit=10000`;
   await traffic.open(`${flows}&filter=${encodeURIComponent('dns_id>0')}`);
   const expected = await count.textContent();
