@@ -109,5 +109,35 @@ for (const [look, theme, size] of [
       await expect(page.getByRole('combobox', { name: 'Field' })).toBeVisible();
       await shoot(page, `filters-builder-${look}`);
     });
+
+    test(`pictures of the table, ${look}`, async ({ page, wholeRecording }) => {
+      const traffic = trafficPage(page);
+      await traffic.open(`${wholeRecording}&recordType=allConnections&sort=-bytes`);
+      if (theme === 'dark') {
+        await darken(page);
+      }
+      await traffic.rows().nth(2).getByRole('gridcell').nth(3).hover();
+      await page.getByRole('button', { name: /^Filter by / }).click();
+      await expect(page.getByRole('menu', { name: 'Source' })).toBeVisible();
+      await shoot(page, `table-cell-${look}`);
+      await page.keyboard.press('Escape');
+
+      await page.getByTestId('view-options').click();
+      await page.getByRole('button', { name: 'Compact' }).click();
+      await shoot(page, `table-compact-${look}`);
+      await page.getByTestId('manage-columns-button').click();
+      await expect(page.getByRole('dialog', { name: 'Manage columns' })).toBeVisible();
+      await shoot(page, `table-columns-${look}`);
+      await page.keyboard.press('Escape');
+
+      await traffic.filter('src_namespace=shop bytes>1MB');
+      await page.getByTestId('quick-filters-dropdown').click();
+      await page.getByTestId('save-quick-filter').click();
+      await page.getByRole('textbox', { name: /Name/ }).fill('Large, from the shop');
+      await page.keyboard.press('Enter');
+      await page.getByTestId('quick-filters-dropdown').click();
+      await expect(page.getByText('Large, from the shop')).toBeVisible();
+      await shoot(page, `quick-filters-${look}`);
+    });
   });
 }
