@@ -13,6 +13,7 @@ const alias = [
 export default defineConfig({
   resolve: { alias },
   test: {
+    globalSetup: ['tools/laws-seed.ts'],
     // A campaign (`LAWS=long`) asks thousands of cases of each law.
     testTimeout: process.env['LAWS'] === 'long' ? 3_600_000 : 60_000,
     coverage: {

@@ -1,11 +1,7 @@
 import fc from 'fast-check';
 
-/**
- * Property tests: `TEST_SEED=n` replays a failure (fast-check prints the seed), `LAWS=long` runs a campaign.
- */
-const seed = process.env['TEST_SEED'];
-
+/** Property tests: all have the seed that `laws-seed.ts` says; `LAWS=long` runs a campaign. */
 fc.configureGlobal({
-  ...(seed === undefined ? {} : { seed: Number(seed) }),
+  seed: Number(process.env['TEST_SEED']),
   ...(process.env['LAWS'] === 'long' ? { numRuns: 10_000 } : {}),
 });

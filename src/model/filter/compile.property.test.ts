@@ -9,6 +9,7 @@ import { compileFilter } from './compile.ts';
 import type { Filter, Match, Operator } from './filter.ts';
 import { eitherWay, not } from './filter.ts';
 import { lowerFilter } from './lowering/lower.ts';
+import { MANY_RUNS } from '../testing/many-runs.ts';
 
 const anyRecords = fc.array(anyRecord, { minLength: 1, maxLength: 12 });
 
@@ -26,6 +27,7 @@ describe('a compiled filter', () => {
         const test = compileFilter(lowered(filter));
         expect(records.map(test)).toEqual(records.map((record) => passes(filter, record)));
       }),
+      MANY_RUNS,
     );
   });
 
@@ -35,6 +37,7 @@ describe('a compiled filter', () => {
         const test = compileFilter(lowered(filter));
         expect(records.map(test)).toEqual(records.map((record) => passes(filter, record)));
       }),
+      MANY_RUNS,
     );
   });
 
@@ -44,6 +47,7 @@ describe('a compiled filter', () => {
         const test = compileFilter(lowered(match));
         expect(records.map(test)).toEqual(records.map((record) => passes(match, record)));
       }),
+      MANY_RUNS,
     );
   });
 
@@ -56,6 +60,7 @@ describe('a compiled filter', () => {
         const complement = compileFilter(lowered(other));
         expect(records.map(test)).toEqual(records.map((record) => !complement(record)));
       }),
+      MANY_RUNS,
     );
   });
 
@@ -65,6 +70,7 @@ describe('a compiled filter', () => {
         const test = compileFilter(lowered(eitherWay(filter)));
         expect(test(record)).toBe(test(mirror(record)));
       }),
+      MANY_RUNS,
     );
   });
 
@@ -73,6 +79,7 @@ describe('a compiled filter', () => {
       fc.property(anyFilter, (filter) => {
         expect(lowerFilter(lowered(filter))).toEqual({ ok: true, value: lowered(filter) });
       }),
+      MANY_RUNS,
     );
   });
 });
@@ -88,6 +95,7 @@ describe('a filter in the grammar of the backend', () => {
         const test = parsed.ok ? compileFilter(parsed.value) : () => false;
         expect(records.map(test)).toEqual(records.map((record) => passes(filter, record)));
       }),
+      MANY_RUNS,
     );
   });
 });

@@ -10,6 +10,7 @@ import { parseFilter } from './language/parse.ts';
 import { printFilter } from './language/print.ts';
 import { lowerFilter } from './lowering/lower.ts';
 import { simplifyFilter } from './simplify.ts';
+import { MANY_RUNS } from '../testing/many-runs.ts';
 
 /** Filters as careless typing makes them: with groups for nothing, and the same thing twice. */
 const anyClumsyFilter: fc.Arbitrary<Filter> = fc
@@ -84,6 +85,7 @@ describe('simplifyFilter', () => {
           records.map((record) => passes(filter, record)),
         );
       }),
+      MANY_RUNS,
     );
   });
 
@@ -95,6 +97,7 @@ describe('simplifyFilter', () => {
           records.map((record) => passes(filter, record)),
         );
       }),
+      MANY_RUNS,
     );
   });
 
@@ -107,6 +110,7 @@ describe('simplifyFilter', () => {
           records.map((record) => passes(filter, record)),
         );
       }),
+      MANY_RUNS,
     );
   });
 
@@ -117,6 +121,7 @@ describe('simplifyFilter', () => {
         expect(simplifyFilter(simple)).toEqual(simple);
         expect(printFilter(simple).length).toBeLessThanOrEqual(printFilter(filter).length);
       }),
+      MANY_RUNS,
     );
   });
 });

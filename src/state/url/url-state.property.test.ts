@@ -13,6 +13,7 @@ import { PANEL_TABS, SORT_KEYS } from '#model/view.ts';
 import type { UrlState } from './params.ts';
 import { MAX_LIMIT, PACKET_LOSS } from './params.ts';
 import { readUrl, urlProblems, writeUrl } from './url-state.ts';
+import { MANY_RUNS } from '#model/testing/many-runs.ts';
 
 const anySeconds = fc.integer({ min: 1, max: 4_000_000_000 });
 
@@ -108,6 +109,7 @@ describe('the link', () => {
         expect(comparable(readState(written))).toEqual(comparable(state));
         expect(urlProblems(written)).toEqual([]);
       }),
+      MANY_RUNS,
     );
   });
 
@@ -118,6 +120,7 @@ describe('the link', () => {
           [...new URLSearchParams(text)].filter(([key]) => key !== 'limit').map(String);
         expect(others(writeUrl(search, { limit }))).toEqual(others(search));
       }),
+      MANY_RUNS,
     );
   });
 
@@ -126,6 +129,7 @@ describe('the link', () => {
       fc.property(anySearch, (search) => {
         expect(() => [readState(search), urlProblems(search)]).not.toThrow();
       }),
+      MANY_RUNS,
     );
   });
 });

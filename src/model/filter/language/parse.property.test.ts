@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { anyFilter, anyText } from '../../testing/arbitrary-filters.ts';
 import { parseFilter } from './parse.ts';
 import { printFilter } from './print.ts';
+import { MANY_RUNS } from '../../testing/many-runs.ts';
 
 /** Text that is nearly a filter: pieces of the grammar in any order. */
 const anyNearFilter = fc
@@ -41,6 +42,7 @@ describe('parseFilter', () => {
       fc.property(anyFilter, (filter) => {
         expect(parseFilter(printFilter(filter))).toEqual({ ok: true, value: filter });
       }),
+      MANY_RUNS,
     );
   });
 
@@ -55,6 +57,7 @@ describe('parseFilter', () => {
           expect(text.slice(offset, offset + length)).toBe(found);
         }
       }),
+      MANY_RUNS,
     );
   });
 
@@ -66,6 +69,7 @@ describe('parseFilter', () => {
           expect(parseFilter(printFilter(result.value))).toEqual(result);
         }
       }),
+      MANY_RUNS,
     );
   });
 });

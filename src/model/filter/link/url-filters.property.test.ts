@@ -5,6 +5,7 @@ import { anyMatch, anyText } from '../../testing/arbitrary-filters.ts';
 import { conditionsOf, filterOf, MATCH_MODES } from '../conditions.ts';
 import { resolveMatch } from '../lowering/resolve-match.ts';
 import { readUrlFilters, writeUrlFilters } from './url-filters.ts';
+import { MANY_RUNS } from '../../testing/many-runs.ts';
 
 const anyGroup = fc
   .record({ mode: fc.constantFrom(...MATCH_MODES), conditions: fc.array(anyMatch, { maxLength: 4 }) })
@@ -35,6 +36,7 @@ describe('readUrlFilters', () => {
           problems: [],
         });
       }),
+      MANY_RUNS,
     );
   });
 
@@ -47,6 +49,7 @@ describe('readUrlFilters', () => {
           expect(readUrlFilters(written)).toEqual({ filter: read.filter, problems: [] });
         }
       }),
+      MANY_RUNS,
     );
   });
 
@@ -55,6 +58,7 @@ describe('readUrlFilters', () => {
       fc.property(fc.oneof(anyText, anyNearLink), anyText, anyText, (filters, match, bnf) => {
         expect(() => readUrlFilters({ filters, match, bnf })).not.toThrow();
       }),
+      MANY_RUNS,
     );
   });
 });
