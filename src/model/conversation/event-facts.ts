@@ -20,7 +20,7 @@ export type EventFacts = {
   readonly flows: number;
   readonly bytes: number;
   readonly packets: number;
-  /** The event itself, without the marks of an absent minimum or maximum. */
+  /** The event itself, with nothing but the fields that are set. */
   readonly record: TrafficRecord;
 };
 
@@ -33,7 +33,7 @@ export function isAbsentMark(value: JsonValue | undefined): boolean {
 export function readEvent(event: TrafficRecord): EventFacts | undefined {
   const type = EVENT_TYPES.find((known) => known === recordTypeOf(event));
   const id = conversationIdOf(event);
-  const record = withoutAbsentMarks(event);
+  const record = setFields(event);
   const startMs = finite(record, 'TimeFlowStartMs');
   const endMs = finite(record, 'TimeFlowEndMs') ?? startMs;
   if (type === undefined || id === undefined || id === '' || endMs === undefined) {
@@ -97,21 +97,21 @@ function finite(record: TrafficRecord, field: string): number | undefined {
   return value === undefined || !Number.isFinite(value) ? undefined : value;
 }
 
-function withoutAbsentMarks(record: TrafficRecord): TrafficRecord {
+/** Only what is set: the same event may come with `null` for a field, or with a mark, or without the field. */
+function setFields(record: TrafficRecord): TrafficRecord {
   for (const field in record) {
-    if (isAbsentMark(record[field])) {
-      return Object.fromEntries(Object.entries(record).filter(([, value]) => !isAbsentMark(value)));
+    if (!isSet(record[field])) {
+      return Object.fromEntries(Object.entries(record).filter(([, value]) => isSet(value)));
     }
   }
   return record;
 }
 
-/** JSON with sorted keys and without what is not set: equal records give equal text. */
+function isSet(value: JsonValue | undefined): boolean {
+  return value !== undefined && value !== null && !isAbsentMark(value);
+}
+
+/** JSON with sorted keys: equal records give equal text. */
 function canonicalText(record: TrafficRecord): string {
-  const isSet = ([, value]: [string, JsonValue | undefined]) => value !== undefined && value !== null;
-  return JSON.stringify(
-    Object.entries(record)
-      .filter(isSet)
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
-  );
+  return JSON.stringify(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
