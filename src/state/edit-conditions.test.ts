@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 
 import type { Filter } from '#model/filter/filter.ts';
+import { conditionsOf, hasConditions } from '#model/filter/conditions.ts';
 import { all, any, eitherWay, EVERYTHING, match } from '#model/filter/filter.ts';
 import { printFilter } from '#model/filter/language/print.ts';
+import type { FilterBoard } from './edit-conditions.ts';
 import {
   addConditions,
-  hasCondition,
   replaceCondition,
   switchCondition,
   toggleCondition,
@@ -15,19 +16,6 @@ import {
 const shop = match('src_namespace', '=', 'shop');
 const web = match('port', '=', '80');
 const dns = match('port', '=', '53');
-
-describe('hasCondition', () => {
-  test.each<[string, Filter, boolean]>([
-    ['one of all', all(shop, web), true],
-    ['one of alternatives', any(shop, web), true],
-    ['one that holds either way', eitherWay(all(shop, web)), true],
-    ['the only one', shop, true],
-    ['one that is not there', all(web), false],
-    ['one that is part of another', all(any(shop, web), dns), false],
-  ])('knows %s', (_name, filter, expected) => {
-    expect(hasCondition(filter, shop)).toBe(expected);
-  });
-});
 
 describe('addConditions', () => {
   test.each<[string, Filter, Filter, string]>([
@@ -62,7 +50,7 @@ describe('toggleCondition', () => {
     ['nothing', EVERYTHING],
   ])('adds a condition to %s, and takes it away again', (_name, filter) => {
     const more = toggleCondition(filter, dns);
-    expect(hasCondition(more, dns)).toBe(true);
+    expect(hasConditions(more, [dns])).toBe(true);
     expect(toggleCondition(more, dns)).toEqual(filter);
   });
 
@@ -72,6 +60,20 @@ describe('toggleCondition', () => {
 });
 
 describe('toggleConditions', () => {
+  test('takes away what a link has written in numbers', () => {
+    const tcp = match('protocol', '=', 'TCP');
+    expect(toggleCondition(all(shop, match('protocol', '=', '6')), tcp)).toEqual(all(shop));
+    expect(toggleConditions(all(match('protocol', '=', '6')), [tcp, shop])).toEqual(
+      all(match('protocol', '=', '6'), shop),
+    );
+  });
+
+  test('sets several that are only alternatives', () => {
+    expect(printFilter(toggleConditions(any(shop, web), [shop, web]))).toBe(
+      'any(src_namespace=shop port=80) src_namespace=shop port=80',
+    );
+  });
+
   test('adds those that are missing, and takes all away when none is', () => {
     const both = toggleConditions(all(shop, web), [web, dns]);
     expect(both).toEqual(all(shop, web, dns));
@@ -104,5 +106,24 @@ describe('switchCondition', () => {
     const without = switchCondition(board, web);
     expect(without).toEqual({ filter: any(shop), off: [web] });
     expect(switchCondition(without, web)).toEqual(board);
+  });
+
+  test.each<[string, Filter]>([
+    ['alternatives', any(shop, web)],
+    ['conditions that hold either way', eitherWay(all(shop, web))],
+    ['one that holds either way', eitherWay(all(web))],
+    ['conditions that must all hold', all(shop, web)],
+  ])('switches all of %s off and on again', (_name, filter) => {
+    let board: FilterBoard = { filter, off: [] };
+    while (board.filter !== EVERYTHING && conditionsOf(board.filter).conditions.length > 0) {
+      const [first] = conditionsOf(board.filter).conditions;
+      board = switchCondition(board, first ?? EVERYTHING);
+    }
+    expect(board.filter).toEqual(EVERYTHING);
+    while (board.off.length > 0) {
+      const [first] = board.off;
+      board = switchCondition(board, first ?? EVERYTHING);
+    }
+    expect(board.filter).toEqual(filter);
   });
 });

@@ -1,8 +1,8 @@
 import type { Conditions } from '#model/filter/conditions.ts';
-import { conditionsOf, filterOf } from '#model/filter/conditions.ts';
+import { conditionsOf, filterOf, hasConditions } from '#model/filter/conditions.ts';
 import type { Filter } from '#model/filter/filter.ts';
 import { all } from '#model/filter/filter.ts';
-import { printFilter } from '#model/filter/language/print.ts';
+import { distinctFilters, isSameFilter } from '#model/filter/same-filter.ts';
 
 /**
  * A filter with another one added, so that what is added reads as chips of its own where that means the same.
@@ -18,7 +18,7 @@ export function addConditions(filter: Filter, added: Filter): Filter {
   const more = conditionsOf(added);
   const isFlat = more.conditions.length === 1 ? more.mode !== 'eitherWay' : more.mode === present.mode;
   const conditions = [...present.conditions, ...(isFlat ? more.conditions : [added])];
-  return filterOf({ mode: present.mode, conditions: distinct(conditions) });
+  return filterOf({ mode: present.mode, conditions: distinctFilters(conditions) });
 }
 
 /**
@@ -29,27 +29,21 @@ export function addConditions(filter: Filter, added: Filter): Filter {
  */
 export function toggleConditions(filter: Filter, toggled: readonly Filter[]): Filter {
   const { mode, conditions } = conditionsOf(filter);
-  const isThere = toggled.every((one) => conditions.some((present) => isSame(present, one)));
-  if (isThere) {
+  if (hasConditions(filter, toggled)) {
     return without({ mode, conditions }, toggled);
   }
   return mode === 'any' && conditions.length > 0
     ? all(filter, ...toggled)
-    : filterOf({ mode, conditions: distinct([...conditions, ...toggled]) });
+    : filterOf({ mode, conditions: distinctFilters([...conditions, ...toggled]) });
 }
 
 /** Without some conditions; what is left of them is not wrapped when it is a single group. */
 function without({ mode, conditions }: Conditions, removed: readonly Filter[]): Filter {
-  const left = conditions.filter((present) => !removed.some((one) => isSame(present, one)));
+  const left = conditions.filter((present) => !removed.some((one) => isSameFilter(present, one)));
   const [only, ...others] = left;
   return mode === 'all' && only?.kind === 'any' && others.length === 0
     ? only
     : filterOf({ mode, conditions: left });
-}
-
-/** Whether a condition is one of those that a filter is made of, so that `toggleCondition` would take it away. */
-export function hasCondition(filter: Filter, condition: Filter): boolean {
-  return conditionsOf(filter).conditions.some((present) => isSame(present, condition));
 }
 
 /** A filter without a condition that is there, or narrowed by one that is not. */
@@ -68,7 +62,7 @@ export function replaceCondition(
 ): FilterBoard {
   const { mode, conditions } = conditionsOf(filter);
   const replaced = conditions.flatMap((present) => {
-    if (!isSame(present, condition)) {
+    if (!isSameFilter(present, condition)) {
       return [present];
     }
     const more = next === undefined ? undefined : conditionsOf(next);
@@ -76,30 +70,37 @@ export function replaceCondition(
     return more?.mode === mode ? more.conditions : next === undefined ? [] : [next];
   });
   return {
-    filter: filterOf({ mode, conditions: distinct(replaced) }),
-    off: distinct(
-      off.flatMap((present) => (isSame(present, condition) ? (next === undefined ? [] : [next]) : [present])),
+    filter: filterOf({ mode, conditions: distinctFilters(replaced) }),
+    off: distinctFilters(
+      off.flatMap((present) =>
+        isSameFilter(present, condition) ? (next === undefined ? [] : [next]) : [present],
+      ),
     ),
   };
 }
 
-/** The board with a condition that holds switched off, or with one that is off switched on. */
+/**
+ * The board with a condition that holds switched off, or with one that is off switched on.
+ *
+ * When the last one of alternatives goes off, all that are off become one: that any of them will do is kept.
+ */
 export function switchCondition({ filter, off }: FilterBoard, condition: Filter): FilterBoard {
   const { mode, conditions } = conditionsOf(filter);
-  const isOff = off.some((present) => isSame(present, condition));
-  const others = (list: readonly Filter[]) => list.filter((present) => !isSame(present, condition));
-  return isOff
-    ? {
-        filter: filterOf({ mode, conditions: distinct([...conditions, condition]) }),
-        off: others(off),
-      }
-    : { filter: filterOf({ mode, conditions: others(conditions) }), off: distinct([...off, condition]) };
-}
-
-function isSame(a: Filter, b: Filter): boolean {
-  return printFilter(a) === printFilter(b);
-}
-
-function distinct(conditions: readonly Filter[]): readonly Filter[] {
-  return [...new Map(conditions.map((condition) => [printFilter(condition), condition])).values()];
+  const others = (list: readonly Filter[]) => list.filter((present) => !isSameFilter(present, condition));
+  if (off.some((present) => isSameFilter(present, condition))) {
+    const isFirst = conditions.length === 0;
+    return {
+      filter: filterOf(
+        isFirst ? conditionsOf(condition) : { mode, conditions: distinctFilters([...conditions, condition]) },
+      ),
+      off: others(off),
+    };
+  }
+  const left = others(conditions);
+  const nowOff = distinctFilters([...off, condition]);
+  const isModeLost = left.length === 0 && mode !== 'all';
+  return {
+    filter: filterOf({ mode, conditions: left }),
+    off: isModeLost ? [filterOf({ mode, conditions: nowOff })] : nowOff,
+  };
 }

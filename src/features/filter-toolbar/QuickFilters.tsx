@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import { filterOf } from '#model/filter/conditions.ts';
 import type { Filter } from '#model/filter/filter.ts';
 import type { QuickFilter } from '#model/filter/link/quick-filter.ts';
-import { isSet } from '#model/filter/link/quick-filter.ts';
+import { hasConditions } from '#model/filter/conditions.ts';
 import type { OwnQuickFilter } from '../../state/preferences/own-quick-filter.ts';
 import type { FilterState } from '../../state/useFilter.ts';
 import { useT } from '../../ui/i18n.ts';
@@ -30,7 +30,7 @@ export function QuickFilters({ quickFilters, own, board }: QuickFiltersProps) {
   const [isSaving, setIsSaving] = useState(false);
   const { filter, setFilter, toggleConditions } = board;
 
-  const set = quickFilters.filter((quickFilter) => isSet(quickFilter, filter));
+  const set = quickFilters.filter(({ conditions }) => hasConditions(filter, conditions));
   const ownSet = own.list.filter((stored) => {
     const saved = readOwnFilter(stored);
     return saved !== undefined && isOwnFilterSet(saved, filter);

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
 import type { Filter } from '#model/filter/filter.ts';
-import { all, any, EVERYTHING, match } from '#model/filter/filter.ts';
+import { all, any, eitherWay, EVERYTHING, match } from '#model/filter/filter.ts';
+import { printFilter } from '#model/filter/language/print.ts';
 import {
   isOwnFilterSet,
   nameProblem,
@@ -13,6 +14,7 @@ import {
 const shop = match('src_namespace', '=', 'shop');
 const https = match('dst_port', '=', '443');
 const db = match('dst_namespace', '=', 'db');
+const protocol = match('protocol', '=', 'TCP');
 
 describe('readOwnFilter', () => {
   test('reads what the text says', () => {
@@ -25,22 +27,47 @@ describe('readOwnFilter', () => {
 });
 
 describe('a quick filter of the user', () => {
-  test.each<[string, Filter, Filter]>([
-    ['alone', all(shop, https), EVERYTHING],
-    ['beside another condition', all(shop, https), all(db)],
-    ['of alternatives, alone', any(shop, https), EVERYTHING],
-    ['of alternatives, beside another condition', any(shop, https), all(db)],
-    ['of one condition, beside alternatives', all(shop), any(https, db)],
-    ['beside alternatives', all(shop, https), any(https, db)],
-  ])('is set and taken away again: %s', (_name, own, before) => {
+  test.each<[string, Filter, Filter, string]>([
+    ['alone', all(shop, https), EVERYTHING, 'src_namespace=shop dst_port=443'],
+    ['beside another condition', all(shop), all(db), 'dst_namespace=db src_namespace=shop'],
+    ['of alternatives, alone', any(shop, https), EVERYTHING, 'any(src_namespace=shop dst_port=443)'],
+    [
+      'of alternatives, beside another condition',
+      any(shop, https),
+      all(db),
+      'dst_namespace=db any(src_namespace=shop dst_port=443)',
+    ],
+    [
+      'of one condition, beside alternatives',
+      all(shop),
+      any(https, db),
+      'any(dst_port=443 dst_namespace=db) src_namespace=shop',
+    ],
+    [
+      'of alternatives, beside others',
+      any(shop, https),
+      any(db, protocol),
+      'any(dst_namespace=db protocol=TCP) any(src_namespace=shop dst_port=443)',
+    ],
+    [
+      'either way, beside what holds either way',
+      eitherWay(all(shop, https)),
+      eitherWay(all(db)),
+      'eitherway(dst_namespace=db namespace=shop <-> port=443)',
+    ],
+  ])('narrows, and is taken away again: %s', (_name, own, before, text) => {
     const after = toggleOwnFilter(own, before);
+    expect(printFilter(after)).toBe(text);
     expect(isOwnFilterSet(own, before)).toBe(false);
     expect(isOwnFilterSet(own, after)).toBe(true);
     expect(toggleOwnFilter(own, after)).toEqual(before);
   });
 
-  test('is not set where its conditions are alternatives', () => {
-    expect(isOwnFilterSet(all(shop, https), any(shop, https))).toBe(false);
+  test.each<[string, Filter, Filter]>([
+    ['its conditions are alternatives', all(shop, https), any(shop, https)],
+    ['its one condition holds one way only', eitherWay(all(shop)), all(shop)],
+  ])('is not set where %s', (_name, own, filter) => {
+    expect(isOwnFilterSet(own, filter)).toBe(false);
   });
 });
 

@@ -1,9 +1,10 @@
-import { conditionsOf } from '#model/filter/conditions.ts';
+import { conditionsOf, filterOf, hasConditions } from '#model/filter/conditions.ts';
 import type { Filter } from '#model/filter/filter.ts';
 import { EVERYTHING } from '#model/filter/filter.ts';
 import { parseFilter } from '#model/filter/language/parse.ts';
 import { printFilter } from '#model/filter/language/print.ts';
-import { addConditions, toggleConditions } from '../../state/edit-conditions.ts';
+import { isSameFilter } from '#model/filter/same-filter.ts';
+import { toggleConditions } from '../../state/edit-conditions.ts';
 import type { OwnQuickFilter } from '../../state/preferences/own-quick-filter.ts';
 import {
   MAX_OWN_QUICK_FILTERS,
@@ -33,32 +34,22 @@ export function quickFilterText(filter: Filter): string {
 
 /** Whether what a quick filter asks for is part of a filter, so that `toggleOwnFilter` would take it away. */
 export function isOwnFilterSet(own: Filter, filter: Filter): boolean {
-  return partsOf(own, filter) !== undefined;
+  return isSameFilter(own, filter) || hasConditions(filter, partsOf(own));
 }
 
-/** A filter with a quick filter added, or without it where it is set. */
+/** A filter narrowed by a quick filter, or without it where it is set. */
 export function toggleOwnFilter(own: Filter, filter: Filter): Filter {
-  const parts = partsOf(own, filter);
-  if (parts === undefined) {
-    return addConditions(filter, own);
+  if (isSameFilter(own, filter)) {
+    return EVERYTHING;
   }
-  return parts === 'all' ? EVERYTHING : toggleConditions(filter, parts);
+  const isAlone = conditionsOf(filter).conditions.length === 0;
+  return isAlone ? filterOf(conditionsOf(own)) : toggleConditions(filter, partsOf(own));
 }
 
-/** The conditions of a filter that a quick filter has put there; `undefined` when it has not. */
-function partsOf(own: Filter, filter: Filter): readonly Filter[] | 'all' | undefined {
-  const asked = conditionsOf(own);
-  const present = conditionsOf(filter);
-  if (printFilter(own) === printFilter(filter)) {
-    return 'all';
-  }
-  const texts = new Set(present.conditions.map(printFilter));
-  if (texts.has(printFilter(own))) {
-    return [own];
-  }
-  const isSameMode = asked.conditions.length === 1 || (asked.mode === 'all' && present.mode === 'all');
-  const isThere = asked.conditions.every((condition) => texts.has(printFilter(condition)));
-  return isSameMode && isThere ? asked.conditions : undefined;
+/** What a quick filter adds beside other conditions: alternatives, and what holds either way, are one. */
+function partsOf(own: Filter): readonly Filter[] {
+  const { mode, conditions } = conditionsOf(own);
+  return mode === 'all' || (mode === 'any' && conditions.length === 1) ? conditions : [own];
 }
 
 /** Why a filter cannot be kept as a quick filter. */

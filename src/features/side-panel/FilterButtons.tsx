@@ -2,13 +2,13 @@ import { Button, Tooltip } from '@patternfly/react-core';
 import { FilterIcon, MinusCircleIcon, TimesIcon } from '@patternfly/react-icons';
 import type { ReactNode } from 'react';
 
+import { hasConditions } from '#model/filter/conditions.ts';
 import type { FieldSpec } from '#model/fields/field-spec.ts';
 import type { SetValue } from '#model/fields/field-values.ts';
 import { facing } from '#model/filter/facing.ts';
 import { EVERYTHING } from '#model/filter/filter.ts';
 import { matchOfField } from '#model/filter/match-of-field.ts';
 import type { TrafficRecord } from '#model/flow.ts';
-import { hasCondition } from '../../state/edit-conditions.ts';
 import { fieldLabel } from '../../ui/traffic/field-label.ts';
 import { fieldText } from '../../ui/traffic/field-text.ts';
 import { useWriting } from '../../ui/writing.ts';
@@ -31,7 +31,7 @@ export function FilterButtons({ record, spec, value, filter = EVERYTHING, onFilt
   const condition = facing(found, filter, record);
   const opposite = facing({ ...found, op: '!=' }, filter, record);
   const named = { field: fieldLabel(spec, t), value: fieldText(value, spec, writing) };
-  const active = [condition, opposite].find((one) => hasCondition(filter, one));
+  const active = [condition, opposite].find((one) => hasConditions(filter, [one]));
   if (active !== undefined) {
     return (
       <FilterButton

@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 
-import { facing } from '#model/filter/facing.ts';
+import { hasConditions } from '#model/filter/conditions.ts';
+import { facing, leavingOut } from '#model/filter/facing.ts';
 import type { Filter, Match } from '#model/filter/filter.ts';
 import { assertNever } from '#model/lib/assert.ts';
 import type { TimeRange, TimeSpan } from '#model/time-range.ts';
-import { hasCondition } from '../../state/edit-conditions.ts';
 import type { Translate } from '../../ui/i18n.ts';
 import { useT } from '../../ui/i18n.ts';
 import type { CellChoice, CellValue, ChoicesOf } from '../../ui/virtual-table/cell-value.ts';
@@ -44,7 +44,7 @@ function choicesOf(value: CellValue, filtering: CellFiltering, t: Translate): re
         {
           label: t('Leave out'),
           name: t('Leave out {{field}} {{value}}', named),
-          condition: facing({ ...kind.condition, op: '!=' }, filter, kind.record),
+          condition: leavingOut({ ...kind.condition, op: '!=' }, filter, kind.record),
         },
       ]);
     case 'amount':
@@ -78,19 +78,22 @@ function choicesOf(value: CellValue, filtering: CellFiltering, t: Translate): re
   }
 }
 
-type ConditionChoice = Pick<CellChoice, 'label' | 'name'> & { readonly condition: Match };
+type ConditionChoice = Pick<CellChoice, 'label' | 'name'> & { readonly condition: Match | undefined };
 
-/** Each adds its condition; when one of them is there, what is left to do is to remove it. */
+/** Each that has a condition adds it; when one of them is there, what is left to do is to remove it. */
 function conditionChoices(
   { label: field, text: value }: CellValue,
   { filter, onFilter }: CellFiltering,
   t: Translate,
   offered: readonly ConditionChoice[],
 ): readonly CellChoice[] {
-  const active = offered.find(({ condition }) => hasCondition(filter, condition));
+  const choices = offered.flatMap(({ condition, label, name }) =>
+    condition === undefined ? [] : [{ condition, label, name, onChoose: () => onFilter(condition) }],
+  );
+  const active = choices.find(({ condition }) => hasConditions(filter, [condition]));
   if (active !== undefined) {
     const name = t('Remove filter on {{field}} {{value}}', { field, value });
-    return [{ label: t('Remove filter'), name, onChoose: () => onFilter(active.condition) }];
+    return [{ label: t('Remove filter'), name, onChoose: active.onChoose }];
   }
-  return offered.map(({ condition, ...words }) => ({ ...words, onChoose: () => onFilter(condition) }));
+  return choices;
 }

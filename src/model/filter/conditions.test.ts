@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { conditionsOf, filterOf } from './conditions.ts';
+import { conditionsOf, filterOf, hasConditions } from './conditions.ts';
 import type { Filter } from './filter.ts';
 import { all, any, eitherWay, EVERYTHING, match, not } from './filter.ts';
 
@@ -31,5 +31,22 @@ describe('conditionsOf', () => {
   test('gives every record when the last condition is removed, whatever the mode', () => {
     expect(filterOf({ mode: 'any', conditions: [] })).toEqual(EVERYTHING);
     expect(filterOf({ mode: 'eitherWay', conditions: [] })).toEqual(EVERYTHING);
+  });
+});
+
+describe('hasConditions', () => {
+  test.each<[string, Filter, readonly Filter[], boolean]>([
+    ['one of all', all(a, b), [a], true],
+    ['one of alternatives', any(a, b), [a], true],
+    ['one that holds either way', eitherWay(all(a, b)), [a], true],
+    ['the only one', a, [a], true],
+    ['all of them', all(a, b), [b, a], true],
+    ['one that is not there', all(b), [a], false],
+    ['one that is part of another', all(any(a, b)), [a], false],
+    ['several that are only alternatives', any(a, b), [a, b], false],
+    ['a name for a number', all(match('protocol', '=', '6')), [match('protocol', '=', 'TCP')], true],
+    ['nothing', all(a), [], false],
+  ])('knows %s', (_name, filter, asked, expected) => {
+    expect(hasConditions(filter, asked)).toBe(expected);
   });
 });

@@ -1,5 +1,6 @@
 import type { Filter } from './filter.ts';
 import { all, any, eitherWay } from './filter.ts';
+import { filterKey } from './same-filter.ts';
 
 /** How the conditions of a filter are joined; `eitherWay` is all of them, in either direction. */
 export const MATCH_MODES = ['all', 'any', 'eitherWay'] as const;
@@ -27,4 +28,20 @@ export function filterOf({ mode, conditions }: Conditions): Filter {
     return all(...conditions);
   }
   return mode === 'any' ? any(...conditions) : eitherWay(all(...conditions));
+}
+
+/**
+ * Whether conditions are among those of a filter, so that taking them away undoes that they were asked for.
+ *
+ * Of alternatives that holds for one condition alone: several that are asked for together are not there when any
+ * of them will do.
+ */
+export function hasConditions(filter: Filter, asked: readonly Filter[]): boolean {
+  const { mode, conditions } = conditionsOf(filter);
+  const keys = new Set(conditions.map(filterKey));
+  return (
+    asked.length > 0 &&
+    (asked.length === 1 || mode !== 'any') &&
+    asked.every((condition) => keys.has(filterKey(condition)))
+  );
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
-import { all, EVERYTHING } from '../filter.ts';
+import { all } from '../filter.ts';
 import { printFilter } from '../language/print.ts';
-import { isSet, readQuickFilter } from './quick-filter.ts';
+import { readQuickFilter } from './quick-filter.ts';
 
 describe('readQuickFilter', () => {
   test.each<[string, Record<string, string>, string]>([
@@ -31,15 +31,5 @@ describe('readQuickFilter', () => {
       { item: 'flow_leyer~app', code: 'unknown-filter', suggestion: 'flow_layer' },
     ]);
     expect(quickFilter.isDefault).toBe(true);
-  });
-});
-
-describe('isSet', () => {
-  const { quickFilter } = readQuickFilter({ name: 'Pods', filter: { src_kind: 'Pod', dst_kind: 'Pod' } });
-
-  test('is so when all of its conditions are there', () => {
-    expect(isSet(quickFilter, all(...quickFilter.conditions, ...quickFilter.conditions))).toBe(true);
-    expect(isSet(quickFilter, all(...quickFilter.conditions.slice(1)))).toBe(false);
-    expect(isSet({ ...quickFilter, conditions: [] }, EVERYTHING)).toBe(false);
   });
 });

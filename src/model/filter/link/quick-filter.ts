@@ -1,6 +1,5 @@
 import { conditionsOf } from '../conditions.ts';
 import type { Filter } from '../filter.ts';
-import { printFilter } from '../language/print.ts';
 import type { UrlFilterProblem } from './url-filters.ts';
 import { readUrlFilters } from './url-filters.ts';
 
@@ -36,12 +35,6 @@ export function readQuickFilter({ name, filter, default: isDefault = false }: Qu
     quickFilter: { name, conditions: conditionsOf(read.filter).conditions, isDefault },
     problems: read.problems,
   };
-}
-
-/** Whether all conditions of a quick filter are among those that have to hold. */
-export function isSet({ conditions }: QuickFilter, filter: Filter): boolean {
-  const present = new Set(conditionsOf(filter).conditions.map(printFilter));
-  return conditions.length > 0 && conditions.every((condition) => present.has(printFilter(condition)));
 }
 
 function operatorOf(key: string): string {
