@@ -10,8 +10,12 @@ import { useActiveNamespace } from '../ui/console/useActiveNamespace.ts';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { useT } from '../ui/i18n.ts';
 import { TrafficView } from './TrafficView.tsx';
+import { useIsLate } from './useIsLate.ts';
 import { useOpening } from './useOpening.ts';
 import { useQuickFilters } from './useQuickFilters.ts';
+
+/** A page waits so long for the preferences of its user, and opens as for everybody then. In ms. */
+const PREFERENCES_MS = 3_000;
 
 /**
  * Waits for what the page cannot be drawn without: what the cluster produces, and what the user may see.
@@ -34,11 +38,7 @@ export function TrafficGate() {
   // A backend that does not know roles is one where everybody sees everything.
   const isRoleKnown = role.data !== undefined || role.error !== undefined;
   if (config.data === undefined || !isRoleKnown) {
-    return (
-      <Bullseye>
-        <Spinner aria-label={t('Loading')} />
-      </Bullseye>
-    );
+    return <Loading />;
   }
   if (role.data !== 'dev') {
     return <Opening config={config.data} />;
@@ -56,9 +56,25 @@ function Opening({ config }: { readonly config: PageConfig }) {
   const quickFilters = useQuickFilters(config);
   const preferences = usePreferences();
   const [{ logType }, , isLoaded] = preferences;
-  const isOpening = useOpening(config, { filter: quickFilters.defaultFilter, logType, isLoaded });
-  return isOpening ? null : (
+  const isLate = useIsLate(PREFERENCES_MS);
+  const isOpening = useOpening(config, {
+    filter: quickFilters.defaultFilter,
+    logType,
+    isLoaded: isLoaded || isLate,
+  });
+  return isOpening ? (
+    <Loading />
+  ) : (
     <TrafficView config={config} quickFilters={quickFilters} preferences={preferences} />
+  );
+}
+
+function Loading() {
+  const t = useT();
+  return (
+    <Bullseye>
+      <Spinner aria-label={t('Loading')} />
+    </Bullseye>
   );
 }
 
