@@ -18,6 +18,7 @@ import { ENDS } from '#model/filter/change-condition.ts';
 import type { End } from '#model/filter/change-condition.ts';
 import type { FilterDefinition } from '#model/filter/filter-definition.ts';
 import type { Filter } from '#model/filter/filter.ts';
+import { printText } from '#model/filter/language/value-text.ts';
 import type { TrafficRecord } from '#model/flow.ts';
 import type { Translate } from '../../ui/i18n.ts';
 import { useT } from '../../ui/i18n.ts';
@@ -166,7 +167,7 @@ function ValueField({ id, definition, shownRecords, values, onValues, problem }:
       />
       <datalist id={`${id}-hints`}>
         {hints.map(({ value, description }) => (
-          <option key={value} value={value} label={description} />
+          <option key={value} value={printText(value)} label={description} />
         ))}
       </datalist>
       <FormHelperText>

@@ -4,6 +4,8 @@ import type { FilterDefinition } from '#model/filter/filter-definition.ts';
 import type { FilterValueCode } from '#model/filter/lowering/filter-value-error.ts';
 import type { Filter, FilterValue, Operator } from '#model/filter/filter.ts';
 import { match, pattern } from '#model/filter/filter.ts';
+import type { ValueTextCode } from '#model/filter/language/value-text.ts';
+import { readValue } from '#model/filter/language/value-text.ts';
 import { resolveMatch } from '#model/filter/lowering/resolve-match.ts';
 import type { Result } from '#model/lib/result.ts';
 import { err, ok } from '#model/lib/result.ts';
@@ -17,13 +19,13 @@ export type BuiltCondition = {
   /** For fields that both ends have. */
   readonly end: End;
   readonly comparison: Comparison;
-  /** Values separated by commas, in quotes where a comma belongs to them; `*` stands for any text. */
+  /** Values separated by commas, in quotes as the filter box has them where they are meant to the letter. */
   readonly values: string;
 };
 
 /** Why a form makes no condition. */
 export type BuildProblem = {
-  readonly code: FilterValueCode | 'missing-value';
+  readonly code: FilterValueCode | ValueTextCode;
   readonly suggestion?: string | undefined;
 };
 
@@ -38,10 +40,13 @@ export function buildCondition({
     return ok(placed(match(definition.id, comparison === 'set' ? '!=' : '=', ''), end));
   }
   const read = readValues(values);
-  if (read.length === 0) {
+  if (!read.ok) {
+    return read;
+  }
+  if (read.value.length === 0) {
     return err({ code: 'missing-value' });
   }
-  const condition = { kind: 'match', field: definition.id, op: comparison, values: read } as const;
+  const condition = { kind: 'match', field: definition.id, op: comparison, values: read.value } as const;
   const checked = resolveMatch(condition);
   return checked.ok ? ok(placed(condition, end)) : err(checked.error);
 }
@@ -50,13 +55,38 @@ function placed(condition: Filter, end: End): Filter {
   return atEnd(condition, end) ?? condition;
 }
 
-function readValues(text: string): readonly FilterValue[] {
-  const parts = text.match(/\s*(?:"[^"]*"|[^,])+/g) ?? [];
-  return parts
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
-    .map((part) => {
-      const [, quoted] = /^"([^"]*)"$/.exec(part) ?? [];
-      return quoted === undefined ? pattern(part) : { kind: 'text', text: quoted };
-    });
+/** Quoted values are those of the filter box; bare ones go up to the next comma, as they are, with `*` for any text. */
+function readValues(text: string): Result<readonly FilterValue[], BuildProblem> {
+  const values: FilterValue[] = [];
+  let offset = 0;
+  while (offset < text.length) {
+    offset += lengthOf(/^\s*/, text, offset);
+    const bareEnd = offset + lengthOf(/^[^,]*/, text, offset);
+    if (text[offset] === '"') {
+      const read = readValue(text, offset, isComma);
+      if ('code' in read) {
+        return err({ code: read.code });
+      }
+      values.push(read.value);
+      offset = read.end + lengthOf(/^\s*/, text, read.end);
+    } else {
+      const bare = text.slice(offset, bareEnd).trim();
+      values.push(...(bare === '' ? [] : [pattern(bare)]));
+      offset = bareEnd;
+    }
+    if (offset < text.length && !isComma(text.charAt(offset))) {
+      return err({ code: 'unexpected-quote' });
+    }
+    offset += 1;
+  }
+  return ok(values);
+}
+
+function isComma(character: string): boolean {
+  return character === ',';
+}
+
+/** How much of a text fits from an offset on. */
+function lengthOf(fitting: RegExp, text: string, offset: number): number {
+  return fitting.exec(text.slice(offset))?.[0].length ?? 0;
 }
