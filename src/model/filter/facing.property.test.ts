@@ -6,7 +6,7 @@ import type { TrafficRecord } from '../flow.ts';
 import { anyMatch } from '../testing/arbitrary-filters.ts';
 import { anyRecord } from '../testing/arbitrary-records.ts';
 import { mirror, passes } from '../testing/naive-evaluator.ts';
-import { facing } from './facing.ts';
+import { facing, leavingOut } from './facing.ts';
 import type { Match } from './filter.ts';
 import { all, eitherWay, match } from './filter.ts';
 import { matchOfField } from './match-of-field.ts';
@@ -17,6 +17,9 @@ function conditionsOn(record: TrafficRecord): readonly Match[] {
     .flatMap((field) => fieldValues(record, field).map((value) => matchOfField(field, value)))
     .filter((condition) => condition !== undefined);
 }
+
+/** Filters of one end or direction that have no form for either. */
+const ONE_SIDED = /^xlat_(src|dst)_|\.(ab|ba)$|ratio/;
 
 describe('a condition that is added to a filter that holds either way', () => {
   test('keeps the record that it was taken from, whichever way that was found', () => {
@@ -33,13 +36,18 @@ describe('a condition that is added to a filter that holds either way', () => {
     );
   });
 
-  test('leaves it out, unless the value tells of one direction alone', () => {
+  test('leaves it out, whichever way that was found; there is none only if one condition cannot', () => {
     fc.assert(
       fc.property(fc.array(anyMatch, { minLength: 1, maxLength: 2 }), anyRecord, (of, record) => {
         const filter = eitherWay(all(...of));
-        for (const condition of conditionsOn(record).filter(({ field }) => !/\.(ab|ba)$|ratio/.test(field))) {
-          const added = facing({ ...condition, op: '!=' }, filter, record);
-          expect(passes(eitherWay(all(...of, added)), record)).toBe(false);
+        const isFoundBothWays = passes(all(...of), record) && passes(all(...of), mirror(record));
+        for (const condition of conditionsOn(record)) {
+          const added = leavingOut({ ...condition, op: '!=' }, filter, record);
+          if (added === undefined) {
+            expect(isFoundBothWays && ONE_SIDED.test(condition.field)).toBe(true);
+          } else {
+            expect(passes(eitherWay(all(...of, added)), record)).toBe(false);
+          }
         }
       }),
     );
@@ -53,5 +61,15 @@ describe('a condition that is added to a filter that holds either way', () => {
       match('dst_name', '=', 'db'),
     );
     expect(facing(match('src_name', '!=', 'db'), filter, answer)).toEqual(match('name', '!=', 'db'));
+  });
+
+  test('leaves a translated address out the way in which the record was found', () => {
+    const filter = eitherWay(all(match('src_namespace', '=', 'a')));
+    const answer = { DstK8S_Namespace: 'a', XlatSrcAddr: '10.0.0.1', XlatDstAddr: '10.0.0.2' };
+    const condition = match('xlat_src_address', '!=', '10.0.0.1');
+    const turned = match('xlat_dst_address', '!=', '10.0.0.1');
+    expect(leavingOut(condition, filter, answer)).toEqual(turned);
+    expect(facing(condition, filter, answer)).toEqual(turned);
+    expect(leavingOut(condition, filter, { ...answer, SrcK8S_Namespace: 'a' })).toBeUndefined();
   });
 });

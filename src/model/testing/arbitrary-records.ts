@@ -49,6 +49,8 @@ function endOf(prefix: 'Src' | 'Dst') {
     [`${prefix}K8S_Zone`]: maybe(name),
     [`${prefix}Addr`]: maybe(ip),
     [`${prefix}Port`]: maybe(number),
+    [`Xlat${prefix}Addr`]: maybe(ip),
+    [`Xlat${prefix}Port`]: maybe(number),
   };
 }
 
