@@ -10,7 +10,7 @@ import { printFilter } from '#model/filter/language/print.ts';
 import type { Translate } from '../../ui/i18n.ts';
 import { useT } from '../../ui/i18n.ts';
 import { useLocale } from '../../ui/useLocale.ts';
-import type { ValuePart } from './condition-text.ts';
+import type { TextPart } from './condition-text.ts';
 import { conditionText, plainConditionText } from './condition-text.ts';
 
 type FilterChipProps = {
@@ -28,7 +28,7 @@ export function FilterChip({ condition, isOff, onEdit, onReplace, onSwitch, onRe
   const [isOpen, setIsOpen] = useState(false);
   const toggle = useRef<HTMLButtonElement>(null);
   const locale = useLocale();
-  const { subject, values } = conditionText(condition, { t, locale }, true);
+  const parts = conditionText(condition, { t, locale }, true);
   const text = printFilter(condition);
   const words = plainConditionText(condition, { t, locale });
   const ends = ENDS.filter((end) => end !== endOf(condition)).flatMap((end) => {
@@ -69,7 +69,7 @@ export function FilterChip({ condition, isOff, onEdit, onReplace, onSwitch, onRe
             )}
           >
             {isOff && <>{t('Off:')} </>}
-            {subject} <ChipValues values={values} />
+            <ChipText parts={parts} />
             {!isOpen && <WholeText text={text} chip={toggle} />}
           </Label>
         ),
@@ -94,11 +94,11 @@ export function FilterChip({ condition, isOff, onEdit, onReplace, onSwitch, onRe
   );
 }
 
-/** The values, each by itself: one that reads from right to left leaves the words around it in their place. */
-function ChipValues({ values }: { readonly values: readonly ValuePart[] }) {
+/** The words, and each value by itself: one that reads from right to left leaves the words around it in their place. */
+function ChipText({ parts }: { readonly parts: readonly TextPart[] }) {
   return (
     <>
-      {values.map(({ kind, text }, index) => (
+      {parts.map(({ kind, text }, index) => (
         // What a condition says does not change without its becoming another.
         <Fragment key={index}>
           {kind === 'value' ? (

@@ -40,7 +40,8 @@ describe('a condition', () => {
   });
 
   test('joins values as the language does, and tells them from the words between', () => {
-    expect(conditionText(conditionOf('port=80,443,53'), { t, locale: 'de' }).values).toEqual([
+    expect(conditionText(conditionOf('port=80,443,53'), { t, locale: 'de' })).toEqual([
+      { kind: 'words', text: 'Port is ' },
       { kind: 'value', text: '80' },
       { kind: 'words', text: ', ' },
       { kind: 'value', text: '443' },

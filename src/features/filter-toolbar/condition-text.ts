@@ -5,6 +5,7 @@ import type { Filter, FilterValue, Match, Operator } from '#model/filter/filter.
 import { printFilter } from '#model/filter/language/print.ts';
 import type { Translate } from '../../ui/i18n.ts';
 import { fieldLabel } from '../../ui/traffic/field-label.ts';
+import { comparisonSentence } from './comparison-sentence.ts';
 
 /** How many characters of a conversation id are enough to tell it from the others on a page. */
 const SHORT_ID = 8;
@@ -22,16 +23,8 @@ export type ConditionWriting = {
   readonly locale: string;
 };
 
-/** A condition as a chip shows it: what is compared and how, and with what. */
-export type ConditionText = {
-  /** Empty for a condition that is no plain comparison. */
-  readonly subject: string;
-  /** The values and, between them, what joins them in the user's language. */
-  readonly values: readonly ValuePart[];
-};
-
-/** A value, in whatever script, or the words between two. */
-export type ValuePart = { readonly kind: 'value' | 'words'; readonly text: string };
+/** A part of a condition in words: a value, in whatever script, or the words around it. */
+export type TextPart = { readonly kind: 'value' | 'words'; readonly text: string };
 
 /**
  * A condition in words; one that is no plain comparison as the text that one could type. `isEndSaid`: which end it is
@@ -41,47 +34,55 @@ export function conditionText(
   condition: Filter,
   writing: ConditionWriting,
   isEndSaid = false,
-): ConditionText {
+): readonly TextPart[] {
   const opposite = condition.kind === 'not' ? negated(condition) : undefined;
   if (opposite?.kind === 'match') {
     return matchText(opposite, writing, { isEndSaid, isNegated: true });
   }
   return condition.kind === 'match'
     ? matchText(condition, writing, { isEndSaid, isNegated: false })
-    : { subject: '', values: [value(printFilter(condition))] };
+    : [value(printFilter(condition))];
 }
 
 /** A condition in one line of plain text. */
 export function plainConditionText(condition: Filter, writing: ConditionWriting): string {
-  const { subject, values } = conditionText(condition, writing);
-  return `${subject} ${values.map(({ text }) => text).join('')}`.trim();
+  return conditionText(condition, writing)
+    .map(({ text }) => text)
+    .join('');
 }
 
 type MatchTraits = { readonly isEndSaid: boolean; readonly isNegated: boolean };
 
-function matchText(match: Match, writing: ConditionWriting, traits: MatchTraits): ConditionText {
+function matchText(match: Match, writing: ConditionWriting, traits: MatchTraits): readonly TextPart[] {
   const { t } = writing;
+  const { op } = match;
   const definition = filterDefinition(match.field);
   const field = fieldName(match.field, definition, writing, traits);
   const set = match.values.filter((one) => !isUnset(one));
   const isPartlyUnset = set.length < match.values.length;
+  const isNot = traits.isNegated !== op.startsWith('!');
+  if (set.length === 0) {
+    return [words(isNot ? t('{{field}} is set', { field }) : t('{{field}} is not set', { field }))];
+  }
   const texts = set.slice(0, MAX_VALUES).map((one) => valueText(one, definition));
   const others = set.length - texts.length;
   const rest = others === 0 ? [] : [t('{{count}} others', { count: others })];
-  const isNot = traits.isNegated !== match.op.startsWith('!');
-  const comparison = operatorText(match.op, t, traits.isNegated);
-  if (set.length === 0) {
-    return {
-      subject: isNot ? t('{{field}} is set', { field }) : t('{{field}} is not set', { field }),
-      values: [],
-    };
-  }
   const values = joined(texts, isPartlyUnset && !isNot ? [...rest, t('not set')] : rest, writing);
-  if (isPartlyUnset && isNot) {
-    return { subject: t('{{field}} is set and {{comparison}}', { field, comparison }), values };
-  }
-  const isPlainId = match.field === 'id' && match.op === '=' && !traits.isNegated;
-  return { subject: isPlainId ? field : `${field} ${comparison}`, values };
+  const named = { field, values: VALUES };
+  const isPlainId = match.field === 'id' && op === '=' && !traits.isNegated;
+  const sentence = isPlainId
+    ? t('{{field}} {{values}}', named)
+    : comparisonSentence({ op, isNot, isSetToo: isPartlyUnset && isNot }, named, t);
+  return filledIn(sentence, values);
+}
+
+/** Stands for the values while a sentence is translated: a character that no text has (of private use). */
+const VALUES = '\u{F0000}';
+
+/** A sentence with the values in their place. */
+function filledIn(sentence: string, values: readonly TextPart[]): readonly TextPart[] {
+  const [before = '', after = ''] = sentence.split(VALUES);
+  return [words(before), ...values, words(after)].filter(({ text }) => text !== '');
 }
 
 function fieldName(
@@ -102,21 +103,25 @@ function fieldName(
 /** `80, 8080 or 443`: a list of values fits when one of them does, and a negative one when none does. */
 function joined(
   texts: readonly string[],
-  words: readonly string[],
+  rest: readonly string[],
   { locale }: ConditionWriting,
-): readonly ValuePart[] {
+): readonly TextPart[] {
   const list = new Intl.ListFormat(locale, { type: 'disjunction' });
   let index = 0;
-  return list.formatToParts([...texts, ...words]).map(({ type, value: text }): ValuePart => {
+  return list.formatToParts([...texts, ...rest]).map(({ type, value: text }): TextPart => {
     if (type === 'literal') {
-      return { kind: 'words', text };
+      return words(text);
     }
     index += 1;
-    return index > texts.length ? { kind: 'words', text } : value(text);
+    return index > texts.length ? words(text) : value(text);
   });
 }
 
-function value(text: string): ValuePart {
+function words(text: string): TextPart {
+  return { kind: 'words', text };
+}
+
+function value(text: string): TextPart {
   const isSeen = text !== '' && text.trim() === text;
   return { kind: 'value', text: isSeen ? shortened(text) : `“${shortened(text)}”` };
 }
@@ -149,24 +154,24 @@ function shortened(text: string): string {
   return text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text;
 }
 
-/** An operator in words; `isNegated`: of the condition that holds for the others. */
-export function operatorText(op: Operator, t: Translate, isNegated = false): string {
+/** An operator in words. */
+export function operatorText(op: Operator, t: Translate): string {
   switch (op) {
     case '=':
-      return isNegated ? t('is not') : t('is');
+      return t('is');
     case '!=':
-      return isNegated ? t('is') : t('is not');
+      return t('is not');
     case '~':
-      return isNegated ? t('does not contain') : t('contains');
+      return t('contains');
     case '!~':
-      return isNegated ? t('contains') : t('does not contain');
+      return t('does not contain');
     case '>':
-      return isNegated ? t('not more than') : t('more than');
+      return t('more than');
     case '>=':
-      return isNegated ? t('not at least') : t('at least');
+      return t('at least');
     case '<':
-      return isNegated ? t('not less than') : t('less than');
+      return t('less than');
     case '<=':
-      return isNegated ? t('not at most') : t('at most');
+      return t('at most');
   }
 }
