@@ -62,13 +62,10 @@ export function fieldColumns<T>(
   });
 }
 
-function cellValues(
-  { name, format }: FieldSpec,
-  record: TrafficRecord,
-  writing: Writing,
-): readonly CellValue[] {
+function cellValues(spec: FieldSpec, record: TrafficRecord, writing: Writing): readonly CellValue[] {
+  const { name, format } = spec;
   if (format === 'epochMs') {
-    return timeCellValues(writing.t('Start time'), numberField(record, name), writing);
+    return timeCellValues(fieldLabel(spec, writing.t), numberField(record, name), writing);
   }
   return AMOUNTS.has(format)
     ? amountCellValues(record, [name], writing)
