@@ -1,11 +1,10 @@
 import { useMemo } from 'react';
 
 import type { Conversation } from '#model/conversation/conversation.ts';
-import { conversationRecord } from '#model/fields/conversation-fields.ts';
-import type { TrafficRecord } from '#model/flow.ts';
 import { useT } from '../../ui/i18n.ts';
 import { VirtualTable } from '../../ui/virtual-table/VirtualTable.tsx';
 import { CONVERSATION_ORDERINGS } from './conversation-orderings.ts';
+import { recordOf } from './conversation-record.ts';
 import { ConversationDetail } from './ConversationDetail.tsx';
 import { ordered } from './order.ts';
 import type { TableProps } from './table-props.ts';
@@ -45,15 +44,6 @@ export function ConversationTable({
       {...rest}
     />
   );
-}
-
-const records = new WeakMap<Conversation, TrafficRecord>();
-
-/** Made once a conversation: several cells of a row read it. */
-function recordOf(conversation: Conversation): TrafficRecord {
-  const record = records.get(conversation) ?? conversationRecord(conversation);
-  records.set(conversation, record);
-  return record;
 }
 
 const FIELD_TABLE = { recordOf, orderings: CONVERSATION_ORDERINGS };

@@ -1,13 +1,13 @@
 import { useMemo } from 'react';
 
 import type { Conversation } from '#model/conversation/conversation.ts';
-import { conversationRecord } from '#model/fields/conversation-fields.ts';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { ConversationId } from '../../ui/traffic/ConversationId.tsx';
 import type { Writing } from '../../ui/writing.ts';
 import { useWriting } from '../../ui/writing.ts';
 import type { Column } from '../../ui/virtual-table/column.ts';
 import { amountCellValues, fieldCellValues, timeCellValues } from './cell-values.ts';
+import { recordOf } from './conversation-record.ts';
 import { DirectionCell } from './DirectionCell.tsx';
 import { EventCell } from './EventCell.tsx';
 import { FirstSeenCell } from './FirstSeenCell.tsx';
@@ -154,12 +154,12 @@ function amounts(writing: Writing): readonly Column<Conversation>[] {
 function readFields(writing: Writing) {
   return (...fields: readonly string[]) =>
     (conversation: Conversation) =>
-      fieldCellValues(conversationRecord(conversation), fields, writing);
+      fieldCellValues(recordOf(conversation), fields, writing);
 }
 
 /** Reads amounts from a conversation as filters see it. */
 function readAmounts(writing: Writing) {
   return (...fields: readonly string[]) =>
     (conversation: Conversation) =>
-      amountCellValues(conversationRecord(conversation), fields, writing);
+      amountCellValues(recordOf(conversation), fields, writing);
 }
