@@ -1,11 +1,11 @@
 import { Button, Popper, Tooltip } from '@patternfly/react-core';
 import { FilterIcon } from '@patternfly/react-icons';
 import type { RefObject } from 'react';
-import { memo, useRef, useState } from 'react';
+import { memo, useLayoutEffect, useRef, useState } from 'react';
 
 import { useT } from '../i18n.ts';
 import type { Box, CellPlace } from './cell-place.ts';
-import { boxOf } from './cell-place.ts';
+import { boxOf, rowOf } from './cell-place.ts';
 import type { ChoicesOf } from './cell-value.ts';
 import type { OfferedCell } from './CellMenu.tsx';
 import { CellMenu } from './CellMenu.tsx';
@@ -39,15 +39,17 @@ type OpenMenu = {
  * The button on the cell that the pointer rests on, and the menu that it opens; or that a key opens for a line.
  *
  * There is one of each in a table, however long it is, and no line is drawn anew for them. Whoever leaves the menu
- * by a key or by choosing has the focus on the line again.
+ * by a key or by choosing has the focus on the line again; on the one in its place, when that line is gone.
  */
 export const CellMenus = memo(function CellMenus(props: CellMenusProps) {
-  const { viewport, columns, items, focusRow } = props;
+  const { viewport, columns, items, itemKeys, focusRow } = props;
   const t = useT();
   const [menu, setMenu] = useState<OpenMenu>();
   const anchor = useRef<HTMLDivElement>(null);
   const hovered = cellMenu(useHoveredCell(viewport, items), props);
   const shown = menu ?? hovered;
+
+  const menuIndex = useLastIndex(menu?.rowKey, itemKeys);
 
   useMenuKey(viewport, (row) => {
     const rowKey = row.dataset['rowKey'] ?? '';
@@ -63,10 +65,12 @@ export const CellMenus = memo(function CellMenus(props: CellMenusProps) {
   const { rowKey, column, box } = shown;
   const close = () => {
     setMenu(undefined);
-    const row = rowOf(rowKey, viewport.current);
+    const heir = itemKeys[Math.min(menuIndex.current, itemKeys.length - 1)];
+    const key = itemKeys.includes(rowKey) ? rowKey : (heir ?? rowKey);
+    const row = rowOf(key, viewport.current);
     // At once where it can be: what is chosen may take the line away, and the focus then goes to its heir.
     if (row === undefined) {
-      focusRow(rowKey);
+      focusRow(key);
     } else {
       row.focus({ preventScroll: true });
     }
@@ -117,6 +121,16 @@ export const CellMenus = memo(function CellMenus(props: CellMenusProps) {
   );
 });
 
+/** Where a line stands among the items; where it last stood, once it is gone. */
+function useLastIndex(rowKey: string | undefined, itemKeys: readonly string[]): { readonly current: number } {
+  const last = useRef(0);
+  useLayoutEffect(() => {
+    const index = rowKey === undefined ? -1 : itemKeys.indexOf(rowKey);
+    last.current = index < 0 ? last.current : index;
+  }, [rowKey, itemKeys]);
+  return last;
+}
+
 type CellButtonProps = {
   readonly label: string;
   readonly isOpen: boolean;
@@ -166,9 +180,4 @@ function offeredCell(
     .map((value) => ({ ...value, choices: choicesOf(value) }))
     .filter(({ choices }) => choices.length > 0);
   return offered.length === 0 ? [] : [{ label: column.label, values: offered }];
-}
-
-function rowOf(key: string, viewport: Element | null): HTMLElement | undefined {
-  const rows = viewport?.querySelectorAll<HTMLElement>('tr[data-row-key]') ?? [];
-  return [...rows].find((row) => row.dataset['rowKey'] === key);
 }

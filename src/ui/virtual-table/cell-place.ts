@@ -21,6 +21,12 @@ export function cellOf(target: EventTarget | null): HTMLTableCellElement | undef
   return cell?.parentElement?.dataset['rowKey'] === undefined ? undefined : cell;
 }
 
+/** The line of this key, if it is in the document. */
+export function rowOf(key: string, viewport: Element | null): HTMLTableRowElement | undefined {
+  const rows = viewport?.querySelectorAll<HTMLTableRowElement>('tr[data-row-key]') ?? [];
+  return [...rows].find((row) => row.dataset['rowKey'] === key);
+}
+
 /** Where a cell is now. Reads the layout. */
 export function placeOf(cell: HTMLTableCellElement, viewport: Element): CellPlace {
   const rowKey = cell.parentElement?.dataset['rowKey'] ?? '';
