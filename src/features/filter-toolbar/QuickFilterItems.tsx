@@ -50,7 +50,8 @@ export function BrokenQuickFilterItem({ stored, onRemove }: BrokenQuickFilterIte
       icon={<ExclamationTriangleIcon />}
       description={
         <>
-          {t('This filter cannot be read:')}{' '}
+          {t('This filter cannot be read.')}
+          <br />
           <span className="netobserv-plugin__quick-filter-text">{stored.filter}</span>
         </>
       }

@@ -59,6 +59,7 @@ describe('quick filters of the user', () => {
 
   test('are shown with their text, never applied, and removed, where it cannot be read', async () => {
     const { filter, own } = await openMenu([NEWER]);
+    expect(screen.getByText('This filter cannot be read.')).toBeTruthy();
     expect(screen.getByText('colour=blue')).toBeTruthy();
     await user.click(screen.getByText('Newer'));
     expect(filter()).toBe(printFilter(EVERYTHING));
@@ -79,6 +80,10 @@ describe('quick filters of the user', () => {
     expect(within(dialog).getByText(/already/)).toBeTruthy();
     await user.click(save);
     expect(own()).toEqual([SHOP]);
+    await user.clear(name);
+    await user.click(name);
+    await user.paste('x'.repeat(101));
+    expect(within(dialog).getByText('A name has at most 100 characters.')).toBeTruthy();
     await user.clear(name);
     await user.type(name, 'Secure{Enter}');
     expect(own()).toEqual([SHOP, { name: 'Secure', filter: 'dst_port=443' }]);

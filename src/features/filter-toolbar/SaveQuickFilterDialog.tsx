@@ -13,6 +13,7 @@ import {
 } from '@patternfly/react-core';
 import { useState } from 'react';
 
+import { MAX_QUICK_FILTER_NAME } from '../../state/preferences/own-quick-filter.ts';
 import type { Translate } from '../../ui/i18n.ts';
 import { useT } from '../../ui/i18n.ts';
 import type { NameProblem } from './own-quick-filters.ts';
@@ -103,7 +104,7 @@ function problemText(problem: NameProblem, t: Translate): string {
     case 'empty':
       return t('Enter a name.');
     case 'too-long':
-      return t('A name has at most 100 characters.');
+      return t('A name has at most {{count}} characters.', { count: MAX_QUICK_FILTER_NAME });
     case 'taken':
       return t('There is a quick filter of this name already.');
   }

@@ -29,11 +29,10 @@ export function QuickFilterProblems({ problems }: QuickFilterProblemsProps) {
       <List isPlain>
         {problems.map((problem) => (
           <ListItem key={`${problem.quickFilter} ${problem.item}`}>
-            {problem.quickFilter}
-            {': '}
-            <code>{problem.item}</code>
-            {': '}
-            {filterProblemText(problem, t)}
+            <div>
+              {problem.quickFilter} <code>{problem.item}</code>
+            </div>
+            <div>{filterProblemText(problem, t)}</div>
           </ListItem>
         ))}
       </List>
