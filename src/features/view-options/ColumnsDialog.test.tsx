@@ -15,15 +15,19 @@ const OFFERS = [
 
 function show(shown: readonly string[]) {
   const saved: (readonly string[])[] = [];
+  const fresh: boolean[] = [];
   render(
     <ColumnsDialog
       offers={OFFERS}
       shown={shown}
-      onSave={(ids) => saved.push(ids)}
+      onSave={(ids, isFresh) => {
+        saved.push(ids);
+        fresh.push(isFresh);
+      }}
       onClose={() => undefined}
     />,
   );
-  return { saved, save: () => user.click(screen.getByRole('button', { name: 'Save' })) };
+  return { saved, fresh, save: () => user.click(screen.getByRole('button', { name: 'Save' })) };
 }
 
 const names = () =>
@@ -38,13 +42,14 @@ describe('the dialog of the columns', () => {
   });
 
   test('saves what is ticked in the order to which it was moved, and says where it is', async () => {
-    const { saved, save } = show(['Src', 'Dst']);
+    const { saved, fresh, save } = show(['Src', 'Dst']);
     await user.click(screen.getByRole('checkbox', { name: 'Destination port' }));
     await user.click(screen.getByRole('button', { name: 'Move Destination port up' }));
     expect(screen.getByRole('status').textContent).toBe('Destination port is column 2 of 3');
     await user.click(screen.getByRole('checkbox', { name: 'Source' }));
     await save();
     expect(saved).toEqual([['DstPort', 'Dst']]);
+    expect(fresh).toEqual([false]);
   });
 
   test('keeps the focus on the button that moved a column', async () => {
@@ -69,9 +74,10 @@ describe('the dialog of the columns', () => {
   });
 
   test('restores the default columns, which are saved like others', async () => {
-    const { saved, save } = show(['DstPort']);
+    const { saved, fresh, save } = show(['DstPort']);
     await user.click(screen.getByRole('button', { name: 'Restore default columns' }));
     await save();
     expect(saved).toEqual([['Src', 'Dst']]);
+    expect(fresh).toEqual([true]);
   });
 });

@@ -13,7 +13,8 @@ type ColumnsDialogProps = {
   readonly offers: readonly ColumnOffer[];
   /** What is shown now, in its order. */
   readonly shown: readonly string[];
-  readonly onSave: (shown: readonly string[]) => void;
+  /** `isFresh` when the default columns were restored first: what was chosen before no longer counts. */
+  readonly onSave: (shown: readonly string[], isFresh: boolean) => void;
   readonly onClose: () => void;
 };
 
@@ -21,6 +22,7 @@ type ColumnsDialogProps = {
 export function ColumnsDialog({ offers, shown, onSave, onClose }: ColumnsDialogProps) {
   const t = useT();
   const [draft, setDraft] = useState(() => startDraft(offers, shown));
+  const [isFresh, setIsFresh] = useState(false);
   const [typed, setTyped] = useState('');
   const [news, setNews] = useState('');
   const drafted = draftedColumns(draft);
@@ -39,6 +41,7 @@ export function ColumnsDialog({ offers, shown, onSave, onClose }: ColumnsDialogP
   };
   const restore = () => {
     setDraft(startDraft(offers, defaultColumns(offers)));
+    setIsFresh(true);
     setNews(t('Default columns restored'));
   };
 
@@ -70,7 +73,7 @@ export function ColumnsDialog({ offers, shown, onSave, onClose }: ColumnsDialogP
         </span>
       </ModalBody>
       <ModalFooter>
-        <Button onClick={() => onSave(drafted)}>{t('Save')}</Button>
+        <Button onClick={() => onSave(drafted, isFresh)}>{t('Save')}</Button>
         <Button variant="secondary" onClick={onClose}>
           {t('Cancel')}
         </Button>

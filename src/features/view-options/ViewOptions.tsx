@@ -20,6 +20,9 @@ import { TEST_IDS } from '../../ui/test-ids.ts';
 import { useFocusBack } from '../../ui/useFocusBack.ts';
 import { ColumnsDialog } from './ColumnsDialog.tsx';
 
+/** Gives a choice of columns for the one before it. */
+type ChooseColumns = (before: ColumnChoice | undefined) => ColumnChoice | undefined;
+
 type ViewOptionsProps = {
   readonly density: Density;
   readonly onDensity: (density: Density) => void;
@@ -27,7 +30,8 @@ type ViewOptionsProps = {
   readonly offers: readonly ColumnOffer[];
   /** Which of them were chosen; `undefined` for those that are shown by default. */
   readonly choice: ColumnChoice | undefined;
-  readonly onChoice: (choice: ColumnChoice | undefined) => void;
+  /** Told how to choose, given the choice that holds then. */
+  readonly onChoice: (choose: ChooseColumns) => void;
 };
 
 /** How the table looks: how high its rows are, and which columns it has. */
@@ -79,8 +83,8 @@ export function ViewOptions({ density, onDensity, offers, choice, onChoice }: Vi
         <ColumnsDialog
           offers={offers}
           shown={shownColumns(offers, choice)}
-          onSave={(shown) => {
-            onChoice(chooseColumns(offers, shown));
+          onSave={(shown, isFresh) => {
+            onChoice((before) => chooseColumns(offers, shown, isFresh ? undefined : before));
             closeDialog();
           }}
           onClose={closeDialog}

@@ -35,11 +35,29 @@ describe('shownColumns', () => {
 
 describe('chooseColumns', () => {
   test('keeps nothing when it is the default ones in their order', () => {
-    expect(chooseColumns(offers, known)).toBeUndefined();
+    expect(chooseColumns(offers, known, undefined)).toBeUndefined();
+    expect(chooseColumns(offers, known, { shown: ['port'], known })).toBeUndefined();
   });
 
   test('keeps another order, with what is default now', () => {
     const shown = ['dst', 'src', 'start'];
-    expect(chooseColumns(offers, shown)).toEqual({ shown, known });
+    expect(chooseColumns(offers, shown, undefined)).toEqual({ shown, known });
+  });
+
+  test.each([
+    ['after the ones that they followed', ['src', 'gone', 'away', 'dst'], ['dst', 'src', 'gone', 'away']],
+    ['after what is left before them', ['dst', 'start', 'gone', 'away'], ['dst', 'gone', 'away', 'src']],
+    ['first when nothing is', ['gone', 'start', 'away'], ['gone', 'away', 'dst', 'src']],
+  ])('keeps the chosen ones that are not offered now, %s', (_name, before, expected) => {
+    const choice = { shown: before, known: ['start', 'gone'] };
+    expect(chooseColumns(offers, ['dst', 'src'], choice)).toEqual({
+      shown: expected,
+      known: [...known, 'gone'],
+    });
+  });
+
+  test('keeps one hidden that is not offered now, however the others are shown', () => {
+    const choice = chooseColumns(offers, known, { shown: ['src'], known: [...known, 'tls'] });
+    expect(shownColumns([...offers, { id: 'tls', isDefault: true }], choice)).toEqual(known);
   });
 });

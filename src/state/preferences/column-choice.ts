@@ -63,14 +63,43 @@ export function shownColumns(
   return shown;
 }
 
-/** What is to be kept when a user wants these columns: nothing when it is those that are shown by default. */
+/**
+ * What is to be kept when a user wants these columns: nothing when it is those that are shown by default.
+ *
+ * What the choice before says of columns that are not offered now stays: nobody was asked about them. One that
+ * was shown comes after the one that it followed, and one that was hidden is hidden when it is offered again.
+ */
 export function chooseColumns(
   offers: readonly Offered[],
   shown: readonly string[],
+  before: ColumnChoice | undefined,
 ): ColumnChoice | undefined {
-  const known = defaultColumns(offers);
-  const isDefault = shown.length === known.length && shown.every((id, index) => id === known[index]);
-  return isDefault ? undefined : { shown, known };
+  const defaults = defaultColumns(offers);
+  const offered = new Set(offers.map(({ id }) => id));
+  const absent = before?.known.filter((id) => !offered.has(id)) ?? [];
+  const choice = { shown: withAbsent(shown, before?.shown ?? [], offered), known: [...defaults, ...absent] };
+  const isDefault = isSameOrder(choice.shown, defaults) && absent.length === 0;
+  return isDefault ? undefined : choice;
+}
+
+/** The columns with those of before that are not offered, each after what it followed, or first. */
+function withAbsent(
+  shown: readonly string[],
+  before: readonly string[],
+  offered: ReadonlySet<string>,
+): readonly string[] {
+  const placed = [...shown];
+  for (const [index, id] of before.entries()) {
+    if (!offered.has(id)) {
+      const followed = before.slice(0, index).findLast((other) => placed.includes(other));
+      placed.splice(followed === undefined ? 0 : placed.indexOf(followed) + 1, 0, id);
+    }
+  }
+  return placed;
+}
+
+function isSameOrder(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((id, index) => id === others[index]);
 }
 
 /** The ids of the columns that are shown until somebody chooses. */
