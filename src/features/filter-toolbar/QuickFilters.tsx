@@ -1,11 +1,11 @@
 import { Badge, MenuToggle, Select, SelectGroup, SelectList } from '@patternfly/react-core';
 import { useRef, useState } from 'react';
 
-import { filterOf } from '#model/filter/conditions.ts';
+import { filterOf, hasConditions } from '#model/filter/conditions.ts';
 import type { Filter } from '#model/filter/filter.ts';
 import type { QuickFilter } from '#model/filter/link/quick-filter.ts';
-import { hasConditions } from '#model/filter/conditions.ts';
 import type { OwnQuickFilter } from '../../state/preferences/own-quick-filter.ts';
+import { withOwnQuickFilter } from '../../state/preferences/own-quick-filter.ts';
 import type { FilterState } from '../../state/useFilter.ts';
 import { useT } from '../../ui/i18n.ts';
 import { TEST_IDS } from '../../ui/test-ids.ts';
@@ -40,7 +40,7 @@ export function QuickFilters({ quickFilters, own, board }: QuickFiltersProps) {
   useFocusBack(isSaving, toggle);
   const stopSaving = () => setIsSaving(false);
   const save = (name: string) => {
-    own.onChange([...own.list, { name, filter: quickFilterText(filter) }]);
+    own.onChange((list) => withOwnQuickFilter(list, { name, filter: quickFilterText(filter) }));
     stopSaving();
   };
 
@@ -116,7 +116,8 @@ type OwnGroupProps = {
 /** The quick filters of the user; nothing where there are none. */
 function OwnGroup({ own: { list, onChange }, filter, onFilter }: OwnGroupProps) {
   const t = useT();
-  const remove = ({ name }: OwnQuickFilter) => onChange(list.filter((other) => other.name !== name));
+  const remove = ({ name }: OwnQuickFilter) =>
+    onChange((kept) => kept.filter((other) => other.name !== name));
   return (
     list.length > 0 && (
       <SelectGroup label={t('Your own')}>

@@ -12,10 +12,10 @@ import {
   MAX_QUICK_FILTER_TEXT,
 } from '../../state/preferences/own-quick-filter.ts';
 
-/** The quick filters that the user made, and what replaces them. */
+/** The quick filters that the user made, and how they are edited: maybe on others, once those are known. */
 export type OwnQuickFilters = {
   readonly list: readonly OwnQuickFilter[];
-  readonly onChange: (list: readonly OwnQuickFilter[]) => void;
+  readonly onChange: (edit: (list: readonly OwnQuickFilter[]) => readonly OwnQuickFilter[]) => void;
 };
 
 /** The filter that a stored text says; `undefined` when it says none that is known here. */

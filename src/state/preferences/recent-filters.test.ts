@@ -25,16 +25,22 @@ describe('withRecentFilter', () => {
 
 describe('decodeRecentFilters', () => {
   test('reads what was written', () => {
-    expect(decodeRecentFilters(encodeRecentFilters(ten))).toEqual(ten);
+    expect(decodeRecentFilters(encodeRecentFilters(ten, undefined))).toEqual(ten);
   });
 
   test.each([
     ['nothing', undefined],
     ['text', 'port=80'],
-    ['a later version', { version: 2, texts: ['port=80'] }],
+    ['what has no version', { texts: ['port=80'] }],
     ['something else than texts', { version: 1, texts: [80] }],
   ])('takes %s as none', (_name, stored) => {
     expect(decodeRecentFilters(stored)).toEqual([]);
+  });
+
+  test('reads what a later version wrote, and keeps what else it has', () => {
+    const stored = { version: 2, texts: ['port=80'], pinned: [1] };
+    expect(decodeRecentFilters(stored)).toEqual(['port=80']);
+    expect(encodeRecentFilters(['a=1'], stored)).toEqual({ ...stored, texts: ['a=1'] });
   });
 
   test('takes no more, no longer and no second of what somebody else wrote', () => {

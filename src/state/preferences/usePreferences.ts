@@ -1,36 +1,28 @@
-import { useCallback, useLayoutEffect, useMemo, useRef } from 'react';
+import { useCallback, useMemo } from 'react';
 
-import { useUserPreference } from '../../ui/console/useUserPreference.ts';
-import type { Preferences } from './preferences.ts';
-import { decodePreferences, encodePreferences } from './preferences.ts';
-
-/** Changes some of the preferences. Does nothing until they are loaded: it would overwrite what was kept. */
-export type ChangePreferences = (changes: Partial<Preferences>) => void;
+import type { Preferences, PreferencesChange } from './preferences.ts';
+import { changeStoredPreferences, decodePreferences } from './preferences.ts';
+import { useStoredPreference } from './useStoredPreference.ts';
 
 /**
- * The preferences of the user, how to change them, and whether they are loaded: defaults until they are.
+ * Changes some of the preferences. What adds to a list or takes from it is told as a function: before preferences
+ * are loaded, nobody knows the list that it will be made on.
+ */
+export type ChangePreferences = (change: PreferencesChange) => void;
+
+/**
+ * The preferences of the user, how to change them, and whether they are loaded: until they are, the defaults with
+ * the changes so far, which are made on what was kept then.
  *
- * Changes build on one another, be they made in one tick or after a render. A page has this once, for whoever
- * writes: consoles tell one user of the hook of another's change only by way of the cluster.
+ * A page has this once, for whoever writes: consoles tell one user of the hook of another's change only by way of
+ * the cluster.
  */
 export function usePreferences(): readonly [Preferences, ChangePreferences, boolean] {
-  const { value, setValue, isLoaded } = useUserPreference('preferences');
-  const preferences = useMemo(() => decodePreferences(value), [value]);
-
-  // The console's setter would build on what was rendered last, and lose all but the last change of a tick.
-  const latest = useRef(preferences);
-  useLayoutEffect(() => {
-    latest.current = preferences;
-  }, [preferences]);
-
+  const { stored, edit, isLoaded } = useStoredPreference('preferences');
+  const preferences = useMemo(() => decodePreferences(stored), [stored]);
   const change = useCallback<ChangePreferences>(
-    (changes) => {
-      if (isLoaded) {
-        latest.current = { ...latest.current, ...changes };
-        setValue(encodePreferences(latest.current));
-      }
-    },
-    [setValue, isLoaded],
+    (next) => edit((before) => changeStoredPreferences(before, next)),
+    [edit],
   );
   return [preferences, change, isLoaded];
 }

@@ -1,30 +1,30 @@
 import { useMemo } from 'react';
 
-import { useUserPreference } from '../../ui/console/useUserPreference.ts';
 import { decodeRecentFilters, encodeRecentFilters, withRecentFilter } from './recent-filters.ts';
+import { useStoredPreference } from './useStoredPreference.ts';
 
 /** The texts of filters that the user applied, kept by the console. */
 export type RecentFilters = {
-  /** Newest first; none until the console has answered. */
+  /** Newest first; until the console has answered, those of this visit. */
   readonly texts: readonly string[];
   readonly remember: (text: string) => void;
   readonly forget: () => void;
 };
 
-/** The filters that the user applied of late. What is applied before the console has answered is not kept. */
+/** The filters that the user applied of late. */
 export function useRecentFilters(): RecentFilters {
-  const { value, setValue, isLoaded } = useUserPreference('recent-filters');
-  return useMemo(() => {
-    const texts = isLoaded ? decodeRecentFilters(value) : [];
-    const keep = (next: readonly string[]) => {
-      if (isLoaded && next !== texts) {
-        setValue(encodeRecentFilters(next));
-      }
-    };
-    return {
-      texts,
-      remember: (text) => keep(withRecentFilter(texts, text)),
-      forget: () => keep([]),
-    };
-  }, [value, setValue, isLoaded]);
+  const { stored, edit } = useStoredPreference('recent-filters');
+  return useMemo(
+    () => ({
+      texts: decodeRecentFilters(stored),
+      remember: (text) =>
+        edit((before) => {
+          const texts = decodeRecentFilters(before);
+          const next = withRecentFilter(texts, text);
+          return next === texts ? before : encodeRecentFilters(next, before);
+        }),
+      forget: () => edit((before) => encodeRecentFilters([], before)),
+    }),
+    [stored, edit],
+  );
 }

@@ -1,5 +1,15 @@
 import type * as Sdk from '@openshift-console/dynamic-plugin-sdk';
-import { createElement, Fragment, useEffect, useState } from 'react';
+import type { SetStateAction } from 'react';
+import {
+  createContext,
+  createElement,
+  Fragment,
+  useCallback,
+  useContext,
+  useEffect,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 
 /**
  * Stands for the console's SDK in unit tests: `vitest.config.ts` puts this module in the place of
@@ -70,8 +80,57 @@ export const useActiveNamespace: typeof Sdk.useActiveNamespace = () => useState(
 /** Its children, without a picker. */
 export const NamespaceBar: typeof Sdk.NamespaceBar = ({ children }) => createElement('div', null, children);
 
-/** Loaded at once, forgotten on unmount. */
-export const useUserPreference = <T>(_key: string, defaultValue?: T) => {
-  const [value, setValue] = useState(defaultValue);
-  return [value, setValue, true] as const;
+type SettingsState = { readonly values: Readonly<Record<string, unknown>>; readonly isLoaded: boolean };
+
+/** What the console keeps for a user, by key, and how a test says that it is loaded. */
+export class UserSettings {
+  #state: SettingsState;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(values: Readonly<Record<string, unknown>>, { isLoaded = true } = {}) {
+    this.#state = { values, isLoaded };
+  }
+
+  readonly state = () => this.#state;
+
+  readonly subscribe = (listener: () => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly set = (key: string, value: unknown) => {
+    this.#become({ ...this.#state, values: { ...this.#state.values, [key]: value } });
+  };
+
+  readonly load = () => this.#become({ ...this.#state, isLoaded: true });
+
+  #become(state: SettingsState): void {
+    this.#state = state;
+    this.#listeners.forEach((listener) => listener());
+  }
+}
+
+/** Gives what is below it the settings of a user; without it each caller has its own, loaded at once. */
+export const UserSettingsContext = createContext<UserSettings | undefined>(undefined);
+
+/** Kept where the context says. Until it is loaded there is no value; one that is set then is lost, as it may be. */
+export const useUserPreference = <T>(key: string, defaultValue?: T) => {
+  const [own] = useState(() => new UserSettings({}));
+  const settings = useContext(UserSettingsContext) ?? own;
+  const { values, isLoaded } = useSyncExternalStore(settings.subscribe, settings.state);
+  const setValue = useCallback(
+    (action: SetStateAction<T | undefined>) => {
+      // Whatever is kept under the key is what the caller kept there.
+      const before = settings.state().values[key] as T | undefined;
+      if (settings.state().isLoaded) {
+        settings.set(key, action instanceof Function ? action(before) : action);
+      }
+    },
+    [settings, key],
+  );
+  return [
+    isLoaded ? ((values[key] as T | undefined) ?? defaultValue) : undefined,
+    setValue,
+    isLoaded,
+  ] as const;
 };
