@@ -1,6 +1,7 @@
 import { Drawer, DrawerContent, DrawerContentBody } from '@patternfly/react-core';
 import { useLocation } from 'react-router';
 
+import type { LogType } from '#model/event.ts';
 import { LOG_TYPES } from '#model/event.ts';
 import { EVERYTHING } from '#model/filter/filter.ts';
 import type { Selection } from '#model/view.ts';
@@ -18,10 +19,15 @@ import type { PageTraffic } from './usePageTraffic.ts';
 import { usePanel } from './usePanel.ts';
 import { widerRange } from './wider-range.ts';
 
-type TrafficRowsProps = { readonly traffic: PageTraffic; readonly view: ChosenView };
+type TrafficRowsProps = {
+  readonly traffic: PageTraffic;
+  readonly view: ChosenView;
+  /** Shows another log type, and remembers that the user chose it. */
+  readonly onLogType: (logType: LogType) => void;
+};
 
 /** The rows with what is selected of them beside, and their sums below; or why there are none. */
-export function TrafficRows({ traffic, view }: TrafficRowsProps) {
+export function TrafficRows({ traffic, view, onLogType }: TrafficRowsProps) {
   const { answer, logType, available } = traffic;
   const { filter, toggleCondition } = useFilter();
   const panel = usePanel(logType, available, answer.data);
@@ -49,7 +55,13 @@ export function TrafficRows({ traffic, view }: TrafficRowsProps) {
       >
         <DrawerContentBody className="netobserv-plugin__page-rows">
           <div className="netobserv-plugin__page-table">
-            <Rows traffic={traffic} view={view} selection={selection} onSelect={panel.select} />
+            <Rows
+              traffic={traffic}
+              view={view}
+              onLogType={onLogType}
+              selection={selection}
+              onSelect={panel.select}
+            />
           </div>
           <SummaryBar listed={listed(answer.data)} updatedMs={answer.updatedMs} />
         </DrawerContentBody>
@@ -63,7 +75,7 @@ type RowsProps = TrafficRowsProps & {
   readonly onSelect: (selection: Selection | undefined) => void;
 };
 
-function Rows({ traffic, view, selection, onSelect }: RowsProps) {
+function Rows({ traffic, view, onLogType, selection, onSelect }: RowsProps) {
   const t = useT();
   const update = useUrlUpdate();
   const { key: memoryName } = useLocation();
@@ -101,7 +113,7 @@ function Rows({ traffic, view, selection, onSelect }: RowsProps) {
       emptyActions={{
         onClearFilters: question.filters === '' ? undefined : () => update({ filter: EVERYTHING }),
         onWidenTime: wider === undefined ? undefined : () => update({ timeRange: wider }),
-        onSwitchLogType: other === undefined ? undefined : () => traffic.setLogType(other),
+        onSwitchLogType: other === undefined ? undefined : () => onLogType(other),
       }}
     />
   );

@@ -1,6 +1,7 @@
 import { PageSection, Title } from '@patternfly/react-core';
 import { useMemo } from 'react';
 
+import type { LogType } from '#model/event.ts';
 import type { TrafficRecord } from '#model/flow.ts';
 import type { PageConfig } from '../api/config.ts';
 import type { Traffic } from '../data/useTraffic.ts';
@@ -42,6 +43,10 @@ export function TrafficView({ config, quickFilters, preferences }: TrafficViewPr
   const offers = useColumnOffers(logType, features);
   const isEndedOnly = hasOnlyEndings(config);
   const isAnswered = answer.data !== undefined && !answer.isStale;
+  const chooseLogType = (next: LogType) => {
+    setPreferences({ logType: next });
+    traffic.setLogType(next);
+  };
 
   return (
     <div className="netobserv-plugin__page">
@@ -64,7 +69,7 @@ export function TrafficView({ config, quickFilters, preferences }: TrafficViewPr
           quickFilters={quickFilters.quickFilters}
           ownQuickFilters={{
             list: ownQuickFilters,
-            onChange: (list) => setPreferences({ quickFilters: list }),
+            onChange: (edit) => setPreferences((kept) => ({ quickFilters: edit(kept.quickFilters) })),
           }}
           isTracking={traffic.available.includes('allConnections')}
           shownRecords={shownRecords}
@@ -76,7 +81,11 @@ export function TrafficView({ config, quickFilters, preferences }: TrafficViewPr
                 onDensity={(next) => setPreferences({ density: next })}
                 offers={offers}
                 choice={columns[logType]}
-                onChoice={(choice) => setPreferences({ columns: withColumns(columns, logType, choice) })}
+                onChoice={(choose) =>
+                  setPreferences(({ columns: kept }) => ({
+                    columns: withColumns(kept, logType, choose(kept[logType])),
+                  }))
+                }
               />
             </>
           }
@@ -85,10 +94,7 @@ export function TrafficView({ config, quickFilters, preferences }: TrafficViewPr
               logType={logType}
               available={traffic.available}
               isEndedOnly={isEndedOnly}
-              onLogType={(next) => {
-                setPreferences({ logType: next });
-                traffic.setLogType(next);
-              }}
+              onLogType={chooseLogType}
               limit={question.limit}
               onLimit={(limit) => update({ limit })}
             />
@@ -105,7 +111,7 @@ export function TrafficView({ config, quickFilters, preferences }: TrafficViewPr
           onRetry={traffic.refresh}
         />
       </PageSection>
-      <TrafficRows traffic={traffic} view={view} />
+      <TrafficRows traffic={traffic} view={view} onLogType={chooseLogType} />
     </div>
   );
 }
