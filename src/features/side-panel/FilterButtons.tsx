@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { hasConditions } from '#model/filter/conditions.ts';
 import type { FieldSpec } from '#model/fields/field-spec.ts';
 import type { SetValue } from '#model/fields/field-values.ts';
-import { facing } from '#model/filter/facing.ts';
+import { facing, leavingOut } from '#model/filter/facing.ts';
 import { EVERYTHING } from '#model/filter/filter.ts';
 import { matchOfField } from '#model/filter/match-of-field.ts';
 import type { TrafficRecord } from '#model/flow.ts';
@@ -29,9 +29,9 @@ export function FilterButtons({ record, spec, value, filter = EVERYTHING, onFilt
     return null;
   }
   const condition = facing(found, filter, record);
-  const opposite = facing({ ...found, op: '!=' }, filter, record);
+  const opposite = leavingOut({ ...found, op: '!=' }, filter, record);
   const named = { field: fieldLabel(spec, t), value: fieldText(value, spec, writing) };
-  const active = [condition, opposite].find((one) => hasConditions(filter, [one]));
+  const active = [condition, opposite].find((one) => one !== undefined && hasConditions(filter, [one]));
   if (active !== undefined) {
     return (
       <FilterButton
@@ -48,11 +48,13 @@ export function FilterButtons({ record, spec, value, filter = EVERYTHING, onFilt
         icon={<FilterIcon />}
         onClick={() => onFilter(condition)}
       />
-      <FilterButton
-        words={t('Leave out {{field}} {{value}}', named)}
-        icon={<MinusCircleIcon />}
-        onClick={() => onFilter(opposite)}
-      />
+      {opposite !== undefined && (
+        <FilterButton
+          words={t('Leave out {{field}} {{value}}', named)}
+          icon={<MinusCircleIcon />}
+          onClick={() => onFilter(opposite)}
+        />
+      )}
     </>
   );
 }
