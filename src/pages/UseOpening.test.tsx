@@ -1,4 +1,6 @@
-import { render } from '@testing-library/react';
+import { render, waitFor } from '@testing-library/react';
+import { useEffect, useRef } from 'react';
+import { useNavigate } from 'react-router';
 import { expect, test } from 'vitest';
 
 import type { LogType } from '#model/event.ts';
@@ -46,6 +48,33 @@ test('a bare link waits for what the user chose last, and opens on it', () => {
   expect(open({ isLoaded: false }).toString()).toBe('');
   expect(open({ logType: 'flowLog' }).get('recordType')).toBe('flowLog');
   expect(open({}).get('recordType')).toBe('allConnections');
+});
+
+test('a page that is visited again while it opens, opens', async () => {
+  let search = '';
+  function Opening() {
+    useOpening(CONFIG, { filter: undefined, logType: undefined, isLoaded: true });
+    return null;
+  }
+  /** Somebody clicks the link of the page again, before the router has told of what the page wrote. */
+  function Revisit() {
+    const navigate = useNavigate();
+    const isDone = useRef(false);
+    useEffect(() => {
+      if (!isDone.current) {
+        isDone.current = true;
+        void navigate('/netflow-traffic');
+      }
+    }, [navigate]);
+    return null;
+  }
+  render(
+    <PageAt url="/netflow-traffic" onPlace={(place) => (search = place.search)}>
+      <Opening />
+      <Revisit />
+    </PageAt>,
+  );
+  await waitFor(() => expect(search).toContain('recordType=allConnections'));
 });
 
 test('a link that says something opens as for everybody else, at once', () => {

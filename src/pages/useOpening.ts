@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { useLocation } from 'react-router';
 
 import type { LogType } from '#model/event.ts';
 import type { Filter } from '#model/filter/filter.ts';
@@ -37,12 +38,14 @@ export function useOpening(config: PageConfig, defaults: OpeningDefaults): boole
   const isBare = useIsBareUrl();
   const tenant = useTenant();
   const update = useUrlUpdate();
+  const { key: visit } = useLocation();
 
   const filter = isFilterSaid || isOffSaid || tenant !== undefined ? undefined : defaults.filter;
   const isOpening = !isLogTypeSaid || !isTimeSaid || filter !== undefined;
   const isReady = defaults.isLoaded || !isBare;
   const preferred = defaults.logType;
 
+  // Each visit is opened: a link to the bare page that is clicked while it opens undoes what was written.
   useEffect(() => {
     if (isOpening && isReady) {
       const { recordTypes } = config;
@@ -68,6 +71,7 @@ export function useOpening(config: PageConfig, defaults: OpeningDefaults): boole
     isBare,
     timeRange,
     update,
+    visit,
   ]);
 
   return isOpening;
