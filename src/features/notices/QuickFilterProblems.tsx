@@ -1,8 +1,7 @@
-import { Alert, List, ListItem } from '@patternfly/react-core';
-
 import type { UrlFilterProblem } from '#model/filter/link/url-filters.ts';
 import { useT } from '../../ui/i18n.ts';
 import { filterProblemText } from '../../ui/traffic/filter-problem-text.ts';
+import { LeftOut } from './LeftOut.tsx';
 
 /** A part of a configured quick filter that cannot be read; the rest of it works. */
 export type QuickFilterProblem = UrlFilterProblem & {
@@ -15,27 +14,20 @@ type QuickFilterProblemsProps = { readonly problems: readonly QuickFilterProblem
 /** What of the quick filters of the configuration is left out, and why; nothing when they are right. */
 export function QuickFilterProblems({ problems }: QuickFilterProblemsProps) {
   const t = useT();
-  if (problems.length === 0) {
-    return null;
-  }
   return (
-    <Alert
-      isInline
-      variant="warning"
+    <LeftOut
       title={t(
         'Part of the quick filters in the configuration of this cluster was not understood and is left out.',
       )}
-    >
-      <List isPlain>
-        {problems.map((problem) => (
-          <ListItem key={`${problem.quickFilter} ${problem.item}`}>
-            <div>
-              {problem.quickFilter} <code>{problem.item}</code>
-            </div>
-            <div>{filterProblemText(problem, t)}</div>
-          </ListItem>
-        ))}
-      </List>
-    </Alert>
+      items={problems.map((problem) => ({
+        key: `${problem.quickFilter} ${problem.item}`,
+        what: (
+          <>
+            {problem.quickFilter} <code>{problem.item}</code>
+          </>
+        ),
+        why: filterProblemText(problem, t),
+      }))}
+    />
   );
 }

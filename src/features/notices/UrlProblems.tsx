@@ -1,38 +1,31 @@
-import { Alert, AlertActionLink, List, ListItem } from '@patternfly/react-core';
+import { AlertActionLink } from '@patternfly/react-core';
 
 import type { UrlProblem } from '../../state/url/url-param.ts';
 import { useUrlProblems, useUrlRepair } from '../../state/url/useUrl.ts';
 import type { Translate } from '../../ui/i18n.ts';
 import { useT } from '../../ui/i18n.ts';
 import { filterProblemText } from '../../ui/traffic/filter-problem-text.ts';
+import { LeftOut } from './LeftOut.tsx';
 
 /** What of the link was not understood, and why; nothing when all of it was. The link keeps it. */
 export function UrlProblems() {
   const t = useT();
   const problems = useUrlProblems();
   const repair = useUrlRepair();
-  if (problems.length === 0) {
-    return null;
-  }
   return (
-    <Alert
-      isInline
-      variant="warning"
+    <LeftOut
       title={t('Part of the link was not understood and is left out; the rest of it holds.')}
       actionLinks={<AlertActionLink onClick={repair}>{t('Take it out of the link')}</AlertActionLink>}
-    >
-      <List isPlain>
-        {problems.map((problem) => (
-          <ListItem key={`${problem.key}=${problem.raw}`}>
-            <code>
-              {problem.key}={problem.raw}
-            </code>
-            {': '}
-            {problemText(problem, t)}
-          </ListItem>
-        ))}
-      </List>
-    </Alert>
+      items={problems.map((problem) => ({
+        key: `${problem.key}=${problem.raw}`,
+        what: (
+          <code>
+            {problem.key}={problem.raw}
+          </code>
+        ),
+        why: problemText(problem, t),
+      }))}
+    />
   );
 }
 

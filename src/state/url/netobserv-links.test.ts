@@ -4,6 +4,7 @@ import type { Filter } from '#model/filter/filter.ts';
 import { printFilter } from '#model/filter/language/print.ts';
 import type { TrafficRecord } from '#model/flow.ts';
 import { passes } from '#model/testing/naive-evaluator.ts';
+import { urlStateOf } from '../../testing/url-state.ts';
 import type { UrlState } from './params.ts';
 import { readUrl, urlProblems, writeUrl } from './url-state.ts';
 
@@ -370,21 +371,6 @@ const SAYS_NOTHING: Omit<UrlState, 'filter'> = {
   showDup: false,
 };
 
-/** Everything that a query string says but its filter. */
-function restOf(search: string): Omit<UrlState, 'filter'> {
-  return {
-    timeRange: readUrl(search, 'timeRange').value,
-    logType: readUrl(search, 'logType').value,
-    off: readUrl(search, 'off').value,
-    limit: readUrl(search, 'limit').value,
-    sort: readUrl(search, 'sort').value,
-    selection: readUrl(search, 'selection').value,
-    panelTab: readUrl(search, 'panelTab').value,
-    packetLoss: readUrl(search, 'packetLoss').value,
-    showDup: readUrl(search, 'showDup').value,
-  };
-}
-
 describe('a link of NetObserv', () => {
   test('is here in every form', () => {
     expect(FILTERS.length + LINKS.length).toBeGreaterThan(160);
@@ -401,9 +387,9 @@ describe('a link of NetObserv', () => {
     '?%s means %s and shows %s',
     (link, text, ids, rest) => {
       const search = queryOf(link);
-      const { value } = readUrl(search, 'filter');
-      expect([textOf(value), idsOf(value)]).toEqual([text, ids]);
-      expect(restOf(search)).toEqual(rest);
+      const said = urlStateOf(search);
+      expect([textOf(said.filter), idsOf(said.filter)]).toEqual([text, ids]);
+      expect(said).toEqual({ ...rest, filter: said.filter });
       expect(urlProblems(search)).toEqual([]);
     },
   );

@@ -7,13 +7,14 @@ import type { Filter } from '#model/filter/filter.ts';
 import { EVERYTHING } from '#model/filter/filter.ts';
 import { parseFilter } from '#model/filter/language/parse.ts';
 import { printFilter } from '#model/filter/language/print.ts';
+import { MANY_RUNS } from '#model/testing/many-runs.ts';
 import type { TimeRange } from '#model/time-range.ts';
 import type { Selection, Sort } from '#model/view.ts';
 import { PANEL_TABS, SORT_KEYS } from '#model/view.ts';
+import { urlStateOf } from '../../testing/url-state.ts';
 import type { UrlState } from './params.ts';
 import { MAX_LIMIT, PACKET_LOSS } from './params.ts';
-import { readUrl, urlProblems, writeUrl } from './url-state.ts';
-import { MANY_RUNS } from '#model/testing/many-runs.ts';
+import { urlProblems, writeUrl } from './url-state.ts';
 
 const anySeconds = fc.integer({ min: 1, max: 4_000_000_000 });
 
@@ -86,27 +87,12 @@ function comparable({ filter, ...state }: UrlState) {
   return { ...state, mode: conditions.length === 0 ? 'all' : mode, conditions: conditions.map(printFilter) };
 }
 
-function readState(search: string): UrlState {
-  return {
-    timeRange: readUrl(search, 'timeRange').value,
-    logType: readUrl(search, 'logType').value,
-    filter: readUrl(search, 'filter').value,
-    off: readUrl(search, 'off').value,
-    limit: readUrl(search, 'limit').value,
-    sort: readUrl(search, 'sort').value,
-    selection: readUrl(search, 'selection').value,
-    panelTab: readUrl(search, 'panelTab').value,
-    packetLoss: readUrl(search, 'packetLoss').value,
-    showDup: readUrl(search, 'showDup').value,
-  };
-}
-
 describe('the link', () => {
   test('says what was written into it, without problems, whatever stood there before', () => {
     fc.assert(
       fc.property(anySearch, anyState, (search, state) => {
         const written = writeUrl(search, state);
-        expect(comparable(readState(written))).toEqual(comparable(state));
+        expect(comparable(urlStateOf(written))).toEqual(comparable(state));
         expect(urlProblems(written)).toEqual([]);
       }),
       MANY_RUNS,
@@ -127,7 +113,7 @@ describe('the link', () => {
   test('can be any text: reading it never throws', () => {
     fc.assert(
       fc.property(anySearch, (search) => {
-        expect(() => [readState(search), urlProblems(search)]).not.toThrow();
+        expect(() => [urlStateOf(search), urlProblems(search)]).not.toThrow();
       }),
       MANY_RUNS,
     );
