@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
+import { foldEvents } from '#model/conversation/fold.ts';
 import type { TrafficRecord } from '#model/flow.ts';
 import type { LogTypesSetting } from '#model/wire/config.ts';
 
@@ -85,6 +86,50 @@ describe('createPipeline, given records that were tracked already', () => {
     const pipeline = pipelineOf('All');
     const told = pipeline.push([flow({ AgentIP: 'n1' }), TRACKED], T0 + 5000);
     expect(told.at(-1)).toEqual(TRACKED);
+  });
+});
+
+describe('createPipeline, with a tracker on each node', () => {
+  const [here, there] = ['10.0.0.11', '10.0.0.12'];
+  const told = (deployment: 'Direct' | 'Service') => {
+    const pipeline = createPipeline(
+      productionConfig({
+        logTypes: 'All',
+        heartbeatMs: 30_000,
+        endTimeoutMs: 10_000,
+        terminatingTimeoutMs: 5_000,
+        features: [],
+      }),
+      deployment,
+    );
+    return [
+      ...pipeline.push([flow({ AgentIP: here, Bytes: 100 }), flow({ AgentIP: there, Bytes: 90 })], T0 + 5000),
+      ...pipeline.advance(T0 + 60_000),
+    ];
+  };
+  const numbersOf = (records: readonly TrafficRecord[], type: string) =>
+    records
+      .filter((record) => record['_RecordType'] === type)
+      .map(({ AgentIP, Bytes, Duplicate = false }) => [AgentIP, Bytes, Duplicate]);
+
+  test('emits the events of each, and marks the flows of the second', () => {
+    const records = told('Direct');
+    expect(numbersOf(records, 'endConnection')).toEqual([
+      [here, 100, false],
+      [there, 90, false],
+    ]);
+    expect(numbersOf(records, 'flowLog')).toEqual([
+      [here, 100, false],
+      [there, 90, true],
+    ]);
+    expect(new Set(records.map((record) => record['_HashId'])).size).toBe(1);
+  });
+
+  test('folds to the conversations of one tracker where each node saw all', () => {
+    const bytesOf = (records: readonly TrafficRecord[]) =>
+      foldEvents(records).map(({ conversation }) => [conversation.bytes, conversation.status]);
+    expect(bytesOf(told('Direct'))).toEqual([[100, 'ended']]);
+    expect(bytesOf(told('Service'))).toEqual(bytesOf(told('Direct')));
   });
 });
 

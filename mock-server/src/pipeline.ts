@@ -3,9 +3,12 @@ import type { TrafficRecord } from '#model/flow.ts';
 
 import { Conntrack } from './conntrack/conntrack.ts';
 import type { ConntrackConfig } from './conntrack/config/conntrack-config.ts';
+import type { DeploymentModel } from './conntrack/config/production-config.ts';
 import { Identities } from './enrich/identities.ts';
 import { Observers } from './enrich/observers.ts';
 import { nameTcpFlags } from './enrich/tcp-flags.ts';
+import type { Tracking } from './node-trackers.ts';
+import { NodeTrackers, TRACKER_OPTIONS } from './node-trackers.ts';
 import type { Sample } from './http/metrics.ts';
 import type { Stage } from './recording/replay.ts';
 import { isTracked } from './recording/retrack.ts';
@@ -25,19 +28,26 @@ export type Pipeline = Stage & {
  *
  * Without a configuration nothing is tracked, and flows are stored as they came. Flows of protocols that are
  * not tracked (ICMP, ARP) stay flow logs, so that a capture is seen whole. Records that went through tracking
- * before they were recorded pass as they are, in their order with the others; those of types that are not
- * produced here are left out.
+ * before they were recorded pass as they are, in their order with the others, but for the mark of duplicates;
+ * those of types that are not produced here are left out.
  */
-export function createPipeline(config: ConntrackConfig | undefined): Pipeline {
-  return config === undefined ? untrackedPipeline() : trackingPipeline(config);
+export function createPipeline(
+  config: ConntrackConfig | undefined,
+  deployment: DeploymentModel = 'Service',
+): Pipeline {
+  if (config === undefined) {
+    return untrackedPipeline();
+  }
+  return deployment === 'Direct' ? directPipeline(config) : centralPipeline(config);
 }
 
 function untrackedPipeline(): Pipeline {
   const observers = new Observers();
   const before = new TrackedBefore(['flowLog']);
+  const take = marking(before);
   return {
     push: (records) =>
-      inRuns(records, before, (flows) => flows.map((flow) => nameTcpFlags(observers.mark(flow)))),
+      inRuns(records, take, (flows) => flows.map((flow) => nameTcpFlags(observers.mark(flow)))),
     advance: () => [],
     nextDeadlineMs: undefined,
     samples: () => [],
@@ -45,24 +55,51 @@ function untrackedPipeline(): Pipeline {
   };
 }
 
-function trackingPipeline(config: ConntrackConfig): Pipeline {
+/** All flows go through one tracker, which counts what several agents reported once. */
+function centralPipeline(config: ConntrackConfig): Pipeline {
   const observers = new Observers();
+  const tracker = new Conntrack(config, TRACKER_OPTIONS);
+  return trackingPipeline(config, {
+    tracker,
+    track: (flows, nowMs) =>
+      tracker.push(
+        flows.map((flow) => observers.mark(flow)),
+        nowMs,
+      ),
+  });
+}
+
+/** Each node tracks what its own agent reports; what two of them report is marked once all is together. */
+function directPipeline(config: ConntrackConfig): Pipeline {
+  const observers = new Observers();
+  const tracker = new NodeTrackers(config);
+  return trackingPipeline(config, {
+    tracker,
+    track: (flows, nowMs) => tracker.push(flows, nowMs).map((record) => markFlow(observers, record)),
+  });
+}
+
+type Tracker = {
+  readonly tracker: Tracking;
+  readonly track: (flows: readonly TrafficRecord[], nowMs: number) => readonly TrafficRecord[];
+};
+
+function trackingPipeline(config: ConntrackConfig, { tracker, track }: Tracker): Pipeline {
   const before = new TrackedBefore(config.outputRecordTypes);
-  const tracker = new Conntrack(config, { numbers: 'uint', passUntracked: true });
+  const take = marking(before);
   const identities = new Identities();
   // Flow logs are named already: it is they who say what is known.
   const enrich = (record: TrafficRecord) =>
     isEvent(record) ? identities.putOn(record) : nameTcpFlags(record);
-  const track = (flows: readonly TrafficRecord[], nowMs: number) => {
+  const process = (flows: readonly TrafficRecord[], nowMs: number) => {
     for (const flow of flows) {
       identities.learn(flow);
     }
-    const marked = flows.map((flow) => observers.mark(flow));
-    return tracker.push(marked, nowMs).map(enrich);
+    return track(flows, nowMs).map(enrich);
   };
   return {
     push: (records, nowMs) => {
-      const told = inRuns(records, before, (flows) => track(flows, nowMs));
+      const told = inRuns(records, take, (flows) => process(flows, nowMs));
       // Where the last ones were not tracked here, time goes on all the same.
       const last = records.at(-1);
       return last === undefined || isTracked(last) ? [...told, ...tracker.advance(nowMs).map(enrich)] : told;
@@ -76,11 +113,23 @@ function trackingPipeline(config: ConntrackConfig): Pipeline {
   };
 }
 
+function markFlow(observers: Observers, record: TrafficRecord): TrafficRecord {
+  return isEvent(record) ? record : observers.mark(record);
+}
+
+type Process = (records: readonly TrafficRecord[]) => readonly TrafficRecord[];
+
+/** Takes what was tracked before; who observed that tells nothing of who observed the rest. */
+function marking(before: TrackedBefore): Process {
+  const observers = new Observers();
+  return (records) => before.take(records).map((record) => markFlow(observers, record));
+}
+
 /** Processes stretches of flows that are not tracked yet; lets those between them pass. */
 function inRuns(
   records: readonly TrafficRecord[],
-  before: TrackedBefore,
-  process: (flows: readonly TrafficRecord[]) => readonly TrafficRecord[],
+  take: Process,
+  process: Process,
 ): readonly TrafficRecord[] {
   if (!records.some(isTracked)) {
     return process(records);
@@ -92,7 +141,7 @@ function inRuns(
       to += 1;
     }
     const run = records.slice(from, to);
-    told.push(...(areTracked ? before.take(run) : process(run)));
+    told.push(...(areTracked ? take(run) : process(run)));
   }
   return told;
 }

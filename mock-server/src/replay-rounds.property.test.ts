@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { Conversation } from '#model/conversation/conversation.ts';
 import { foldEvent } from '#model/conversation/fold.ts';
+import type { Instance } from '#model/conversation/instance.ts';
 import type { TrafficRecord } from '#model/flow.ts';
 import { conversationIdOf, isEvent, recordTypeOf } from '#model/event.ts';
 
@@ -236,18 +237,15 @@ describe('Replay, whatever is done to it', () => {
 
 /** Every instance that the events tell of, in the order in which they come. */
 function instancesOf(records: readonly TrafficRecord[]): readonly Conversation[] {
-  const newest = new Map<string, Conversation>();
-  const over: Conversation[] = [];
+  const byId = new Map<string, Instance[]>();
   for (const record of records.filter(isEvent)) {
     const id = conversationIdOf(record) ?? '';
-    const current = newest.get(id);
-    const step = foldEvent(current, record);
+    const known = byId.get(id) ?? [];
+    const step = foldEvent(known, record);
     if (step !== undefined) {
-      if (step.kind === 'new' && current !== undefined) {
-        over.push(current);
-      }
-      newest.set(id, step.conversation);
+      known[step.index ?? known.length] = step.instance;
+      byId.set(id, known);
     }
   }
-  return [...over, ...newest.values()];
+  return [...byId.values()].flat().map(({ conversation }) => conversation);
 }

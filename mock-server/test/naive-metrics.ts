@@ -1,5 +1,6 @@
 import type { Conversation } from '#model/conversation/conversation.ts';
 import { foldEvent } from '#model/conversation/fold.ts';
+import type { Instance } from '#model/conversation/instance.ts';
 import { countOf, isAbsentMark, totalOf } from '#model/conversation/event-facts.ts';
 import { conversationIdOf, isEvent, recordTypeOf } from '#model/event.ts';
 import { COUNTERS } from '#model/fields/counters.ts';
@@ -20,22 +21,20 @@ type Told = {
 /** Metrics in the most direct way: for each instant of each series one look at all of its records. */
 export class NaiveMetrics {
   readonly #told: Told[] = [];
-  readonly #newest = new Map<string, Conversation>();
+  readonly #instances = new Map<string, Instance[]>();
 
   ingest(records: readonly TrafficRecord[]): void {
     for (const record of records) {
       const id = conversationIdOf(record) ?? '';
-      const newest = this.#newest.get(id);
-      const step = isEvent(record) ? foldEvent(newest, record) : undefined;
+      const known = this.#instances.get(id) ?? [];
+      const step = isEvent(record) ? foldEvent(known, record) : undefined;
       if (step === undefined) {
         this.#told.push({ record });
       } else {
-        this.#told.push({
-          record,
-          before: step.kind === 'same' ? newest : undefined,
-          after: step.conversation,
-        });
-        this.#newest.set(id, step.conversation);
+        const { index = known.length, instance } = step;
+        this.#told.push({ record, before: known[index]?.conversation, after: instance.conversation });
+        known[index] = instance;
+        this.#instances.set(id, known);
       }
     }
   }

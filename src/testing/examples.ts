@@ -61,6 +61,7 @@ export function conversationExample(id: string, fields: Partial<Conversation> = 
     packetsBA: 10,
     flows: 3,
     events: 1,
+    observers: [],
     latest: endExample({ _HashId: id }),
     ...fields,
   };

@@ -1,3 +1,4 @@
+import type { Conversation } from '#model/conversation/conversation.ts';
 import { parseConversationKey } from '#model/conversation/identity.ts';
 import { conversationRecord } from '#model/fields/conversation-fields.ts';
 import { compileFilter } from '#model/filter/compile.ts';
@@ -41,7 +42,7 @@ _IsStartSeen, _Ratio, and counters each way. Pages join to the whole while conve
         store.conversations(query, signal),
       );
       return {
-        items: [...items],
+        items: items.map(wireConversation),
         total,
         ...(next === undefined ? {} : { cursor: printCursor(query.order, next) }),
         unixTimestamp: Math.floor(clock.now() / 1000),
@@ -106,7 +107,7 @@ function isDuplicate({ Duplicate }: TrafficRecord): boolean {
 function answer(found: ConversationWithRecords, areFlowsKept: boolean): ConversationAnswer {
   const { conversation, events, flows, flowCount, duplicateCount } = found;
   return {
-    conversation,
+    conversation: wireConversation(conversation),
     events: [...events],
     flows: [...flows],
     areFlowsCut: flows.length < flowCount + duplicateCount,
@@ -117,6 +118,10 @@ function answer(found: ConversationWithRecords, areFlowsKept: boolean): Conversa
       areFlowsKept,
     },
   };
+}
+
+function wireConversation(conversation: Conversation): ConversationAnswer['conversation'] {
+  return { ...conversation, observers: [...conversation.observers] };
 }
 
 function notFound(key: string, isKey: boolean): HttpProblem {

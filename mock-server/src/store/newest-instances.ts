@@ -1,35 +1,38 @@
 import type { Conversation } from '#model/conversation/conversation.ts';
 import { foldEvent } from '#model/conversation/fold.ts';
+import type { Instance } from '#model/conversation/instance.ts';
 import type { TrafficRecord } from '#model/flow.ts';
 import { conversationIdOf, isEvent } from '#model/event.ts';
 
 import type { Additions } from './additions.ts';
 import { additions } from './additions.ts';
 
-/** A conversation with the number under which a store knows it; numbers grow, and are never used twice. */
-export type Instance = { readonly number: number; readonly conversation: Conversation };
+/** An instance with the number under which a store knows it; numbers grow, and are never used twice. */
+export type NumberedInstance = Instance & { readonly number: number };
 
 /** An ended instance is there for records that come late, until so long after its end, in ms. */
 export const LATE_MS = 5 * 60_000;
 
+/** So many instances of one id are there at most, the newest ones: what comes late may be of one before the last. */
+export const NEWEST_INSTANCES = 4;
+
 /**
- * The newest instance of each conversation id: where the next event or flow of that id belongs.
+ * The newest instances of each conversation id: where the next event or flow of that id belongs.
  *
  * Memory follows the open conversations, and those that ended in the last minutes, counted from the end of the latest
  * one. Whether one of those is still there does not depend on when memory was cleared, nor on a restart.
  */
 export class NewestInstances {
-  readonly #byId: Map<string, Instance>;
+  readonly #byId = new Map<string, readonly NumberedInstance[]>();
   #nextNumber: number;
   #latestMs = 0;
   #sweptMs = 0;
 
-  /** `nextNumber` is above that of every instance ever given out. */
-  constructor(instances: readonly Instance[], nextNumber: number) {
-    this.#byId = new Map(instances.map((instance) => [instance.conversation.id, instance]));
+  /** `instances` in the order of their numbers; `nextNumber` is above that of every instance ever given out. */
+  constructor(instances: readonly NumberedInstance[], nextNumber: number) {
     this.#nextNumber = nextNumber;
-    for (const { conversation } of instances) {
-      this.#latestMs = Math.max(this.#latestMs, conversation.endMs);
+    for (const instance of instances) {
+      this.#keep(instance);
     }
   }
 
@@ -42,15 +45,19 @@ export class NewestInstances {
   apply(draft: InstancesDraft): void {
     this.#nextNumber = draft.nextNumber;
     for (const instance of draft.changed) {
-      this.#byId.set(instance.conversation.id, instance);
-      this.#latestMs = Math.max(this.#latestMs, instance.conversation.endMs);
+      this.#keep(instance);
     }
     this.#sweep();
   }
 
-  #find(id: string): Instance | undefined {
-    const instance = this.#byId.get(id);
-    return instance === undefined || this.#isGone(instance) ? undefined : instance;
+  #keep(instance: NumberedInstance): void {
+    const { id, endMs } = instance.conversation;
+    this.#byId.set(id, withInstance(this.#byId.get(id) ?? [], instance));
+    this.#latestMs = Math.max(this.#latestMs, endMs);
+  }
+
+  #find(id: string): readonly NumberedInstance[] {
+    return this.#byId.get(id)?.filter((instance) => !this.#isGone(instance)) ?? [];
   }
 
   #isGone({ conversation }: Instance): boolean {
@@ -62,12 +69,23 @@ export class NewestInstances {
       return;
     }
     this.#sweptMs = this.#latestMs;
-    for (const [id, instance] of this.#byId) {
-      if (this.#isGone(instance)) {
+    // One that is gone stays as long as another of its id does: which of them are the newest never changes.
+    for (const id of this.#byId.keys()) {
+      if (this.#find(id).length === 0) {
         this.#byId.delete(id);
       }
     }
   }
+}
+
+/** The newest instances of an id with one that is new, or in the place of what it was before. */
+function withInstance(
+  known: readonly NumberedInstance[],
+  instance: NumberedInstance,
+): readonly NumberedInstance[] {
+  return known.some(({ number }) => number === instance.number)
+    ? known.map((other) => (other.number === instance.number ? instance : other))
+    : [...known, instance].slice(-NEWEST_INSTANCES);
 }
 
 /** The number of the instance that a record belongs to, if to any, and what it adds to it if it is an event. */
@@ -77,13 +95,13 @@ const NOWHERE: Placed = {};
 
 /** What a batch of records changes, on top of what is known. */
 export class InstancesDraft {
-  readonly #knownOf: (id: string) => Instance | undefined;
-  readonly #newestOf = new Map<string, Instance>();
-  readonly #changed = new Map<number, Instance>();
+  readonly #knownOf: (id: string) => readonly NumberedInstance[];
+  readonly #newestOf = new Map<string, readonly NumberedInstance[]>();
+  readonly #changed = new Map<number, NumberedInstance>();
   readonly #firstNumber: number;
   #nextNumber: number;
 
-  constructor(knownOf: (id: string) => Instance | undefined, nextNumber: number) {
+  constructor(knownOf: (id: string) => readonly NumberedInstance[], nextNumber: number) {
     this.#knownOf = knownOf;
     this.#firstNumber = nextNumber;
     this.#nextNumber = nextNumber;
@@ -95,17 +113,17 @@ export class InstancesDraft {
     if (id === undefined) {
       return NOWHERE;
     }
-    const newest = this.#newestOf.get(id) ?? this.#knownOf(id);
-    const step = isEvent(record) ? foldEvent(newest?.conversation, record) : undefined;
+    const known = this.#newestOf.get(id) ?? this.#knownOf(id);
+    const step = isEvent(record) ? foldEvent(known, record) : undefined;
     if (step === undefined) {
+      const newest = known.at(-1);
       return newest === undefined ? NOWHERE : { instance: newest.number };
     }
-    const before = step.kind === 'same' ? newest : undefined;
-    const number = before === undefined ? this.#nextNumber++ : before.number;
-    const instance = { number, conversation: step.conversation };
-    this.#newestOf.set(id, instance);
-    this.#changed.set(number, instance);
-    return { instance: number, adds: additions(before?.conversation, step.conversation) };
+    const before = step.index === undefined ? undefined : known[step.index];
+    return this.#change(id, known, {
+      before: before?.conversation,
+      after: { ...step.instance, number: before?.number ?? this.#nextNumber++ },
+    });
   }
 
   get nextNumber(): number {
@@ -113,12 +131,22 @@ export class InstancesDraft {
   }
 
   /** Every instance that is new or has changed, as it is now; in the order of their numbers' first change. */
-  get changed(): readonly Instance[] {
+  get changed(): readonly NumberedInstance[] {
     return [...this.#changed.values()];
   }
 
   /** The numbers of the changed instances that were there before. */
   get replaced(): readonly number[] {
     return [...this.#changed.keys()].filter((number) => number < this.#firstNumber);
+  }
+
+  #change(
+    id: string,
+    known: readonly NumberedInstance[],
+    { before, after }: { readonly before: Conversation | undefined; readonly after: NumberedInstance },
+  ): Placed {
+    this.#newestOf.set(id, withInstance(known, after));
+    this.#changed.set(after.number, after);
+    return { instance: after.number, adds: additions(before, after.conversation) };
   }
 }

@@ -33,6 +33,11 @@ export type Conversation = {
   readonly flows: number;
   /** How many events were folded into it. */
   readonly events: number;
+  /**
+   * The agents (`AgentIP`) whose tracker emitted its events; the one whose numbers stand here first. More than one
+   * where each node tracks what it sees itself; none where events do not say.
+   */
+  readonly observers: readonly string[];
   /** The latest event: endpoints, protocol and whatever else connection tracking carries. */
   readonly latest: TrafficRecord;
 };

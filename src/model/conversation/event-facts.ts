@@ -1,7 +1,7 @@
 import type { EventType } from '../event.ts';
 import { conversationIdOf, EVENT_TYPES, recordTypeOf } from '../event.ts';
 import type { JsonValue, TrafficRecord } from '../flow.ts';
-import { numberField } from '../flow.ts';
+import { numberField, textField } from '../flow.ts';
 
 /**
  * What the fold needs to know of one event, read once.
@@ -20,6 +20,8 @@ export type EventFacts = {
   readonly flows: number;
   readonly bytes: number;
   readonly packets: number;
+  /** The agent whose flows were tracked (`AgentIP`); empty where the event does not say. */
+  readonly observer: string;
   /** The event itself, with nothing but the fields that are set. */
   readonly record: TrafficRecord;
 };
@@ -49,8 +51,15 @@ export function readEvent(event: TrafficRecord): EventFacts | undefined {
     flows: finite(record, 'numFlowLogs') ?? 0,
     bytes: totalOf(record, 'Bytes'),
     packets: totalOf(record, 'Packets'),
+    observer: observersOfEvent(record)[0] ?? '',
     record,
   };
+}
+
+/** The agent whose flows were tracked, alone in a list; none where the event does not say. */
+export function observersOfEvent(event: TrafficRecord): readonly string[] {
+  const agent = textField(event, 'AgentIP') ?? '';
+  return agent === '' ? [] : [agent];
 }
 
 /** A counter of an event, in total; the sum of both directions where only they are aggregated. */

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import type { TrafficRecord } from '../flow.ts';
-import { anyEventStream } from '../testing/arbitrary-events.ts';
-import type { Conversation } from './conversation.ts';
+import { anyDirectStream, anyEventStream } from '../testing/arbitrary-events.ts';
 import { foldEvent, foldEvents } from './fold.ts';
+import type { Instance } from './instance.ts';
 
 /** The stream, shuffled, with some of its events repeated. */
 const anyDelivery = anyEventStream.chain((stream) =>
@@ -94,18 +94,23 @@ describe('foldEvents', () => {
 });
 
 describe('foldEvent', () => {
-  test('gives, event by event, what foldEvents gives at once', () => {
+  test.each([
+    ['one tracker', anyEventStream],
+    ['a tracker on each node', anyDirectStream],
+  ] as const)('gives, event by event, what foldEvents gives at once: %s', (_name, anyStream) => {
     fc.assert(
-      fc.property(anyEventStream, ({ events }) => {
-        const instances: Conversation[] = [];
+      fc.property(anyStream, ({ events }) => {
+        const instances: Instance[] = [];
         for (const event of events) {
-          const step = foldEvent(instances.at(-1), event);
-          if (step?.kind === 'same') {
-            instances.pop();
+          const step = foldEvent(instances, event);
+          if (step !== undefined) {
+            instances[step.index ?? instances.length] = step.instance;
           }
-          instances.push(...(step === undefined ? [] : [step.conversation]));
         }
-        expect(instances.reverse()).toEqual(foldEvents(events).map(({ conversation }) => conversation));
+        const byStart = instances
+          .map(({ conversation }) => conversation)
+          .sort((a, b) => b.startMs - a.startMs);
+        expect(byStart).toEqual(foldEvents(events).map(({ conversation }) => conversation));
       }),
     );
   });
@@ -113,13 +118,32 @@ describe('foldEvent', () => {
   test('is not moved by the same event again', () => {
     fc.assert(
       fc.property(anyEventStream, ({ events }) => {
-        let current: Conversation | undefined;
+        let known: readonly Instance[] = [];
         for (const event of events) {
-          current = foldEvent(current, event)?.conversation;
-          expect(foldEvent(current, event)).toStrictEqual({ kind: 'same', conversation: current });
+          const step = foldEvent(known.slice(-1), event);
+          known = step === undefined ? known : [step.instance];
+          const again = foldEvent(known, event);
+          expect(again).toStrictEqual({ index: 0, instance: known[0] });
           // The very same object: whoever stores it has nothing to write.
-          expect(foldEvent(current, event)?.conversation).toBe(current);
+          expect(again?.instance).toBe(known[0]);
         }
+      }),
+    );
+  });
+});
+
+describe('events of a tracker on each node', () => {
+  test('give one conversation for each connection, with the numbers of the node that saw more', () => {
+    fc.assert(
+      fc.property(anyDirectStream, ({ events, instances }) => {
+        const found = foldEvents(events).map(({ conversation }) => ({
+          startMs: conversation.startMs,
+          endMs: conversation.endMs,
+          isEnded: conversation.status === 'ended',
+          bytes: conversation.bytes,
+          observers: conversation.observers,
+        }));
+        expect(found).toEqual(instances.toReversed());
       }),
     );
   });

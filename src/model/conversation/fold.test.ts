@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { TrafficRecord } from '../flow.ts';
 import type { Conversation } from './conversation.ts';
+import type { FoldStep } from './fold.ts';
 import { foldEvent, foldEvents } from './fold.ts';
 
 function event(fields: TrafficRecord = {}): TrafficRecord {
@@ -48,6 +49,7 @@ describe('foldEvents', () => {
         packetsBA: 2,
         flows: 4,
         events: 3,
+        observers: [],
         latest: end,
       },
     ]);
@@ -142,37 +144,113 @@ describe('foldEvents', () => {
     ['an event without times', event({ TimeFlowStartMs: null, TimeFlowEndMs: 'never' })],
   ])('leaves out %s', (_name, unusable) => {
     expect(folded(unusable)).toEqual([]);
-    expect(foldEvent(undefined, unusable)).toBeUndefined();
+    expect(foldEvent([], unusable)).toBeUndefined();
   });
 });
 
 describe('foldEvent', () => {
+  const after = (...steps: readonly (FoldStep | undefined)[]) =>
+    steps.flatMap((step) => (step === undefined ? [] : [step.instance]));
+
   test('says whether an event told more or began something new', () => {
-    const first = foldEvent(undefined, start);
-    expect(first?.kind).toBe('new');
-    const second = foldEvent(first?.conversation, tick);
-    expect(second).toMatchObject({ kind: 'same', conversation: { events: 2, bytes: 70 } });
-    const third = foldEvent(second?.conversation, end);
-    expect(third).toMatchObject({ kind: 'same', conversation: { events: 3, status: 'ended' } });
+    const first = foldEvent([], start);
+    expect(first?.index).toBeUndefined();
+    const second = foldEvent(after(first), tick);
+    expect(second).toMatchObject({ index: 0, instance: { conversation: { events: 2, bytes: 70 } } });
+    const third = foldEvent(after(second), end);
+    expect(third).toMatchObject({ index: 0, instance: { conversation: { events: 3, status: 'ended' } } });
     const again = event({ ...start, TimeFlowStartMs: 9000, TimeFlowEndMs: 9100 });
-    expect(foldEvent(third?.conversation, again)).toMatchObject({ kind: 'new', conversation: { events: 1 } });
+    expect(foldEvent(after(third), again)).toMatchObject({
+      index: undefined,
+      instance: { conversation: { events: 1 } },
+    });
   });
 
   test('never takes numbers back when an event comes late', () => {
-    const current = foldEvent(undefined, tick)?.conversation;
-    expect(foldEvent(current, event({ Bytes: 1 }))).toEqual({ kind: 'same', conversation: current });
+    const known = after(foldEvent([], tick));
+    expect(foldEvent(known, event({ Bytes: 1 }))).toEqual({ index: 0, instance: known[0] });
   });
 
   test('learns of the start when that comes late', () => {
-    const current = foldEvent(undefined, tick)?.conversation;
-    expect(foldEvent(current, start)).toMatchObject({
-      kind: 'same',
-      conversation: { isStartSeen: true, bytes: 70, events: 2, latest: tick },
+    const known = after(foldEvent([], tick));
+    expect(foldEvent(known, start)).toMatchObject({
+      index: 0,
+      instance: { conversation: { isStartSeen: true, bytes: 70, events: 2, latest: tick } },
     });
   });
 
   test('begins a new instance for an event of another id', () => {
-    const current = foldEvent(undefined, tick)?.conversation;
-    expect(foldEvent(current, event({ _HashId: 'other' }))?.kind).toBe('new');
+    const known = after(foldEvent([], tick));
+    expect(foldEvent(known, event({ _HashId: 'other' }))?.index).toBeUndefined();
+  });
+});
+
+describe('events of two observers', () => {
+  const [here, there] = ['10.0.0.11', '10.0.0.12'];
+  const told = (AgentIP: string, fields: TrafficRecord) => event({ AgentIP, ...fields });
+  const life = (AgentIP: string, [from, to]: readonly [number, number], Bytes: number) => [
+    told(AgentIP, {
+      _RecordType: 'newConnection',
+      _IsFirst: true,
+      TimeFlowStartMs: from,
+      TimeFlowEndMs: from,
+      Bytes: 1,
+    }),
+    told(AgentIP, {
+      _RecordType: 'endConnection',
+      TimeFlowStartMs: from,
+      TimeFlowEndMs: to,
+      Bytes,
+      numFlowLogs: 2,
+    }),
+  ];
+
+  test('are one conversation, with the numbers of the one that saw more', () => {
+    expect(folded(...life(here, [1000, 5000], 70), ...life(there, [1003, 5004], 90))).toEqual([
+      expect.objectContaining({
+        key: 'abc@1000',
+        status: 'ended',
+        startMs: 1000,
+        endMs: 5004,
+        bytes: 90,
+        flows: 2,
+        events: 4,
+        observers: [there, here],
+      }),
+    ]);
+  });
+
+  test('are one conversation also when it was over before the other clock says that it began', () => {
+    expect(folded(...life(here, [1000, 1001], 70), ...life(there, [1100, 1101], 70))).toHaveLength(1);
+  });
+
+  test('are open until both have told the end', () => {
+    const [begun, ended] = life(there, [1003, 5004], 90);
+    expect(folded(...life(here, [1000, 5000], 70), begun ?? {})).toMatchObject([
+      { status: 'open', bytes: 70 },
+    ]);
+    expect(folded(...life(here, [1000, 5000], 70), begun ?? {}, ended ?? {})).toMatchObject([
+      { status: 'ended', bytes: 90 },
+    ]);
+  });
+
+  test('are one conversation for each use of the same ports', () => {
+    const uses = [
+      [1000, 2000],
+      [2600, 3000],
+      [9000, 9500],
+    ] as const;
+    const conversations = folded(
+      ...uses.flatMap(([from, to]) => [
+        ...life(here, [from, to], 70),
+        ...life(there, [from + 2, to + 2], 60),
+      ]),
+    );
+    expect(conversations.map(({ startMs }) => startMs)).toEqual([9000, 2600, 1000]);
+    expect(conversations.every(({ observers, bytes }) => observers.length === 2 && bytes === 70)).toBe(true);
+  });
+
+  test('are apart when they did not happen at the same time', () => {
+    expect(folded(...life(here, [1000, 2000], 70), ...life(there, [4000, 5000], 70))).toHaveLength(2);
   });
 });

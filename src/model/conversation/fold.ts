@@ -1,11 +1,12 @@
 import type { TrafficRecord } from '../flow.ts';
 import type { Conversation } from './conversation.ts';
 import type { EventFacts } from './event-facts.ts';
-import { compareByProgress, compareByTime, countOf, readEvent, totalOf } from './event-facts.ts';
-import { conversationKey } from './identity.ts';
+import { compareByProgress, compareByTime, readEvent } from './event-facts.ts';
+import type { Instance } from './instance.ts';
+import { beginInstance, extendInstance, isSeenTogether, joinInstance, toldBy } from './instance.ts';
 
-/** What an event did: told more of the current instance, or began a `new` one. */
-export type FoldStep = { readonly kind: 'same' | 'new'; readonly conversation: Conversation };
+/** What an event did: it told more of one of the known instances (`index`), or began another one. */
+export type FoldStep = { readonly index: number | undefined; readonly instance: Instance };
 
 /** An instance with the events it was made from, oldest first, each once. */
 export type FoldedConversation = {
@@ -14,21 +15,22 @@ export type FoldedConversation = {
 };
 
 /**
- * Folds one event into the newest instance of its conversation id, in the order in which connection tracking
- * emits them.
+ * Folds one event into the instances of its conversation id that are known, oldest first, in the order in which
+ * connection tracking emits events.
  *
  * Counters are cumulative: those of the latest event replace the older ones, nothing is ever summed. The same
  * event twice in a row changes nothing; a late one never takes numbers back. The start may move back, and with
- * it the key. `undefined` when the event is unusable: a flow log, no id, or no times.
+ * it the key. Events of several observers fold into one instance (see `Instance`). `undefined` when the event is
+ * unusable: a flow log, no id, or no times.
  */
-export function foldEvent(current: Conversation | undefined, event: TrafficRecord): FoldStep | undefined {
+export function foldEvent(known: readonly Instance[], event: TrafficRecord): FoldStep | undefined {
   const facts = readEvent(event);
   if (facts === undefined) {
     return undefined;
   }
-  return current !== undefined && continues(current, facts)
-    ? { kind: 'same', conversation: extend(current, facts) }
-    : { kind: 'new', conversation: begin(facts) };
+  const index = placeOf(known, facts);
+  const instance = index === undefined ? undefined : known[index];
+  return { index, instance: instance === undefined ? beginInstance(facts) : tellMore(instance, facts) };
 }
 
 /**
@@ -53,29 +55,25 @@ export function foldEvents(events: readonly TrafficRecord[]): readonly FoldedCon
   return [...byId.values()].flatMap(foldOneId).sort(newestFirst);
 }
 
-type Instance = { conversation: Conversation; readonly events: EventFacts[] };
-
 function foldOneId(events: readonly EventFacts[]): readonly FoldedConversation[] {
   const instances: Instance[] = [];
-  const byStart = new Map<number, Instance>();
-  let newest: Instance | undefined;
+  const eventsOf: EventFacts[][] = [];
+  const byStart = new Map<number, number>();
   for (const event of distinct(events)) {
-    const known = byStart.get(event.startMs ?? event.endMs);
-    let instance = known ?? (newest && continues(newest.conversation, event) ? newest : undefined);
-    if (instance === undefined) {
-      instance = { conversation: begin(event), events: [event] };
-      instances.push(instance);
-      newest = instance;
-    } else {
-      instance.conversation = extend(instance.conversation, event);
-      instance.events.push(event);
-    }
-    byStart.set(event.startMs ?? instance.conversation.startMs, instance);
+    const place = byStart.get(startOf(event)) ?? placeOf(instances, event) ?? instances.length;
+    const known = instances[place];
+    const instance = known === undefined ? beginInstance(event) : tellMore(known, event);
+    instances[place] = instance;
+    (eventsOf[place] ??= []).push(event);
+    byStart.set(event.startMs ?? instance.conversation.startMs, place);
   }
-  return instances.map(({ conversation, events: folded }) => ({
-    conversation: { ...conversation, events: folded.length },
-    events: folded.map(({ record }) => record),
-  }));
+  return instances.map(({ conversation }, place) => {
+    const folded = eventsOf[place] ?? [];
+    return {
+      conversation: { ...conversation, events: folded.length },
+      events: folded.map(({ record }) => record),
+    };
+  });
 }
 
 function distinct(events: readonly EventFacts[]): readonly EventFacts[] {
@@ -87,6 +85,40 @@ function distinct(events: readonly EventFacts[]): readonly EventFacts[] {
 }
 
 /**
+ * The instance that an event tells of: that of which its observer has told last, or one with the same start; else
+ * one that other observers saw at the same time. `undefined` when it begins one.
+ */
+function placeOf(known: readonly Instance[], facts: EventFacts): number | undefined {
+  if (known.some(({ conversation }) => conversation.id !== facts.id)) {
+    return undefined;
+  }
+  const startMs = startOf(facts);
+  const last = known.findLastIndex((instance) => toldBy(instance, facts) !== undefined);
+  const newest = known[last] && toldBy(known[last], facts);
+  if (newest !== undefined && continues(newest, facts)) {
+    return last;
+  }
+  const sameStart = known.findLastIndex(
+    (instance) => instance.conversation.startMs === startMs || toldBy(instance, facts)?.startMs === startMs,
+  );
+  return sameStart === -1 ? nearestSeenTogether(known, facts) : sameStart;
+}
+
+/** Of the instances that an observer has told nothing of, the one that began closest to what it tells now. */
+function nearestSeenTogether(known: readonly Instance[], facts: EventFacts): number | undefined {
+  const distanceMs = ({ conversation }: Instance) => Math.abs(conversation.startMs - startOf(facts));
+  const [nearest] = [...known.entries()]
+    .filter(([, instance]) => toldBy(instance, facts) === undefined && isSeenTogether(instance, facts))
+    .sort(([, a], [, b]) => distanceMs(a) - distanceMs(b));
+  return nearest?.[0];
+}
+
+function tellMore(instance: Instance, facts: EventFacts): Instance {
+  const told = toldBy(instance, facts);
+  return told === undefined ? joinInstance(instance, facts) : extendInstance(instance, told, facts);
+}
+
+/**
  * Whether an event tells more of this instance, rather than of a newer one.
  *
  * A new instance begins with its first event, or after an end. The start of an instance is a minimum, so it never
@@ -94,16 +126,11 @@ function distinct(events: readonly EventFacts[]): readonly EventFacts[] {
  * lost. An event that lies within what is already known is one that came late.
  */
 function continues(current: Conversation, event: EventFacts): boolean {
-  if (event.id !== current.id) {
-    return false;
-  }
-  if ((event.startMs ?? event.endMs) === current.startMs || isLatest(current, event)) {
+  if (startOf(event) === current.startMs || isLatest(current, event)) {
     return true;
   }
   const isWithin =
-    (event.startMs ?? event.endMs) >= current.startMs &&
-    event.endMs <= current.endMs &&
-    event.flows <= current.flows;
+    startOf(event) >= current.startMs && event.endMs <= current.endMs && event.flows <= current.flows;
   if (current.status === 'ended') {
     return isWithin && !event.isFirst;
   }
@@ -118,53 +145,8 @@ function isLatest(current: Conversation, event: EventFacts): boolean {
   return latest !== undefined && compareByProgress(latest, event) === 0;
 }
 
-function begin(event: EventFacts): Conversation {
-  const startMs = event.startMs ?? event.endMs;
-  return {
-    key: conversationKey(event.id, startMs),
-    id: event.id,
-    status: event.type === 'endConnection' ? 'ended' : 'open',
-    isStartSeen: event.isFirst,
-    startMs,
-    endMs: event.endMs,
-    ...countersOf(event),
-    events: 1,
-    latest: event.record,
-  };
-}
-
-function extend(current: Conversation, event: EventFacts): Conversation {
-  const latest = readEvent(current.latest);
-  const progress = latest === undefined ? 1 : compareByProgress(event, latest);
-  if (progress === 0) {
-    return current;
-  }
-  const isStartSeen = current.isStartSeen || event.isFirst;
-  const status = event.type === 'endConnection' ? 'ended' : current.status;
-  const isNews = progress > 0 || isStartSeen !== current.isStartSeen || status !== current.status;
-  const startMs = Math.min(current.startMs, event.startMs ?? current.startMs);
-  return {
-    ...current,
-    key: conversationKey(current.id, startMs),
-    status,
-    isStartSeen,
-    startMs,
-    endMs: Math.max(current.endMs, event.endMs),
-    events: current.events + Number(isNews),
-    ...(progress > 0 ? { ...countersOf(event), latest: event.record } : {}),
-  };
-}
-
-function countersOf({ record, flows }: EventFacts) {
-  return {
-    bytes: totalOf(record, 'Bytes'),
-    bytesAB: countOf(record, 'Bytes_AB'),
-    bytesBA: countOf(record, 'Bytes_BA'),
-    packets: totalOf(record, 'Packets'),
-    packetsAB: countOf(record, 'Packets_AB'),
-    packetsBA: countOf(record, 'Packets_BA'),
-    flows,
-  };
+function startOf({ startMs, endMs }: EventFacts): number {
+  return startMs ?? endMs;
 }
 
 function newestFirst(a: FoldedConversation, b: FoldedConversation): number {

@@ -8,8 +8,8 @@ export const CONVERSATION_FIELDS = ['_Status', '_DurationMs', '_Events', '_IsSta
  * A conversation as a record: what filters on conversations are tested against.
  *
  * The fields of its latest event, with what holds of the whole instance: start and end, status, duration in ms,
- * events, the ratio of the directions, and all counters. A counter that the event leaves out is 0 here, so that
- * conditions on it hold.
+ * events, the ratio of the directions, all counters, and all observers where there are several. A counter that the
+ * event leaves out is 0 here, so that conditions on it hold.
  */
 export function conversationRecord(conversation: Conversation): TrafficRecord {
   return {
@@ -28,6 +28,7 @@ export function conversationRecord(conversation: Conversation): TrafficRecord {
     Packets_AB: conversation.packetsAB,
     Packets_BA: conversation.packetsBA,
     numFlowLogs: conversation.flows,
+    ...(conversation.observers.length > 1 ? { AgentIP: conversation.observers } : {}),
   };
 }
 

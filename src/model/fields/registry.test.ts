@@ -88,6 +88,7 @@ describe('conversationRecord', () => {
       packetsBA: 0,
       flows: 1,
       events: 1,
+      observers: [],
       latest: { SrcAddr: '10.0.0.1', TimeFlowStartMs: 1000 },
     });
     expect(record).toEqual({

@@ -124,3 +124,68 @@ function trackedLife(id: string, life: Life, startMs: number, options: Options) 
   }
   return { events, endMs: totals.end, last: events.at(-1) ?? {} };
 }
+
+/** What two nodes emit of the connections between them, and what each connection amounts to. */
+export type DirectStream = {
+  /** In the order of their times. */
+  readonly events: readonly TrafficRecord[];
+  readonly instances: readonly {
+    readonly startMs: number;
+    readonly endMs: number;
+    readonly isEnded: boolean;
+    readonly bytes: number;
+    readonly observers: readonly string[];
+  }[];
+};
+
+/** Addresses of the two nodes. */
+const NODES = ['10.0.0.11', '10.0.0.12'] as const;
+
+/** One use of the ports after the other, each tracked by both nodes, whose clocks differ a little. */
+export const anyDirectStream: fc.Arbitrary<DirectStream> = fc
+  .tuple(
+    fc.array(anyLife, { minLength: 1, maxLength: 4 }),
+    fc.record({ emitsNew: fc.boolean(), emitsHeartbeats: fc.boolean() }),
+    fc.integer({ min: 0, max: 100 }),
+    fc.array(fc.integer({ min: 0, max: 500 }), { minLength: 4, maxLength: 4 }),
+  )
+  .map(([lives, options, skewMs, missed]) => {
+    let now = 1_700_000_000_000;
+    const connections = lives.map((life, index) => {
+      // Ports are not used again while a node may still be telling of their last use.
+      now += 1000 + life.pauseMs;
+      const startMs = now;
+      const tracked = NODES.map((AgentIP, node) => {
+        const seen = node === 0 ? life : missing(life, missed[index] ?? 0);
+        const { events, endMs } = trackedLife('f00d', seen, startMs + node * skewMs, {
+          ...options,
+          isLastEnded: true,
+        });
+        now = Math.max(now, endMs);
+        return events.map((event): TrafficRecord => ({ ...event, AgentIP }));
+      });
+      return tracked;
+    });
+    return {
+      events: connections.flat(2).sort((a, b) => Number(a['TimeFlowEndMs']) - Number(b['TimeFlowEndMs'])),
+      instances: connections.map(connectionOf),
+    };
+  });
+
+/** The same connection as a node saw it that missed some bytes of each flow. */
+function missing(life: Life, bytes: number): Life {
+  return { ...life, steps: life.steps.map((step) => ({ ...step, bytes: Math.max(0, step.bytes - bytes) })) };
+}
+
+function connectionOf(tracked: readonly (readonly TrafficRecord[])[]): DirectStream['instances'][number] {
+  const last = tracked.flatMap((events) => events.slice(-1));
+  const number = (field: string) => last.map((event) => Number(event[field] ?? 0));
+  const [here = 0, there = 0] = number('Bytes');
+  return {
+    startMs: Math.min(...number('TimeFlowStartMs')),
+    endMs: Math.max(...number('TimeFlowEndMs')),
+    isEnded: last.every((event) => event['_RecordType'] === 'endConnection'),
+    bytes: Math.max(here, there),
+    observers: there > here ? NODES.toReversed() : NODES,
+  };
+}

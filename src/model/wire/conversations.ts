@@ -32,6 +32,7 @@ export const WireConversation = ObjectOf({
   packetsBA: Num(),
   flows: Integer(),
   events: Integer(),
+  observers: ArrayOf(Text()),
   latest: WireRecord,
 });
 

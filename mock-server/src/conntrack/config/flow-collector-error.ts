@@ -1,6 +1,12 @@
 /** Why a FlowCollector was refused; stable, for callers that choose their own words. */
 export type FlowCollectorErrorCode =
-  'bad-yaml' | 'wrong-kind' | 'wrong-type' | 'unknown-log-types' | 'bad-duration' | 'conflict';
+  | 'bad-yaml'
+  | 'wrong-kind'
+  | 'wrong-type'
+  | 'unknown-log-types'
+  | 'unknown-deployment-model'
+  | 'bad-duration'
+  | 'conflict';
 
 /** A FlowCollector that cannot be used; the message names the key and what it may hold. */
 export class FlowCollectorError extends Error {

@@ -8,7 +8,6 @@ function collector(processor: string, rest = ''): string {
 kind: FlowCollector
 metadata: {name: cluster}
 spec:
-  deploymentModel: Direct
   loki: {enable: false}
 ${rest}  processor: ${processor}
 `;
@@ -54,6 +53,25 @@ describe('parseFlowCollector', () => {
     ['ALL', 'All'],
   ])('reads logTypes %s as %s', (spelling, logTypes) => {
     expect(read(collector(`{logTypes: ${spelling}}`)).logTypes).toBe(logTypes);
+  });
+
+  test.each([
+    ['', undefined],
+    ['  deploymentModel:\n', undefined],
+    ['  deploymentModel: Direct\n', 'Direct'],
+    ['  deploymentModel: DIRECT\n', 'Direct'],
+    ['  deploymentModel: Kafka\n', 'Kafka'],
+    ['  deploymentModel: Service\n', 'Service'],
+  ])('reads where flows are tracked: %j', (line, deployment) => {
+    expect(read(collector('{logTypes: All}', line)).deployment).toBe(deployment);
+  });
+
+  test('refuses a deployment model that there is none of', () => {
+    expect(refuse(collector('{}', '  deploymentModel: Sidecar\n'))).toMatchObject({
+      code: 'unknown-deployment-model',
+      path: 'spec.deploymentModel',
+      message: expect.stringContaining('Direct, Kafka, Service, not "Sidecar"') as string,
+    });
   });
 
   test.each([

@@ -7,12 +7,24 @@ import { err, ok } from '#model/lib/result.ts';
 import type { ConntrackConfig } from './conntrack-config.ts';
 import { FlowCollectorError } from './flow-collector-error.ts';
 import { parseGoDuration } from './go-duration.ts';
-import type { AgentFeature, ProcessorLogTypes, TrackingSettings } from './production-config.ts';
-import { AGENT_FEATURES, PROCESSOR_LOG_TYPES, productionConfig } from './production-config.ts';
+import type {
+  AgentFeature,
+  DeploymentModel,
+  ProcessorLogTypes,
+  TrackingSettings,
+} from './production-config.ts';
+import {
+  AGENT_FEATURES,
+  DEPLOYMENT_MODELS,
+  PROCESSOR_LOG_TYPES,
+  productionConfig,
+} from './production-config.ts';
 
 /** What a FlowCollector says about conversations. */
 export type FlowCollectorSettings = Omit<TrackingSettings, 'logTypes'> & {
   readonly logTypes: ProcessorLogTypes;
+  /** Absent where the file does not say. */
+  readonly deployment?: DeploymentModel;
   /** The operator's configuration of connection tracking; absent for `Flows`, where nothing is tracked. */
   readonly conntrack?: ConntrackConfig;
 };
@@ -73,6 +85,7 @@ function readSettings(collector: YamlMap): FlowCollectorSettings {
     endTimeoutMs: readDuration(processor, DURATIONS.endTimeoutMs),
     terminatingTimeoutMs: readDuration(processor, DURATIONS.terminatingTimeoutMs),
     features: readFeatures(spec),
+    ...readDeployment(spec['deploymentModel']),
   };
   return logTypes === 'Flows'
     ? { logTypes, ...settings }
@@ -130,6 +143,22 @@ function readLogTypes(value: unknown): ProcessorLogTypes {
     );
   }
   return known;
+}
+
+/** Older versions write it in capitals. */
+function readDeployment(value: unknown): { readonly deployment?: DeploymentModel } {
+  if (value === undefined || value === null) {
+    return {};
+  }
+  const deployment = DEPLOYMENT_MODELS.find((name) => name === value || name.toUpperCase() === value);
+  if (deployment === undefined) {
+    throw new FlowCollectorError(
+      'unknown-deployment-model',
+      'spec.deploymentModel',
+      `must be one of ${DEPLOYMENT_MODELS.join(', ')}, not ${print(value)}`,
+    );
+  }
+  return { deployment };
 }
 
 /** The one duration that is given under any spelling; two that differ are refused rather than ranked. */

@@ -10,6 +10,13 @@ export type ProcessorLogTypes = (typeof PROCESSOR_LOG_TYPES)[number];
 export const AGENT_FEATURES = ['PacketDrop', 'DNSTracking', 'NetworkEvents', 'FlowRTT'] as const;
 export type AgentFeature = (typeof AGENT_FEATURES)[number];
 
+/**
+ * `spec.deploymentModel` of a FlowCollector: where flows are tracked. `Direct`: on each node, those of its own agent;
+ * else all of them together.
+ */
+export const DEPLOYMENT_MODELS = ['Direct', 'Kafka', 'Service'] as const;
+export type DeploymentModel = (typeof DEPLOYMENT_MODELS)[number];
+
 /** What an administrator sets about conversations; durations in milliseconds. */
 export type TrackingSettings = {
   readonly logTypes: Exclude<ProcessorLogTypes, 'Flows'>;

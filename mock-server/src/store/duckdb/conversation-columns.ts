@@ -1,9 +1,12 @@
 import type { Conversation } from '#model/conversation/conversation.ts';
+import { observersOfEvent } from '#model/conversation/event-facts.ts';
+import type { Instance } from '#model/conversation/instance.ts';
 import { directionRatio } from '#model/fields/conversation-fields.ts';
 import type { TrafficRecord } from '#model/flow.ts';
 import { numberField, textField } from '#model/flow.ts';
 import type { ConversationSortKey } from '#model/wire/conversations.ts';
 
+import type { NumberedInstance } from '../newest-instances.ts';
 import type { Column } from './columnar/column.ts';
 import type { Dictionary } from './columnar/dictionary.ts';
 import type { RowSink } from './columnar/waiting-rows.ts';
@@ -55,12 +58,21 @@ const OWN_COLUMNS: readonly OwnColumn[] = [
   ownText('dst zone', ({ latest }) => textOrder(latest, 'DstK8S_Zone')),
 ];
 
-/** The columns of a conversation: its number, its own, and those of its latest event. */
+/** All observers of a conversation, where there are several; else null, and the latest event names the one. */
+export const OBSERVERS = 'observers';
+
+/** What each of several observers says of an instance, as JSON; null where there is one alone. */
+const BY_OBSERVER = 'by observer';
+
+/** The columns of a conversation: its number, its own, what its observers say, and those of its latest event. */
 export const CONVERSATION_COLUMNS: readonly Column[] = [
   { name: 'instance', kind: 'count' },
   ...OWN_COLUMNS.map(({ name, kind }) => ({ name, kind })),
+  { name: OBSERVERS, kind: 'list' },
+  { name: BY_OBSERVER, kind: 'text' },
   ...RECORD_COLUMNS,
 ];
+const OBSERVERS_INDEX = 1 + OWN_COLUMNS.length;
 
 /** The column that each sort key orders by; every one orders as its values are to be ordered. */
 export const SORT_COLUMNS: Readonly<Record<ConversationSortKey, string>> = {
@@ -128,23 +140,36 @@ export function readConversationColumns(
   used: readonly string[],
   key?: ConversationSortKey,
 ): readonly string[] {
-  return used.filter((name) => !ORDER_COLUMNS.has(name) || (key !== undefined && name === SORT_COLUMNS[key]));
+  return used.filter(
+    (name) =>
+      name !== BY_OBSERVER && (!ORDER_COLUMNS.has(name) || (key !== undefined && name === SORT_COLUMNS[key])),
+  );
 }
 
 /**
- * Puts the values of `CONVERSATION_COLUMNS` into the row that is being written. `instance` is the number under
- * which the store knows the conversation. Returns the names of the fields that stand among the rest.
+ * Puts the values of `CONVERSATION_COLUMNS` into the row that is being written. Returns the names of the fields that
+ * stand among the rest.
  */
-export function encodeConversation(
-  instance: number,
-  conversation: Conversation,
+export function encodeInstance(
+  { number, conversation, byObserver }: NumberedInstance,
   { dictionary, row }: { readonly dictionary: Dictionary; readonly row: RowSink },
 ): readonly string[] {
-  row.putNumber(0, instance);
+  row.putNumber(0, number);
   for (const [index, ownColumn] of OWN_COLUMNS.entries()) {
     putOwn(row, 1 + index, ownColumn, conversation);
   }
-  return encodeRecord(conversation.latest, { dictionary, row, offset: 1 + OWN_COLUMNS.length });
+  if (byObserver.length > 1) {
+    putList(row, dictionary, conversation.observers);
+    row.putText(OBSERVERS_INDEX + 1, JSON.stringify(byObserver));
+  }
+  return encodeRecord(conversation.latest, { dictionary, row, offset: OBSERVERS_INDEX + 2 });
+}
+
+function putList(row: RowSink, dictionary: Dictionary, observers: readonly string[]): void {
+  const code = dictionary.encodeList(observers);
+  if (code !== undefined) {
+    row.putNumber(OBSERVERS_INDEX, code);
+  }
 }
 
 function putOwn(row: RowSink, index: number, ownColumn: OwnColumn, conversation: Conversation): void {
@@ -161,7 +186,22 @@ function putOwn(row: RowSink, index: number, ownColumn: OwnColumn, conversation:
   }
 }
 
-/** Conversations from the columns of an answer: the inverse of `encodeConversation`. */
+/** Instances from all columns of an answer: the inverse of `encodeInstance`. */
+export function decodeInstances(answer: Columns, dictionary: Dictionary): readonly NumberedInstance[] {
+  const { names, columns } = answer;
+  const numbers = columns[names.indexOf('instance')];
+  const told = columns[names.indexOf(BY_OBSERVER)];
+  return decodeConversations(answer, dictionary).map((conversation, row) => {
+    const text = told?.[row];
+    return {
+      number: Number(numbers?.[row]),
+      conversation,
+      byObserver: typeof text === 'string' ? (JSON.parse(text) as Instance['byObserver']) : [conversation],
+    };
+  });
+}
+
+/** Conversations from the columns of an answer. */
 export function decodeConversations(answer: Columns, dictionary: Dictionary): readonly Conversation[] {
   const { names, columns } = answer;
   const valueOf = (name: string, row: number) => columns[names.indexOf(name)]?.[row];
@@ -182,8 +222,13 @@ export function decodeConversations(answer: Columns, dictionary: Dictionary): re
     packetsBA: number('packets ba', row),
     flows: number('flows', row),
     events: number('events', row),
+    observers: observersOf(latest, valueOf(OBSERVERS, row), dictionary),
     latest,
   }));
+}
+
+function observersOf(latest: TrafficRecord, code: unknown, dictionary: Dictionary): readonly string[] {
+  return typeof code === 'number' ? dictionary.decodeList(code).map(String) : observersOfEvent(latest);
 }
 
 function ownNumber(name: string, read: Reader<number>): OwnColumn {

@@ -26,7 +26,7 @@ import type { InstancesDraft, NewestInstances } from '../newest-instances.ts';
 import { Dictionary } from './columnar/dictionary.ts';
 import { IngestTimes } from './columnar/ingest-times.ts';
 import { insertInto, WaitingRows } from './columnar/waiting-rows.ts';
-import { CONVERSATION_COLUMNS, encodeConversation } from './conversation-columns.ts';
+import { CONVERSATION_COLUMNS, encodeInstance } from './conversation-columns.ts';
 import { Database } from './database.ts';
 import { exportRecords } from './export-records.ts';
 import { layOut } from './layout.ts';
@@ -276,10 +276,8 @@ export class DuckDbFlowStore implements FlowStore {
       row.endRow();
     }
     const { conversations } = this.#written;
-    for (const { number, conversation } of draft.changed) {
-      this.#written.conversationFields.noteRest(
-        encodeConversation(number, conversation, { dictionary, row: conversations }),
-      );
+    for (const instance of draft.changed) {
+      this.#written.conversationFields.noteRest(encodeInstance(instance, { dictionary, row: conversations }));
       conversations.endRow();
     }
     for (const number of draft.replaced) {

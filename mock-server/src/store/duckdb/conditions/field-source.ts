@@ -2,7 +2,7 @@ import type { FieldSpec } from '#model/fields/field-spec.ts';
 import { fieldSpec } from '#model/fields/registry.ts';
 
 import type { Dictionary } from '../columnar/dictionary.ts';
-import { CONVERSATION_FIELD_COLUMNS } from '../conversation-columns.ts';
+import { CONVERSATION_FIELD_COLUMNS, OBSERVERS } from '../conversation-columns.ts';
 import type { Sql } from '../sql.ts';
 import type { UsedFields } from '../used-fields.ts';
 
@@ -16,6 +16,8 @@ export type FieldPlace = {
     /** Holds for all rows that have a code, and for few others, so that DuckDB need not look at most rows. */
     readonly isNear?: (code: number) => Sql;
   };
+  /** A column of lists: where it is set, its values are those of the field, and not those of `stored`. */
+  readonly lists?: string;
   /** Whether values of it stand among the rest, too. */
   readonly isInRest: boolean;
 };
@@ -52,9 +54,11 @@ export function conversationFields(used: UsedFields, dictionary: Dictionary): Fi
     placeOf: (field) => {
       const own = CONVERSATION_FIELD_COLUMNS.get(field);
       const spec = fieldSpec(field);
-      return own === undefined || spec === undefined
-        ? placeOf(field, used)
-        : { stored: { column: own, spec, isCoded: false }, isInRest: false };
+      if (own !== undefined && spec !== undefined) {
+        return { stored: { column: own, spec, isCoded: false }, isInRest: false };
+      }
+      const place = placeOf(field, used);
+      return field === 'AgentIP' && used.columns.includes(OBSERVERS) ? { ...place, lists: OBSERVERS } : place;
     },
   };
 }

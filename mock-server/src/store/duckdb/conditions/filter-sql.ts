@@ -41,8 +41,22 @@ function matchSql(match: Match, source: FieldSource): Sql {
   return positive === match ? holds : sql`(${holds} is not true)`;
 }
 
-function fieldSql(match: Match, value: FilterValue, { placeOf, dictionary }: FieldSource): Sql {
-  const place = placeOf(match.field);
+function fieldSql(match: Match, value: FilterValue, source: FieldSource): Sql {
+  const { lists, ...place } = source.placeOf(match.field);
+  const single = placeSql(match, value, { place, dictionary: source.dictionary });
+  if (lists === undefined) {
+    return single;
+  }
+  const list = column(lists);
+  const isInList = isInLists(list, { ...match, values: [value] }, source.dictionary);
+  return or([and([sql`${list} is not null`, isInList]), and([sql`${list} is null`, single])]);
+}
+
+function placeSql(
+  match: Match,
+  value: FilterValue,
+  { place, dictionary }: { readonly place: FieldPlace; readonly dictionary: Dictionary },
+): Sql {
   const rest = place.isInRest ? restValues(match.field) : undefined;
   if (value.kind === 'text' && value.text === '') {
     return and([
@@ -72,14 +86,18 @@ function columnSql(stored: Stored, { test, match, dictionary }: Test): Sql {
     case 'boolean':
       return booleanSql(value, test, match);
     case 'text[]':
-    case 'number[]': {
-      const passes = compileFilter(match);
-      return isOneOf(
-        value,
-        dictionary.findLists((items) => passes({ [match.field]: items })),
-      );
-    }
+    case 'number[]':
+      return isInLists(value, match, dictionary);
   }
+}
+
+/** Holds where a column of lists has one that passes. */
+function isInLists(value: Sql, match: Match, dictionary: Dictionary): Sql {
+  const passes = compileFilter(match);
+  return isOneOf(
+    value,
+    dictionary.findLists((items) => passes({ [match.field]: items })),
+  );
 }
 
 /** Every question leaves out duplicates, so that it matters how: as text takes many times as long. */

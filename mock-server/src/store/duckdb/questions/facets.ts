@@ -9,7 +9,8 @@ import type { Scope } from './scope.ts';
 import { isWithin, scopeOf } from './scope.ts';
 import type { Tables } from './tables.ts';
 
-type Stored = NonNullable<ReturnType<Scope['fields']['placeOf']>['stored']>;
+type Place = ReturnType<Scope['fields']['placeOf']>;
+type Stored = NonNullable<Place['stored']>;
 
 /** Of the conversations that match, once for all fields of a question. */
 const MATCHING = sql`matching`;
@@ -23,16 +24,18 @@ export async function countFacets(
   const scope = scopeOf(tables, { of: 'conversations', types: [] });
   const condition = and([isWithin(scope, query.span), filterSql(query.filter, scope.fields)]);
   const places = query.fields.map((field) => ({ field, place: scope.fields.placeOf(field) }));
-  const plain = places.flatMap(({ field, place: { stored, isInRest } }) =>
-    stored === undefined || isInRest || stored.spec.type.endsWith('[]') ? [] : [{ field, stored }],
+  const plain = places.flatMap(({ field, place: { stored, lists, isInRest } }) =>
+    stored === undefined || lists !== undefined || isInRest || stored.spec.type.endsWith('[]')
+      ? []
+      : [{ field, stored }],
   );
   const [counted, others] = await Promise.all([
     countPlain(tables, { plain, condition, limit: query.limit }, signal),
     Promise.all(
       places
         .filter(({ field }) => !plain.some((known) => known.field === field))
-        .map(({ field, place: { stored } }) =>
-          countMixed(tables, { field, stored, condition, limit: query.limit }, signal),
+        .map(({ field, place }) =>
+          countMixed(tables, { field, place, condition, limit: query.limit }, signal),
         ),
     ),
   ]);
@@ -107,27 +110,33 @@ function unionOf(parts: readonly Sql[]): Sql {
 
 type MixedQuestion = {
   readonly field: string;
-  readonly stored: Stored | undefined;
+  readonly place: Place;
   readonly condition: Sql;
   readonly limit: number;
 };
 
+const NO_VALUE = sql`cast(null as integer)`;
+
 /** A field of several values, or of values that do not fit its column: counted by what is told apart there. */
 async function countMixed(
   { database, dictionary }: Tables,
-  { field, stored, condition, limit }: MixedQuestion,
+  { field, place: { stored, lists }, condition, limit }: MixedQuestion,
   signal: AbortSignal | undefined,
 ): Promise<Facet> {
   const rest = sql`case when json_valid(rest) then cast(json_extract(rest, ${restPointer(field)}) as varchar) end`;
-  const own = stored === undefined ? sql`cast(null as boolean)` : column(stored.column);
+  const own = stored === undefined ? NO_VALUE : column(stored.column);
+  const several = lists === undefined ? NO_VALUE : column(lists);
   const { columns } = await database.readColumns(
-    sql`select ${own}, ${rest}, count(*) from conversations where ${condition} group by all`,
+    sql`select ${own}, ${rest}, ${several}, count(*) from conversations where ${condition} group by all`,
     signal,
   );
-  const [stood = [], rests = [], weights = []] = columns;
+  const [stood = [], rests = [], listed = [], weights = []] = columns;
   const counts = new Map<string, number>();
   for (const [row, value] of stood.entries()) {
-    for (const text of textsOf(valueOf(stored, value, rests[row], dictionary))) {
+    const list = listed[row];
+    const values =
+      typeof list === 'number' ? dictionary.decodeList(list) : valueOf(stored, value, rests[row], dictionary);
+    for (const text of textsOf(values)) {
       counts.set(text, (counts.get(text) ?? 0) + Number(weights[row]));
     }
   }

@@ -1,0 +1,65 @@
+import type { TrafficRecord } from '#model/flow.ts';
+import { textField } from '#model/flow.ts';
+
+import type { ConntrackConfig } from './conntrack/config/conntrack-config.ts';
+import { Conntrack } from './conntrack/conntrack.ts';
+import type { CounterSample } from './conntrack/counters.ts';
+
+/** Tracks flows, in one place or in several. */
+export type Tracking = Pick<Conntrack, 'push' | 'advance' | 'counters' | 'nextDeadlineMs'>;
+
+/**
+ * A tracker on each node, which knows nothing but the flows of its own agent: `spec.deploymentModel: Direct`.
+ *
+ * A connection between two nodes is tracked by both, so that its events come twice, each with the numbers of one.
+ */
+export class NodeTrackers implements Tracking {
+  readonly #create: () => Conntrack;
+  readonly #byAgent = new Map<string, Conntrack>();
+
+  constructor(config: ConntrackConfig) {
+    this.#create = () => new Conntrack(config, TRACKER_OPTIONS);
+  }
+
+  get nextDeadlineMs(): number | undefined {
+    const deadlines = [...this.#byAgent.values()].flatMap(({ nextDeadlineMs = [] }) => nextDeadlineMs);
+    return deadlines.length === 0 ? undefined : Math.min(...deadlines);
+  }
+
+  push(flows: readonly TrafficRecord[], nowMs: number): TrafficRecord[] {
+    const byAgent = new Map<string, TrafficRecord[]>();
+    for (const flow of flows) {
+      const agent = textField(flow, 'AgentIP') ?? '';
+      const known = byAgent.get(agent);
+      if (known === undefined) {
+        byAgent.set(agent, [flow]);
+      } else {
+        known.push(flow);
+      }
+    }
+    return [...byAgent].flatMap(([agent, own]) => this.#trackerOf(agent).push(own, nowMs));
+  }
+
+  advance(nowMs: number): TrafficRecord[] {
+    return [...this.#byAgent.values()].flatMap((tracker) => tracker.advance(nowMs));
+  }
+
+  /** The counters of all nodes together. */
+  counters(): readonly CounterSample[] {
+    const sums = new Map<string, CounterSample>();
+    for (const sample of [...this.#byAgent.values()].flatMap((tracker) => tracker.counters())) {
+      const key = JSON.stringify([sample.name, sample.labels]);
+      sums.set(key, { ...sample, value: sample.value + (sums.get(key)?.value ?? 0) });
+    }
+    return [...sums.values()];
+  }
+
+  #trackerOf(agent: string): Conntrack {
+    const tracker = this.#byAgent.get(agent) ?? this.#create();
+    this.#byAgent.set(agent, tracker);
+    return tracker;
+  }
+}
+
+/** How trackers are made here: ids as the agents' numbers have them, and nothing of a capture left out. */
+export const TRACKER_OPTIONS = { numbers: 'uint', passUntracked: true } as const;
