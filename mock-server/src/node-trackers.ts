@@ -1,5 +1,6 @@
 import type { TrafficRecord } from '#model/flow.ts';
 import { textField } from '#model/flow.ts';
+import { groupBy } from '#model/lib/group-by.ts';
 
 import type { ConntrackConfig } from './conntrack/config/conntrack-config.ts';
 import { Conntrack } from './conntrack/conntrack.ts';
@@ -27,16 +28,7 @@ export class NodeTrackers implements Tracking {
   }
 
   push(flows: readonly TrafficRecord[], nowMs: number): TrafficRecord[] {
-    const byAgent = new Map<string, TrafficRecord[]>();
-    for (const flow of flows) {
-      const agent = textField(flow, 'AgentIP') ?? '';
-      const known = byAgent.get(agent);
-      if (known === undefined) {
-        byAgent.set(agent, [flow]);
-      } else {
-        known.push(flow);
-      }
-    }
+    const byAgent = groupBy(flows, (flow) => textField(flow, 'AgentIP') ?? '');
     return [...byAgent].flatMap(([agent, own]) => this.#trackerOf(agent).push(own, nowMs));
   }
 

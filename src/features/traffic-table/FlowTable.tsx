@@ -4,7 +4,7 @@ import type { KeyedRecord } from '#model/view.ts';
 import { useT } from '../../ui/i18n.ts';
 import { VirtualTable } from '../../ui/virtual-table/VirtualTable.tsx';
 import { FLOW_ORDERINGS } from './flow-orderings.ts';
-import { ordered } from './order.ts';
+import { ordered } from '#model/order/ordering.ts';
 import type { TableProps } from './table-props.ts';
 import { useChosenColumns } from './useChosenColumns.ts';
 import { useFlowColumns } from './useFlowColumns.tsx';

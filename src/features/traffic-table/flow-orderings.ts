@@ -2,8 +2,8 @@ import { compareIps, compareNumbers, compareTexts } from '#model/compare.ts';
 import type { TrafficRecord } from '#model/flow.ts';
 import { numberField, textField } from '#model/flow.ts';
 import type { KeyedRecord } from '#model/view.ts';
-import type { Ordering } from './order.ts';
-import { orderBy } from './order.ts';
+import type { Ordering } from '#model/order/ordering.ts';
+import { orderBy } from '#model/order/ordering.ts';
 
 const number = (field: string) =>
   orderBy(({ record }: KeyedRecord) => numberField(record, field), compareNumbers);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { fieldSpec } from '#model/fields/registry.ts';
 import { SORT_KEYS } from '#model/view.ts';
-import { CONVERSATION_ORDERINGS } from './conversation-orderings.ts';
+import { CONVERSATION_ORDERINGS } from '#model/order/conversation-orderings.ts';
 import { fieldSorts } from './field-sorts.ts';
 import { FLOW_ORDERINGS } from './flow-orderings.ts';
 import { offeredFields } from './offered-fields.ts';

@@ -1,4 +1,5 @@
 import type { TrafficRecord } from '../flow.ts';
+import { groupBy } from '../lib/group-by.ts';
 import type { Conversation } from './conversation.ts';
 import type { EventFacts } from './event-facts.ts';
 import { compareByProgress, compareByTime, readEvent } from './event-facts.ts';
@@ -40,19 +41,8 @@ export function foldEvent(known: readonly Instance[], event: TrafficRecord): Fol
  * events of one id with the same start are one instance. Unusable events are left out.
  */
 export function foldEvents(events: readonly TrafficRecord[]): readonly FoldedConversation[] {
-  const byId = new Map<string, EventFacts[]>();
-  for (const event of events) {
-    const facts = readEvent(event);
-    if (facts !== undefined) {
-      const known = byId.get(facts.id);
-      if (known === undefined) {
-        byId.set(facts.id, [facts]);
-      } else {
-        known.push(facts);
-      }
-    }
-  }
-  return [...byId.values()].flatMap(foldOneId).sort(newestFirst);
+  const usable = events.map(readEvent).filter((facts) => facts !== undefined);
+  return [...groupBy(usable, ({ id }) => id).values()].flatMap(foldOneId).sort(newestFirst);
 }
 
 function foldOneId(events: readonly EventFacts[]): readonly FoldedConversation[] {

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { SORT_KEYS } from '#model/view.ts';
 import { CONVERSATION_SORT_KEYS } from '#model/wire/conversations.ts';
 import { conversationExample } from '../../testing/examples.ts';
-import { CONVERSATION_ORDERINGS } from './conversation-orderings.ts';
+import { CONVERSATION_ORDERINGS } from '#model/order/conversation-orderings.ts';
 import { FLOW_ORDERINGS } from './flow-orderings.ts';
-import { ordered } from './order.ts';
+import { ordered } from '#model/order/ordering.ts';
 
 const flows = (field: string, ...values: readonly (string | number | undefined)[]) =>
   values.map((value, index) => ({ key: String(index), record: { [field]: value } }));

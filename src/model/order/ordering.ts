@@ -1,6 +1,6 @@
-import type { Comparator } from '#model/compare.ts';
-import { absentLast, compareNumbers } from '#model/compare.ts';
-import type { Sort } from '#model/view.ts';
+import type { Comparator } from '../compare.ts';
+import { absentLast, compareNumbers } from '../compare.ts';
+import type { Sort } from '../view.ts';
 
 /** How items are ordered by one key. */
 export type Ordering<T> = (items: readonly T[], direction: Sort['direction']) => readonly T[];

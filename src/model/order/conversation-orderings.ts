@@ -1,9 +1,9 @@
-import { compareIps, compareNumbers, compareTexts } from '#model/compare.ts';
-import type { Conversation } from '#model/conversation/conversation.ts';
-import { numberField, textField } from '#model/flow.ts';
-import type { ConversationSortKey } from '#model/wire/conversations.ts';
-import type { Ordering } from './order.ts';
-import { orderBy } from './order.ts';
+import { compareIps, compareNumbers, compareTexts } from '../compare.ts';
+import type { Conversation } from '../conversation/conversation.ts';
+import { numberField, textField } from '../flow.ts';
+import type { ConversationSortKey } from '../wire/conversations.ts';
+import type { Ordering } from './ordering.ts';
+import { orderBy } from './ordering.ts';
 
 const number = (read: (of: Conversation) => number | undefined) => orderBy(read, compareNumbers);
 const text = (field: string) => orderBy(({ latest }: Conversation) => textField(latest, field), compareTexts);
