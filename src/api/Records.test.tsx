@@ -33,11 +33,25 @@ describe('fetchRecords', () => {
     const early = flowExample({ TimeFlowEndMs: 1000 });
     const late = flowExample({ TimeFlowEndMs: 20_000 });
     const { records, serverMs } = await ask(() => HttpResponse.json(streamsOf([early, late])));
-    expect(records.map(({ record }) => record)).toEqual(
-      [late, early].map((record) => ({ app: 'netobserv-flowcollector', ...record })),
-    );
+    expect(records.map(({ record }) => record)).toEqual([late, early]);
     expect(records.map(({ key }) => key)).toEqual([recordKey(late), recordKey(early)]);
     expect(serverMs).toBe(1_700_000_000_000);
+  });
+
+  test('takes the labels that are Loki’s own for no fields', async () => {
+    const line = flowExample();
+    const stream = {
+      app: 'netobserv-flowcollector',
+      service_name: 'netobserv-flowcollector',
+      detected_level: 'unknown',
+      __error__: 'JSONParserErr',
+      SrcAddr_extracted: '10.0.0.1',
+      SrcK8S_Zone: 'eu-1',
+    };
+    const { records } = await ask(() =>
+      HttpResponse.json({ ...streamsOf([]), result: [{ stream, values: [['1', JSON.stringify(line)]] }] }),
+    );
+    expect(records.map(({ record }) => record)).toEqual([{ SrcK8S_Zone: 'eu-1', ...line }]);
   });
 
   test('gives records that are told twice keys of their own', async () => {
@@ -57,7 +71,17 @@ describe('fetchRecords', () => {
       400,
       { code: 'bad-limit', message: 'Too many.', path: 'limit', hint: '1, 2', status: 400 },
     ],
-    ['a message alone', { message: 'No Loki.' }, 503, { code: 'http-503', message: 'No Loki.' }],
+    ['a message alone', { message: 'No Loki.' }, 500, { code: 'http-500', message: 'No Loki.' }],
+    [
+      'what Loki refused, through NetObserv',
+      { message: 'Error from Loki query: [429] Loki message: too many outstanding requests' },
+      400,
+      {
+        code: 'loki-busy',
+        status: 400,
+        message: 'Error from Loki query: [429] Loki message: too many outstanding requests',
+      },
+    ],
     [
       'the older generation of NetObserv',
       { promUnsupported: 'Not with Prometheus.' },
@@ -66,9 +90,9 @@ describe('fetchRecords', () => {
     ],
     [
       'the newer generation of NetObserv',
-      { lokiClient: true, message: 'Loki is away.' },
+      { lokiClient: true, message: 'Loki is odd.' },
       400,
-      { code: 'lokiClient', message: 'Loki is away.' },
+      { code: 'lokiClient', message: 'Loki is odd.' },
     ],
     [
       'labels that are missing',
@@ -91,6 +115,13 @@ describe('fetchRecords', () => {
     expect((await failureOf(answer)).code).toBe('bad-answer');
   });
 
+  test('has what a backend says in plain text', async () => {
+    expect(await failureOf(() => HttpResponse.text('no token', { status: 401 }))).toMatchObject({
+      code: 'http-401',
+      message: 'no token',
+    });
+  });
+
   test('tells a backend that cannot be reached from one that refuses', async () => {
     expect((await failureOf(() => HttpResponse.error())).code).toBe('network');
   });
@@ -98,7 +129,7 @@ describe('fetchRecords', () => {
 
 describe('recordKey', () => {
   test('does not depend on the order of fields, nor on which of them are labels', () => {
-    expect(recordKey({ a: 1, b: 'x' })).toBe(recordKey({ b: 'x', a: '1', app: 'loki' }));
+    expect(recordKey({ a: 1, b: 'x' })).toBe(recordKey({ b: 'x', a: '1' }));
   });
 
   test('tells records apart that differ in a field alone', () => {

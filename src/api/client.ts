@@ -5,6 +5,7 @@ import { backendFetch } from '../ui/console/backend-fetch.ts';
 import { httpFailure } from '../ui/console/http-failure.ts';
 import { ApiError } from './api-error.ts';
 import { apiErrorOf } from './error-body.ts';
+import { noteServerTime } from './server-clock.ts';
 
 /** Query parameters; what is `undefined` is left out. */
 export type QueryParams = Readonly<Record<string, string | number | boolean | undefined>>;
@@ -44,14 +45,15 @@ export function checked<Schema extends TSchema>(
 export async function fetchText({ path, params, signal }: ApiRequest): Promise<string> {
   try {
     const response = await backendFetch(`${path}${queryString(params)}`, signal ? { signal } : undefined);
+    noteServerTime(response.headers.get('Date'));
     return await response.text();
   } catch (error) {
-    throw signal?.aborted === true ? error : requestError(error);
+    throw signal?.aborted === true ? error : await requestError(error);
   }
 }
 
-function requestError(error: unknown): ApiError {
-  const failure = httpFailure(error);
+async function requestError(error: unknown): Promise<ApiError> {
+  const failure = await httpFailure(error);
   if (failure !== undefined) {
     return apiErrorOf(failure);
   }

@@ -13,6 +13,9 @@ const PageConfig = Pick(FrontendConfig, [
   'capabilities',
   'quickFilters',
   'recording',
+  'fields',
+  'lokiLabels',
+  'dataSources',
 ]);
 export type PageConfig = Static<typeof PageConfig>;
 

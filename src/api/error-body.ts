@@ -3,6 +3,7 @@ import { Check } from 'typebox/schema';
 import { Problem } from '#model/wire/problem.ts';
 import type { HttpFailure } from '../ui/console/http-failure.ts';
 import { ApiError } from './api-error.ts';
+import { lokiFailureOf } from './loki-failure.ts';
 
 /**
  * Keys under which NetObserv's backend names what went wrong. Its older generation puts the sentence there, its
@@ -18,19 +19,19 @@ const NETOBSERV_CODES = [
   'lokiClient',
 ] as const;
 
-/** The error behind an answer that says no: ours (`Problem`), or NetObserv's of either generation. */
+/**
+ * The error behind an answer that says no: ours (`Problem`), or NetObserv's of either generation, whose words say
+ * what its Loki refused.
+ */
 export function apiErrorOf(failure: HttpFailure): ApiError {
-  const { status, message, body } = failure;
+  const { status, body } = failure;
   if (Check(Problem, body)) {
     return new ApiError(body.code, body.message, { status, path: body.path, hint: hintOf(body) });
   }
-  if (isObject(body)) {
-    const code = NETOBSERV_CODES.find((known) => body[known] !== undefined);
-    if (code !== undefined) {
-      return new ApiError(code, netObservMessage(body, body[code]) ?? message, { status });
-    }
-  }
-  return new ApiError(`http-${status}`, message, { status });
+  const code = isObject(body) ? NETOBSERV_CODES.find((known) => body[known] !== undefined) : undefined;
+  const said = isObject(body) && code !== undefined ? netObservMessage(body, body[code]) : undefined;
+  const message = said ?? (failure.message === '' ? `HTTP ${status}` : failure.message);
+  return new ApiError(lokiFailureOf(status, message) ?? code ?? `http-${status}`, message, { status });
 }
 
 function hintOf(problem: Problem): string | undefined {

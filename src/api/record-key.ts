@@ -1,8 +1,5 @@
 import type { TrafficRecord } from '#model/flow.ts';
 
-/** A label that Loki's streams carry for every record alike; an answer without streams lacks it. */
-const STREAM_LABEL = 'app';
-
 /**
  * A key that names a record by all that it says: 53 bits, in base 36.
  *
@@ -11,9 +8,7 @@ const STREAM_LABEL = 'app';
  * in two hundred million among 10 000.
  */
 export function recordKey(record: TrafficRecord): string {
-  const names = Object.keys(record)
-    .filter((name) => name !== STREAM_LABEL)
-    .sort();
+  const names = Object.keys(record).sort();
   return hash(names.map((name) => `${name}\u0000${fieldText(record[name])}`).join('\u0001'));
 }
 

@@ -6,52 +6,72 @@ import { RecordsAnswer as RecordsAnswerSchema } from '#model/wire/records.ts';
 import { ApiError } from './api-error.ts';
 import { fetchJson, parseJson } from './client.ts';
 import { recordKey } from './record-key.ts';
+import { serverNowMs } from './server-clock.ts';
 import type { TrafficParams } from './traffic-params.ts';
 import { trafficQuery } from './traffic-params.ts';
 
 export type RecordsParams = TrafficParams & {
   readonly recordType: LogType | RecordType;
-  /** NetObserv's drops filter, passed on as the link has it. */
-  readonly packetLoss?: string | undefined;
   /** Whether records of a second observer are wanted too. */
   readonly showDup?: boolean | undefined;
 };
 
-/** Records that match a question, as the backend ordered them: newest first. */
-export type Records = {
-  readonly records: readonly KeyedRecord[];
+/** Records that match a question, newest first. */
+export type RecordBatch = {
+  readonly records: readonly TrafficRecord[];
   /** True when more match than were asked for. */
   readonly isLimitReached: boolean;
   /** The backend's clock when it answered, in ms since the epoch. */
   readonly serverMs: number;
 };
 
+/** The same, each with a key of its own. */
+export type Records = Omit<RecordBatch, 'records'> & { readonly records: readonly KeyedRecord[] };
+
 /** Flow logs or events that match. */
-export async function fetchRecords(params: RecordsParams, signal: AbortSignal): Promise<Records> {
-  const { recordType, packetLoss, showDup } = params;
+export async function fetchRecordBatch(params: RecordsParams, signal: AbortSignal): Promise<RecordBatch> {
+  const { recordType, showDup } = params;
   const answer = await fetchJson(RecordsAnswerSchema, {
     path: '/api/loki/flow/records',
-    params: { ...trafficQuery(params), recordType, packetLoss, showDup },
+    params: { ...trafficQuery(params), recordType, showDup },
     signal,
   });
   return decodeRecords(answer);
 }
 
+/** Flow logs or events that match, with their keys. */
+export async function fetchRecords(params: RecordsParams, signal: AbortSignal): Promise<Records> {
+  const batch = await fetchRecordBatch(params, signal);
+  return { ...batch, records: withKeys(batch.records) };
+}
+
 /**
  * Streams as records: labels and line merged, the line winning; newest first over all streams.
  *
- * A backend whose clock is missing (NetObserv answers 0) is taken to be at `Date.now()`.
+ * A backend whose clock is missing (NetObserv answers 0) is taken to be at the time of its answers.
  */
-export function decodeRecords(answer: RecordsAnswer): Records {
-  const entries = answer.result.flatMap(({ stream, values }) =>
-    values.map(([time, line]) => ({ time, record: { ...stream, ...decodeLine(line) } })),
-  );
+function decodeRecords(answer: RecordsAnswer): RecordBatch {
+  const entries = answer.result.flatMap(({ stream, values }) => {
+    const labels = recordLabels(stream);
+    return values.map(([time, line]) => ({ time, record: { ...labels, ...decodeLine(line) } }));
+  });
   entries.sort((one, other) => compareNanoseconds(other.time, one.time));
   return {
-    records: withKeys(entries.map(({ record }) => record)),
+    records: entries.map(({ record }) => record),
     isLimitReached: answer.stats.limitReached,
-    serverMs: answer.unixTimestamp === 0 ? Date.now() : answer.unixTimestamp * 1000,
+    serverMs: answer.unixTimestamp === 0 ? serverNowMs() : answer.unixTimestamp * 1000,
   };
+}
+
+/** Labels that Loki puts on streams by itself, and what its JSON parser adds: they are not of the record. */
+const LOKI_LABELS: ReadonlySet<string> = new Set(['app', 'service_name', 'detected_level']);
+
+function recordLabels(stream: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(stream).filter(
+      ([name]) => !LOKI_LABELS.has(name) && !name.startsWith('__') && !name.endsWith('_extracted'),
+    ),
+  );
 }
 
 /** Records with their keys. A record told twice keeps its key once and gets a numbered one after. */

@@ -1,62 +1,87 @@
-import { parseConversationKey } from '#model/conversation/identity.ts';
+import type { NetObservBackend } from '#model/backend/profile.ts';
+import { countFlows } from '#model/conversation/flow-count.ts';
+import type { FoldedConversation } from '#model/conversation/fold.ts';
 import { foldEvents } from '#model/conversation/fold.ts';
-import type { TimeRange } from '#model/time-range.ts';
-import { rangeHolding } from '#model/time-range.ts';
+import { parseConversationKey } from '#model/conversation/identity.ts';
+import { match } from '#model/filter/filter.ts';
+import type { TimeSpan } from '#model/time-range.ts';
 import { ApiError } from '../api/api-error.ts';
 import type { ConversationDetails } from '../api/conversation.ts';
-import { fetchRecords, withKeys } from '../api/records.ts';
+import { withKeys } from '../api/records.ts';
+import { serverNowMs } from '../api/server-clock.ts';
+import type { BackendLimits } from './reading/backend-limits.ts';
+import { Budget, BUDGET } from './reading/budget.ts';
+import type { ReadContext } from './reading/read-context.ts';
+import { nowS } from './reading/read-context.ts';
+import { readByIds } from './reading/read-events.ts';
+import { readFlows } from './reading/read-flows.ts';
 
-/** How many records of one conversation are asked for at most. */
-const LIMIT = 1000;
+/** How many flow logs of one conversation are listed. */
+const MAX_FLOWS = 1000;
+
+/** How far beyond its events a conversation is looked for, in seconds: clocks of agents differ. */
+const AROUND_S = 60;
+
+/** Of whom one conversation is asked. */
+export type DetailsAsking = {
+  readonly backend: NetObservBackend;
+  readonly namespace: string | undefined;
+  readonly limits: BackendLimits;
+  /** Whether flow logs are kept beside events. */
+  readonly areFlowsKept: boolean;
+};
 
 /**
- * One conversation out of a backend that knows nothing but events and flow logs.
+ * One conversation out of NetObserv's backend, which knows nothing but events and flow logs.
  *
- * Looks from the start that the key tells until now for the events of that id, folds them, and takes the
- * instance that was alive at that start; then for the flow logs of its span, if any are kept.
+ * Reads all events of its id from the start that the key tells until now, folds them, and takes the instance that
+ * was alive at that start; then the flow logs of its span, if any are kept.
  */
 export async function fetchFoldedConversation(
   key: string,
-  namespace: string | undefined,
-  areFlowsKept: boolean,
+  { areFlowsKept, ...asking }: DetailsAsking,
   signal: AbortSignal,
 ): Promise<ConversationDetails> {
+  const nowMs = serverNowMs();
+  const context: ReadContext = { ...asking, budget: new Budget(BUDGET, Date.now), nowMs, signal };
+  const { conversation, events } = await instanceOf(key, context);
+  const span = { fromMs: conversation.startMs, toMs: conversation.endMs + 1 };
+  const flows = areFlowsKept ? await flowsOf(conversation.id, span, context) : NO_FLOWS;
+  const { found, duplicates } = countFlows(conversation, flows.records);
+  return {
+    conversation,
+    events: withKeys(events),
+    flows: withKeys(flows.records.toReversed()),
+    areFlowsCut: flows.hasMore,
+    reconciliation: { numFlowLogs: conversation.flows, flowsFound: found, duplicates, areFlowsKept },
+  };
+}
+
+const NO_FLOWS = { records: [], hasMore: false } as const;
+
+async function instanceOf(key: string, context: ReadContext): Promise<FoldedConversation> {
   const identity = parseConversationKey(key);
   if (identity === undefined) {
     throw notFound(key);
   }
   const { id, startMs } = identity;
-  const about = { filters: `_HashId="${id}"`, limit: LIMIT, namespace };
-  const timeRange: TimeRange = {
-    kind: 'absolute',
-    startS: Math.floor(startMs / 1000) - 1,
-    endS: Math.ceil(Date.now() / 1000),
-  };
-  const told = await fetchRecords({ ...about, timeRange, recordType: 'allConnections' }, signal);
-  const instance = foldEvents(told.records.map(({ record }) => record)).find(
+  const slice = { startS: Math.floor(startMs / 1000) - AROUND_S, endS: nowS(context) + AROUND_S };
+  const { events, end } = await readByIds([id], { recordType: 'allConnections', slice }, context);
+  const instances = foldEvents(events).filter(
     ({ conversation }) => conversation.startMs <= startMs && startMs <= conversation.endMs,
   );
-  if (instance === undefined) {
+  const found = instances.find(({ conversation }) => conversation.startMs === startMs) ?? instances[0];
+  if (found === undefined) {
     throw notFound(key);
   }
-  const { conversation, events } = instance;
-  const span = { fromMs: conversation.startMs, toMs: conversation.endMs };
-  const kept = areFlowsKept
-    ? await fetchRecords({ ...about, timeRange: rangeHolding(span), recordType: 'flowLog' }, signal)
-    : undefined;
-  const flows = kept?.records.toReversed() ?? [];
-  return {
-    conversation,
-    events: withKeys(events),
-    flows,
-    areFlowsCut: kept?.isLimitReached ?? false,
-    reconciliation: {
-      numFlowLogs: conversation.flows,
-      flowsFound: flows.length,
-      duplicates: 0,
-      areFlowsKept,
-    },
-  };
+  const isCut = end.kind === 'stopped' && found.conversation.startMs < end.fromMs;
+  return isCut
+    ? { ...found, conversation: { ...found.conversation, unread: { start: true, events: true } } }
+    : found;
+}
+
+async function flowsOf(id: string, span: TimeSpan, context: ReadContext) {
+  return readFlows({ span, filter: match('_HashId', '=', id), limit: MAX_FLOWS, showDup: true }, context);
 }
 
 function notFound(key: string): ApiError {

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 
-import type { Capability } from '#model/wire/config.ts';
 import type { PageConfig, Role } from '../api/config.ts';
 import { fetchConfig, fetchRole } from '../api/config.ts';
 import type { Answer } from './answer.ts';
@@ -22,9 +21,4 @@ export function useRole(): Answer<Role> {
   return answerOf(
     useQuery({ queryKey: ['role'], queryFn: ({ signal }) => fetchRole(signal), staleTime: Infinity }),
   );
-}
-
-/** Whether the backend announces something that NetObserv's cannot do. */
-export function hasCapability(config: PageConfig | undefined, capability: Capability): boolean {
-  return config?.capabilities?.includes(capability) === true;
 }

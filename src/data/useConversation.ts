@@ -6,7 +6,8 @@ import type { Answer } from './answer.ts';
 import { answerOf } from './answer.ts';
 import { fetchFoldedConversation } from './folded-conversation.ts';
 import { useTenant } from './tenant.ts';
-import { hasCapability, useConfig } from './useConfig.ts';
+import { useBackend, useBackendLimits } from './useBackend.ts';
+import { useConfig } from './useConfig.ts';
 
 /** For how long the details of a conversation count as fresh, in ms: rows that are opened again ask again. */
 const FRESH_MS = 5_000;
@@ -27,18 +28,17 @@ export function useConversation(
   { refreshMs }: ConversationAsking = {},
 ): Answer<ConversationDetails> {
   const namespace = useTenant();
-  const config = useConfig().data;
-  const isFoldedThere = hasCapability(config, 'conversations');
-  const areFlowsKept = config?.recordTypes.includes('flowLog') === true;
-  const isAsked = key !== undefined && config !== undefined;
+  const areFlowsKept = useConfig().data?.recordTypes.includes('flowLog') === true;
+  const backend = useBackend();
+  const limits = useBackendLimits();
   return answerOf(
     useQuery({
-      queryKey: ['conversation', key, namespace, isFoldedThere],
+      queryKey: ['conversation', key, namespace, backend?.kind],
       queryFn: ({ signal }) =>
-        isFoldedThere
-          ? fetchConversation(key ?? '', signal)
-          : fetchFoldedConversation(key ?? '', namespace, areFlowsKept, signal),
-      enabled: isAsked,
+        backend?.kind === 'netobserv'
+          ? fetchFoldedConversation(key ?? '', { backend, namespace, limits, areFlowsKept }, signal)
+          : fetchConversation(key ?? '', signal),
+      enabled: key !== undefined && backend !== undefined,
       staleTime: FRESH_MS,
       refetchInterval: ({ state }) =>
         state.data?.conversation.status === 'ended' ? false : (refreshMs ?? false),

@@ -146,7 +146,7 @@ describe('the Network Traffic page', () => {
 
   test('folds conversations by itself for a backend that only knows events', async () => {
     backend.answer({ capabilities: [], events: [endExample(), endExample({ _HashId: 'cafe0002' })] });
-    open('');
+    open('?startTime=1699999700&endTime=1700000000&recordType=allConnections');
     expect(await screen.findByText('2 conversations')).toBeTruthy();
     expect(backend.asked('/api/conversations')).toEqual([]);
   });

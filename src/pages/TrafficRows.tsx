@@ -3,9 +3,9 @@ import { useLocation } from 'react-router';
 
 import type { LogType } from '#model/event.ts';
 import { LOG_TYPES } from '#model/event.ts';
-import { EVERYTHING } from '#model/filter/filter.ts';
+import { EVERYTHING, isEverything } from '#model/filter/filter.ts';
 import type { Selection } from '#model/view.ts';
-import type { Traffic } from '../data/useTraffic.ts';
+import type { Traffic } from '../data/traffic.ts';
 import { SidePanel } from '../features/side-panel/SidePanel.tsx';
 import type { Listed } from '../features/summary-bar/SummaryBar.tsx';
 import { SummaryBar } from '../features/summary-bar/SummaryBar.tsx';
@@ -111,7 +111,7 @@ function Rows({ traffic, view, onLogType, selection, onSelect }: RowsProps) {
         onRange: (timeRange) => update({ timeRange }),
       }}
       emptyActions={{
-        onClearFilters: question.filters === '' ? undefined : () => update({ filter: EVERYTHING }),
+        onClearFilters: isEverything(filter) ? undefined : () => update({ filter: EVERYTHING }),
         onWidenTime: wider === undefined ? undefined : () => update({ timeRange: wider }),
         onSwitchLogType: other === undefined ? undefined : () => onLogType(other),
       }}

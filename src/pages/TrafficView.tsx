@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import type { LogType } from '#model/event.ts';
 import type { TrafficRecord } from '#model/flow.ts';
 import type { PageConfig } from '../api/config.ts';
-import type { Traffic } from '../data/useTraffic.ts';
+import type { Traffic } from '../data/traffic.ts';
 import { FilterToolbar } from '../features/filter-toolbar/FilterToolbar.tsx';
 import { Notices } from '../features/notices/Notices.tsx';
 import { QueryOptions } from '../features/query-options/QueryOptions.tsx';

@@ -1,10 +1,12 @@
+import { useState } from 'react';
+
 import type { TimeSpan } from '#model/time-range.ts';
 import { resolveTimeRange } from '#model/time-range.ts';
 import type { Sort } from '#model/view.ts';
 import type { PageConfig } from '../api/config.ts';
 import type { Answer } from '../data/answer.ts';
 import type { Question } from '../data/question.ts';
-import type { Traffic } from '../data/useTraffic.ts';
+import type { Traffic } from '../data/traffic.ts';
 import { useTraffic } from '../data/useTraffic.ts';
 import type { LogTypeState } from '../state/useLogType.ts';
 import { useLogType } from '../state/useLogType.ts';
@@ -25,6 +27,8 @@ export type PageTraffic = LogTypeState & {
   readonly span: TimeSpan;
   /** Asks now. */
   readonly refresh: () => void;
+  /** Reads more of a backend that was not read to the end. */
+  readonly readOn: () => void;
 };
 
 /** Asks what the link asks. A fixed span is asked once, whatever the interval. */
@@ -33,11 +37,13 @@ export function usePageTraffic(config: PageConfig, refreshMs: number | undefined
   const logType = useLogType(config.recordTypes);
   const sort = useUrlParam('sort') ?? DEFAULT_SORT;
   const isEnabled = refusal === undefined;
+  const [readOns, readOn] = useReadOns(question);
   const answer = useTraffic({
     logType: logType.logType,
     question,
     sort,
     refreshMs: question.timeRange.kind === 'relative' ? refreshMs : undefined,
+    readOns,
     isEnabled,
   });
 
@@ -53,5 +59,14 @@ export function usePageTraffic(config: PageConfig, refreshMs: number | undefined
         answer.refresh();
       }
     },
+    readOn,
   };
+}
+
+/** How often somebody wanted to read on for this very question, and how to want it once more. */
+function useReadOns({ filter, timeRange }: Question): readonly [number, () => void] {
+  const about = JSON.stringify([filter, timeRange]);
+  const [wanted, setWanted] = useState({ about, times: 0 });
+  const times = wanted.about === about ? wanted.times : 0;
+  return [times, () => setWanted({ about, times: times + 1 })];
 }

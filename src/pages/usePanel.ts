@@ -3,7 +3,7 @@ import { LOG_TYPES } from '#model/event.ts';
 import type { TrafficRecord } from '#model/flow.ts';
 import type { PanelTab, Selection } from '#model/view.ts';
 import { useConversation } from '../data/useConversation.ts';
-import type { Traffic } from '../data/useTraffic.ts';
+import type { Traffic } from '../data/traffic.ts';
 import type { SwitchSubject } from '../state/useConversationSwitch.ts';
 import {
   subjectOfConversation,

@@ -1,4 +1,5 @@
 import type { Conversation } from '#model/conversation/conversation.ts';
+import { countFlows } from '#model/conversation/flow-count.ts';
 import { parseConversationKey } from '#model/conversation/identity.ts';
 import { conversationRecord } from '#model/fields/conversation-fields.ts';
 import { compileFilter } from '#model/filter/compile.ts';
@@ -106,15 +107,19 @@ function isDuplicate({ Duplicate }: TrafficRecord): boolean {
 
 function answer(found: ConversationWithRecords, areFlowsKept: boolean): ConversationAnswer {
   const { conversation, events, flows, flowCount, duplicateCount } = found;
+  const areFlowsCut = flows.length < flowCount + duplicateCount;
+  const counted = areFlowsCut
+    ? { found: flowCount, duplicates: duplicateCount }
+    : countFlows(conversation, flows);
   return {
     conversation: wireConversation(conversation),
     events: [...events],
     flows: [...flows],
-    areFlowsCut: flows.length < flowCount + duplicateCount,
+    areFlowsCut,
     reconciliation: {
       numFlowLogs: conversation.flows,
-      flowsFound: flowCount,
-      duplicates: duplicateCount,
+      flowsFound: counted.found,
+      duplicates: counted.duplicates,
       areFlowsKept,
     },
   };

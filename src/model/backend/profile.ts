@@ -1,4 +1,3 @@
-import { EVENT_TYPES } from '../event.ts';
 import type { FrontendConfig } from '../wire/config.ts';
 
 /**
@@ -14,8 +13,7 @@ export type NetObservBackend = {
   readonly kind: 'netobserv';
   /** The fields that it declares. What it does not declare, it does not find. */
   readonly fields: ReadonlyMap<string, LookupKind>;
-  /** Whether the start of a conversation is an event of its own, and what it does meanwhile. */
-  readonly emitsStarts: boolean;
+  /** Whether conversations are heard of while they are open. */
   readonly emitsHeartbeats: boolean;
   /** False where it has no Loki: then it has neither flow logs nor events. */
   readonly keepsRecords: boolean;
@@ -33,8 +31,8 @@ type Config = Pick<FrontendConfig, 'capabilities' | 'recordTypes' | 'fields' | '
  * that does not is asked for nothing but types of records and times.
  */
 export function backendOf(config: Config): Backend {
-  const { capabilities, recordTypes, fields = [], lokiLabels = [], dataSources } = config;
-  if (capabilities !== undefined) {
+  const { capabilities = [], recordTypes, fields = [], lokiLabels = [], dataSources } = config;
+  if (capabilities.length > 0) {
     return { kind: 'own' };
   }
   return {
@@ -43,7 +41,6 @@ export function backendOf(config: Config): Backend {
       ...fields.map(({ name, type, format }) => [name, lookupOf(type, format)] as const),
       ...lokiLabels.map((label) => [label, 'label'] as const),
     ]),
-    emitsStarts: recordTypes.includes('newConnection'),
     emitsHeartbeats: recordTypes.includes('heartbeat'),
     keepsRecords: dataSources === undefined || dataSources.includes('loki'),
   };
@@ -54,9 +51,4 @@ function lookupOf(type: string, format: string | undefined): LookupKind {
     return 'address';
   }
   return type.endsWith('[]') ? 'list' : type === 'number' ? 'number' : 'text';
-}
-
-/** Whether a backend has events of conversations at all. */
-export function tracksConversations({ recordTypes }: Pick<FrontendConfig, 'recordTypes'>): boolean {
-  return EVENT_TYPES.some((type) => recordTypes.includes(type));
 }

@@ -44,6 +44,12 @@ export function printPart(part: ReadPart): string {
   return [...new Set(part.map(({ text }) => text))].join('&');
 }
 
+/** Whether two plans ask for the same. */
+export function isSamePlan(one: ReadPlan, other: ReadPlan): boolean {
+  const textOf = ({ parts }: ReadPlan) => parts.map(printPart).sort().join('|');
+  return textOf(one) === textOf(other);
+}
+
 type Asking = { readonly backend: NetObservBackend; readonly mayAsk: MayAsk };
 
 /** The parts that hold all records which pass; `undefined` when only everything does. */

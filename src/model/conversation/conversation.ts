@@ -40,4 +40,16 @@ export type Conversation = {
   readonly observers: readonly string[];
   /** The latest event: endpoints, protocol and whatever else connection tracking carries. */
   readonly latest: TrafficRecord;
+  /** What is not known of it because it lies in time that was not read; left out where nothing is. */
+  readonly unread?: UnreadParts | undefined;
+};
+
+/** What is not known of a conversation that is read from a backend which only knows events. */
+export type UnreadParts = {
+  /** Whether its first event was recorded. */
+  readonly start?: boolean;
+  /** Whether it has ended since, and how much its numbers have grown. */
+  readonly end?: boolean;
+  /** How many events there are. */
+  readonly events?: boolean;
 };

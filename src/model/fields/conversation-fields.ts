@@ -9,17 +9,18 @@ export const CONVERSATION_FIELDS = ['_Status', '_DurationMs', '_Events', '_IsSta
  *
  * The fields of its latest event, with what holds of the whole instance: start and end, status, duration in ms,
  * events, the ratio of the directions, all counters, and all observers where there are several. A counter that the
- * event leaves out is 0 here, so that conditions on it hold.
+ * event leaves out is 0 here, so that conditions on it hold. What is not known for certain is not set.
  */
 export function conversationRecord(conversation: Conversation): TrafficRecord {
+  const { unread = {} } = conversation;
   return {
     ...conversation.latest,
     TimeFlowStartMs: conversation.startMs,
     TimeFlowEndMs: conversation.endMs,
-    _Status: conversation.status,
+    _Status: unread.end === true ? undefined : conversation.status,
     _DurationMs: conversation.endMs - conversation.startMs,
-    _Events: conversation.events,
-    _IsStartSeen: conversation.isStartSeen,
+    _Events: unread.events === true ? undefined : conversation.events,
+    _IsStartSeen: unread.start === true ? undefined : conversation.isStartSeen,
     _Ratio: directionRatio(conversation),
     Bytes: conversation.bytes,
     Bytes_AB: conversation.bytesAB,

@@ -40,6 +40,11 @@ export type Filter =
 /** The filter that every record passes. */
 export const EVERYTHING: Filter = { kind: 'all', of: [] };
 
+/** Whether a filter is, as it stands, the one that every record passes. */
+export function isEverything(filter: Filter): boolean {
+  return filter.kind === 'all' && filter.of.length === 0;
+}
+
 export function match(field: string, op: Operator, ...texts: readonly string[]): Match {
   return { kind: 'match', field, op, values: texts.map((text) => ({ kind: 'text', text })) };
 }

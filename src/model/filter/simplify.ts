@@ -2,7 +2,7 @@ import { assertNever } from '../lib/assert.ts';
 import { hasEnds, negated } from './change-condition.ts';
 import { filterDefinition } from './definitions.ts';
 import type { Filter } from './filter.ts';
-import { all, any, eitherWay, EVERYTHING } from './filter.ts';
+import { all, any, eitherWay, EVERYTHING, isEverything } from './filter.ts';
 import { printFilter } from './language/print.ts';
 import { isNegative } from './lowering/lower.ts';
 
@@ -70,10 +70,6 @@ function isAtOneEnd(filter: Filter): boolean {
   return (
     filter.kind === 'match' && filterDefinition(filter.field)?.category === 'endpoint' && !isNegative(filter)
   );
-}
-
-function isEverything(filter: Filter): boolean {
-  return filter.kind === 'all' && filter.of.length === 0;
 }
 
 function isNothing(filter: Filter): boolean {

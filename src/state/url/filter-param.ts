@@ -1,5 +1,5 @@
 import type { Filter } from '#model/filter/filter.ts';
-import { all, EVERYTHING } from '#model/filter/filter.ts';
+import { all, EVERYTHING, isEverything } from '#model/filter/filter.ts';
 import { parseFilter } from '#model/filter/language/parse.ts';
 import { printFilter } from '#model/filter/language/print.ts';
 import { readUrlFilters, writeUrlFilters } from '#model/filter/link/url-filters.ts';
@@ -39,10 +39,6 @@ export const filterParam: UrlParam<Filter> = {
         };
   },
 };
-
-function isEverything(filter: Filter): boolean {
-  return filter.kind === 'all' && filter.of.length === 0;
-}
 
 function decodeText(text: string | undefined): Decoded<Filter> {
   if (text === undefined || text.trim() === '') {

@@ -47,7 +47,20 @@ describe('backendFetch', () => {
     });
   });
 
-  test('has the status in words when the body is not JSON', async () => {
+  test('rejects with what the body says when that is plain text', async () => {
+    server.use(
+      http.get(`*${backendUrl('/api/flows')}`, () =>
+        HttpResponse.text(' loki: too many outstanding requests\n', { status: 500 }),
+      ),
+    );
+    expect(await failureOf('/api/flows')).toEqual({
+      status: 500,
+      message: 'loki: too many outstanding requests',
+      body: undefined,
+    });
+  });
+
+  test('has the status in words when the body is a page', async () => {
     server.use(
       http.get(
         `*${backendUrl('/api/flows')}`,
@@ -62,7 +75,7 @@ describe('httpFailure', () => {
   test.each([
     ['a network error', new TypeError('Failed to fetch')],
     ['no error at all', undefined],
-  ])('is nothing for %s', (_name, error) => {
-    expect(httpFailure(error)).toBeUndefined();
+  ])('is nothing for %s', async (_name, error) => {
+    expect(await httpFailure(error)).toBeUndefined();
   });
 });

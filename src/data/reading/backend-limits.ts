@@ -1,0 +1,63 @@
+import { ApiError } from '../../api/api-error.ts';
+import { entriesLimitIn, rangeLimitIn } from '../../api/loki-failure.ts';
+
+/** What Loki allows unless it is told otherwise (`max_entries_limit_per_query`). */
+const DEFAULT_ENTRIES = 5_000;
+
+/** So many requests are on their way at once. */
+const AT_ONCE = 4;
+
+/** What to do about a refusal: ask again as it is now known to be allowed, or in shorter time ranges, or later. */
+export type Remedy = 'again' | 'shorter' | 'later';
+
+/**
+ * What NetObserv's backend allows, as far as its refusals have told: only administrators may ask it.
+ *
+ * One object a page, so that each lesson is learnt once.
+ */
+export class BackendLimits {
+  #entries = DEFAULT_ENTRIES;
+  #rangeSeconds = Number.POSITIVE_INFINITY;
+  #atOnce = AT_ONCE;
+
+  /** How many records one answer holds at most. */
+  get entries(): number {
+    return this.#entries;
+  }
+
+  /** How long a time range may be, in seconds. */
+  get rangeSeconds(): number {
+    return this.#rangeSeconds;
+  }
+
+  /** How many requests it answers at once. */
+  get atOnce(): number {
+    return this.#atOnce;
+  }
+
+  /** Takes note of what a refusal says; `undefined` when nothing can be done about it. */
+  learn(error: unknown): Remedy | undefined {
+    const code = error instanceof ApiError ? error.code : undefined;
+    const message = error instanceof ApiError ? error.message : '';
+    switch (code) {
+      case 'loki-limit': {
+        const entries = entriesLimitIn(message);
+        const isNews = entries !== undefined && entries > 0 && entries < this.#entries;
+        this.#entries = isNews ? entries : this.#entries;
+        return isNews ? 'again' : undefined;
+      }
+      case 'loki-range': {
+        const seconds = rangeLimitIn(message);
+        // A second less: the end of a range is counted in.
+        const isNews = seconds !== undefined && seconds > 1 && seconds - 1 < this.#rangeSeconds;
+        this.#rangeSeconds = isNews ? seconds - 1 : this.#rangeSeconds;
+        return isNews ? 'shorter' : undefined;
+      }
+      case 'loki-busy':
+        this.#atOnce = 1;
+        return 'later';
+      default:
+        return undefined;
+    }
+  }
+}

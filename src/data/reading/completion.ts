@@ -1,0 +1,90 @@
+import type { Conversation } from '#model/conversation/conversation.ts';
+import type { LogType, RecordType } from '#model/event.ts';
+import type { Slice } from '#model/reading/slice.ts';
+import { secondsIn } from '#model/reading/slice.ts';
+import type { EventSet } from './event-set.ts';
+import type { ReadContext } from './read-context.ts';
+import { nowS } from './read-context.ts';
+import { readByIds } from './read-events.ts';
+
+/** Of a conversation that is open something was heard in the last so many seconds. */
+const HEARTBEAT_S = 60;
+
+/** In so many seconds an id has few events: all of them are read. */
+const FEW_EVENTS_S = 900;
+
+/** Reads, by their ids, what of conversations lies outside of what was read. */
+export class Completion {
+  readonly #context: ReadContext;
+  readonly #events: EventSet;
+  /** Ids of which it could not be read how they went on. */
+  readonly #cutOff = new Set<string>();
+  /** Ids of which not every event was read, as the others say nothing of how they went on. */
+  readonly #skipped = new Set<string>();
+
+  constructor(context: ReadContext, events: EventSet) {
+    this.#context = context;
+    this.#events = events;
+  }
+
+  /** Whether it could not be read how a conversation went on. */
+  isCutOff({ id, status }: Conversation): boolean {
+    return status === 'open' && this.#cutOff.has(id);
+  }
+
+  /** Whether not every event of a conversation was read. */
+  hasSkipped({ id }: Conversation): boolean {
+    return this.#skipped.has(id);
+  }
+
+  /** Reads how conversations went on in a slice, which ends now. */
+  async readOn(some: readonly Conversation[], slice: Slice): Promise<void> {
+    if (secondsIn(slice) <= FEW_EVENTS_S) {
+      await this.readEvery(some, slice);
+    } else {
+      await this.#readEnds(some, slice);
+    }
+  }
+
+  /** Reads every event of conversations in a slice. */
+  async readEvery(some: readonly Conversation[], slice: Slice): Promise<void> {
+    if (!(await this.#read(some, 'allConnections', slice))) {
+      note(this.#cutOff, some);
+    }
+  }
+
+  /** Reads the end if there is one, else the latest heartbeat; and all events of what is silent without an end. */
+  async #readEnds(some: readonly Conversation[], slice: Slice): Promise<void> {
+    note(this.#skipped, some);
+    const areEndsRead = await this.#read(some, 'endConnection', slice);
+    const recent = { startS: Math.max(slice.startS, nowS(this.#context) - HEARTBEAT_S), endS: slice.endS };
+    await this.#read(this.#openAmong(some), 'allConnections', recent);
+    const silent = this.#openAmong(some).filter(({ endMs }) => endMs < recent.startS * 1000);
+    if (!areEndsRead || !(await this.#read(silent, 'allConnections', slice))) {
+      note(this.#cutOff, silent);
+    }
+  }
+
+  #openAmong(some: readonly Conversation[]): readonly Conversation[] {
+    const ids = new Set(some.map(({ id }) => id));
+    return this.#events.conversations.filter(({ id, status }) => status === 'open' && ids.has(id));
+  }
+
+  /** False when there was more than could be read. */
+  async #read(
+    some: readonly Conversation[],
+    recordType: LogType | RecordType,
+    slice: Slice,
+  ): Promise<boolean> {
+    const ids = some.map(({ id }) => id);
+    const { events, end } = await readByIds(ids, { recordType, slice }, this.#context);
+    this.#events.add(events);
+    return end.kind === 'whole';
+  }
+}
+
+function note(ids: Set<string>, some: readonly Conversation[]): void {
+  for (const { id } of some) {
+    ids.add(id);
+  }
+}

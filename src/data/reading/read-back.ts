@@ -1,0 +1,158 @@
+import type { TrafficRecord } from '#model/flow.ts';
+import { numberField } from '#model/flow.ts';
+import type { Slice } from '#model/reading/slice.ts';
+import { cutSlice, nextSlices, secondsIn, unansweredPart } from '#model/reading/slice.ts';
+import type { BackendLimits } from './backend-limits.ts';
+import type { SliceAnswer, Wanted } from './slice-source.ts';
+import { askSlice } from './slice-source.ts';
+
+/** Records of a stretch of time, newest first, that follows the one before it without a gap. */
+export type Stretch = {
+  readonly records: readonly TrafficRecord[];
+  /** From this instant on all records were read, in ms since the epoch. */
+  readonly backToMs: number;
+  /**
+   * True when reading cannot go on: there are more records in one second than the backend answers with, however they
+   * are asked for.
+   */
+  readonly isStuck: boolean;
+};
+
+export type ReadOptions = {
+  readonly limits: BackendLimits;
+  readonly signal: AbortSignal;
+  /** Conditions of which each record passes one and only one: how a second is read that holds too much. */
+  readonly partition: readonly string[];
+};
+
+/**
+ * Reads the records of a slice from the newest back, stretch by stretch, as far as somebody takes them.
+ *
+ * The backend answers with the newest of what is asked for. What it leaves out is asked for next, in pieces that are
+ * as long as it can be expected to answer whole, some at once. What is no longer wanted is cancelled.
+ */
+export async function* readBack(
+  wanted: Wanted,
+  slice: Slice,
+  options: ReadOptions,
+): AsyncGenerator<Stretch, undefined> {
+  const leaving = new AbortController();
+  const signal = AbortSignal.any([options.signal, leaving.signal]);
+  const queue = new SliceQueue(cutSlice(slice, options.limits.rangeSeconds), (piece) =>
+    askSlice(wanted, piece, { limits: options.limits, signal }),
+  );
+  try {
+    for (let atOnce = 1; ; atOnce = options.limits.atOnce) {
+      const next = await queue.take(atOnce);
+      if (next === undefined) {
+        return;
+      }
+      const { piece, answer } = next;
+      if (answer.kind === 'too-long') {
+        queue.putBack(cutSlice(piece, options.limits.rangeSeconds));
+        continue;
+      }
+      const { stretch, left } = await stretchOf(wanted, { piece, answer }, { ...options, signal });
+      yield stretch;
+      if (stretch.isStuck) {
+        return;
+      }
+      if (left !== undefined) {
+        const answered = secondsIn(piece) - secondsIn(left);
+        queue.putBack(nextSlices(left, answered, options.limits.atOnce));
+      }
+    }
+  } finally {
+    leaving.abort();
+  }
+}
+
+type Answered = Extract<SliceAnswer, { readonly kind: 'answered' }>;
+
+/** What an answer tells for certain, and what of its slice is left to be asked for. */
+async function stretchOf(
+  wanted: Wanted,
+  { piece, answer }: { readonly piece: Slice; readonly answer: Answered },
+  options: ReadOptions,
+): Promise<{ readonly stretch: Stretch; readonly left: Slice | undefined }> {
+  const left = answer.isCut ? unansweredPart(piece, oldestOf(answer)) : undefined;
+  if (left === undefined) {
+    return { stretch: { records: answer.records, backToMs: piece.startS * 1000, isStuck: false }, left };
+  }
+  if (left.endS === piece.endS) {
+    return readSecond(wanted, piece, options);
+  }
+  const backToMs = (left.endS + 1) * 1000;
+  const records = answer.records.filter((record) => timeOf(record) >= backToMs);
+  return { stretch: { records, backToMs, isStuck: false }, left };
+}
+
+/** The newest second of a slice, which holds more than an answer: read part by part. */
+async function readSecond(
+  wanted: Wanted,
+  { startS, endS }: Slice,
+  { limits, signal, partition }: ReadOptions,
+): Promise<{ readonly stretch: Stretch; readonly left: Slice | undefined }> {
+  const second = { startS: endS, endS };
+  const records: TrafficRecord[] = [];
+  for (const condition of partition) {
+    const filters = [wanted.filters, condition].filter((text) => text !== '').join('&');
+    const answer = await askSlice({ ...wanted, filters }, second, { limits, signal });
+    if (answer.kind === 'too-long' || answer.isCut) {
+      return stuckAfter(endS);
+    }
+    records.push(...answer.records);
+  }
+  if (partition.length === 0) {
+    return stuckAfter(endS);
+  }
+  records.sort((a, b) => timeOf(b) - timeOf(a));
+  return {
+    stretch: { records, backToMs: endS * 1000, isStuck: false },
+    left: endS > startS ? { startS, endS: endS - 1 } : undefined,
+  };
+}
+
+function stuckAfter(endS: number): { readonly stretch: Stretch; readonly left: undefined } {
+  return { stretch: { records: [], backToMs: (endS + 1) * 1000, isStuck: true }, left: undefined };
+}
+
+/** The oldest of the newest records, as many as were asked for: a backend may add some that are older. */
+function oldestOf({ records, limit }: Answered): number {
+  const oldest = records[Math.min(records.length, limit) - 1];
+  return oldest === undefined ? Number.POSITIVE_INFINITY : timeOf(oldest);
+}
+
+/** Records are kept by the end of their last flow. */
+function timeOf(record: TrafficRecord): number {
+  return numberField(record, 'TimeFlowEndMs') ?? 0;
+}
+
+/** Slices that are still to be read, newest first, with the answers that are on their way. */
+class SliceQueue {
+  readonly #ask: (piece: Slice) => Promise<SliceAnswer>;
+  readonly #pieces: { readonly piece: Slice; answer?: Promise<SliceAnswer> }[];
+
+  constructor(pieces: readonly Slice[], ask: (piece: Slice) => Promise<SliceAnswer>) {
+    this.#ask = ask;
+    this.#pieces = pieces.map((piece) => ({ piece }));
+  }
+
+  /** The answer to the newest slice; so many are asked for at once. */
+  async take(atOnce: number): Promise<{ readonly piece: Slice; readonly answer: SliceAnswer } | undefined> {
+    for (const waiting of this.#pieces.slice(0, atOnce)) {
+      if (waiting.answer === undefined) {
+        waiting.answer = this.#ask(waiting.piece);
+        // It is waited for in its turn; until then its failure is not one that nobody hears of.
+        waiting.answer.catch(() => undefined);
+      }
+    }
+    const newest = this.#pieces.shift();
+    return newest?.answer === undefined ? undefined : { piece: newest.piece, answer: await newest.answer };
+  }
+
+  /** Slices that come before all others. */
+  putBack(pieces: readonly Slice[]): void {
+    this.#pieces.unshift(...pieces.map((piece) => ({ piece })));
+  }
+}

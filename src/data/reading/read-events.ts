@@ -1,0 +1,57 @@
+import type { ReadPlan } from '#model/backend/read-plan.ts';
+import type { LogType, RecordType } from '#model/event.ts';
+import type { TrafficRecord } from '#model/flow.ts';
+import type { Slice } from '#model/reading/slice.ts';
+import { secondsIn } from '#model/reading/slice.ts';
+import type { ReadContext } from './read-context.ts';
+import { eventOptions, idConditions, wantedOf } from './read-context.ts';
+import { readParts } from './read-parts.ts';
+import type { ReadingEnd } from './reading-end.ts';
+import { stopped, WHOLE } from './reading-end.ts';
+import type { Wanted } from './slice-source.ts';
+
+/** Events of a slice, as far as they were read. */
+export type EventsRead = { readonly events: readonly TrafficRecord[]; readonly end: ReadingEnd };
+
+/** Reads the events of a plan, as far as the budget goes, or no more than so many answers for each part. */
+export function readPlanned(
+  plan: ReadPlan,
+  slice: Slice,
+  context: ReadContext,
+  { answers = Infinity }: { readonly answers?: number } = {},
+): Promise<EventsRead> {
+  return readAll(wantedOf(plan, 'allConnections', context), slice, { context, answers });
+}
+
+/** Reads the events of some ids, all or those of one type. */
+export function readByIds(
+  ids: readonly string[],
+  { recordType, slice }: { readonly recordType: LogType | RecordType; readonly slice: Slice },
+  context: ReadContext,
+): Promise<EventsRead> {
+  const { namespace } = context;
+  const parts = idConditions(ids).map((filters) => ({ recordType, filters, namespace }));
+  return readAll(parts, slice, { context, answers: Infinity });
+}
+
+async function readAll(
+  parts: readonly Wanted[],
+  slice: Slice,
+  { context, answers }: { readonly context: ReadContext; readonly answers: number },
+): Promise<EventsRead> {
+  const events: TrafficRecord[] = [];
+  let stretches = 0;
+  if (secondsIn(slice) === 0) {
+    return { events, end: WHOLE };
+  }
+  for await (const { records, backToMs, isStuck } of readParts(parts, slice, eventOptions(context))) {
+    events.push(...records);
+    context.budget.spend(records.length);
+    stretches += 1;
+    const isWhole = !isStuck && backToMs <= slice.startS * 1000;
+    if (isStuck || (!isWhole && (context.budget.isSpent || stretches >= answers))) {
+      return { events, end: stopped(isStuck ? 'second' : 'budget', backToMs) };
+    }
+  }
+  return { events, end: WHOLE };
+}
