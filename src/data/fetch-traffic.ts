@@ -108,8 +108,9 @@ async function readNetObserv(
       end,
     };
   }
-  const { items, total, end } = await readConversations({ span, filter, sort, limit }, context);
-  return { kind: 'conversations', items, total, isLimitReached: total > items.length, serverMs: nowMs, end };
+  const read = await readConversations({ span, filter, sort, limit }, context);
+  const isLimitReached = read.total > read.items.length;
+  return { kind: 'conversations', ...read, isLimitReached, serverMs: nowMs };
 }
 
 /** A user who may see one namespace sees the traffic from and to it. */

@@ -19,6 +19,8 @@ export type Traffic =
       readonly items: readonly Conversation[];
       /** How many match, however many are in `items`, of those that are known. */
       readonly total: number;
+      /** Ids of which it could not be read how they went on: whether and how they pass is not certain. */
+      readonly cutOff?: readonly string[];
     })
   | (AnswerFacts & {
       readonly kind: 'records';

@@ -16,9 +16,13 @@ export type Remedy = 'again' | 'shorter' | 'later';
  * One object a page, so that each lesson is learnt once.
  */
 export class BackendLimits {
-  #entries = DEFAULT_ENTRIES;
+  #entries: number;
   #rangeSeconds = Number.POSITIVE_INFINITY;
   #atOnce = AT_ONCE;
+
+  constructor(entries = DEFAULT_ENTRIES) {
+    this.#entries = entries;
+  }
 
   /** How many records one answer holds at most. */
   get entries(): number {
@@ -35,23 +39,23 @@ export class BackendLimits {
     return this.#atOnce;
   }
 
-  /** Takes note of what a refusal says; `undefined` when nothing can be done about it. */
-  learn(error: unknown): Remedy | undefined {
+  /**
+   * Takes note of what a refusal of a question says; `undefined` when nothing can be done about it.
+   *
+   * Others may have been asked before this was known: what is not news may still be a remedy.
+   */
+  learn(error: unknown, asked: { readonly limit: number; readonly seconds: number }): Remedy | undefined {
     const code = error instanceof ApiError ? error.code : undefined;
     const message = error instanceof ApiError ? error.message : '';
     switch (code) {
-      case 'loki-limit': {
-        const entries = entriesLimitIn(message);
-        const isNews = entries !== undefined && entries > 0 && entries < this.#entries;
-        this.#entries = isNews ? entries : this.#entries;
-        return isNews ? 'again' : undefined;
-      }
+      case 'loki-limit':
+        this.#entries = lesser(this.#entries, entriesLimitIn(message));
+        return asked.limit > this.#entries ? 'again' : undefined;
       case 'loki-range': {
         const seconds = rangeLimitIn(message);
         // A second less: the end of a range is counted in.
-        const isNews = seconds !== undefined && seconds > 1 && seconds - 1 < this.#rangeSeconds;
-        this.#rangeSeconds = isNews ? seconds - 1 : this.#rangeSeconds;
-        return isNews ? 'shorter' : undefined;
+        this.#rangeSeconds = lesser(this.#rangeSeconds, seconds && seconds - 1);
+        return asked.seconds > this.#rangeSeconds ? 'shorter' : undefined;
       }
       case 'loki-busy':
         this.#atOnce = 1;
@@ -60,4 +64,9 @@ export class BackendLimits {
         return undefined;
     }
   }
+}
+
+/** The lesser of what is known and what was said, if that makes sense. */
+function lesser(known: number, said: number | undefined): number {
+  return said !== undefined && said >= 1 ? Math.min(known, said) : known;
 }

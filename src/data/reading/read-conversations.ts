@@ -35,6 +35,8 @@ export type ConversationsRead = {
   /** How many pass of those that are known. */
   readonly total: number;
   readonly end: ReadingEnd;
+  /** Ids of which it could not be read how they went on: whether and how they pass is not certain. */
+  readonly cutOff: readonly string[];
 };
 
 /**
@@ -62,7 +64,16 @@ export async function readConversations(
   reading.events.add(gathered.events);
   const completion = await complete(reading);
   const conversations = knownTo(reading).map((conversation) => withUnread(conversation, reading, completion));
-  return rowsOf(conversations, question, gathered.end);
+  return { ...rowsOf(conversations, question), end: gathered.end, cutOff: cutOffOf(conversations, question) };
+}
+
+function cutOffOf(
+  conversations: readonly Conversation[],
+  { span }: ConversationsQuestion,
+): readonly string[] {
+  return conversations
+    .filter(({ unread, startMs }) => unread?.end === true && startMs < span.toMs)
+    .map(({ id }) => id);
 }
 
 type Reading = {
@@ -135,8 +146,7 @@ function withUnread(conversation: Conversation, reading: Reading, completion: Co
 function rowsOf(
   conversations: readonly Conversation[],
   { span, filter, sort, limit }: ConversationsQuestion,
-  end: ReadingEnd,
-): ConversationsRead {
+): Pick<ConversationsRead, 'items' | 'total'> {
   const passes = compileFilter(filter);
   const passing = conversations
     .filter((conversation) => isAliveIn(conversation, span) && passes(conversationRecord(conversation)))
@@ -145,6 +155,5 @@ function rowsOf(
   return {
     items: ordered(passing, CONVERSATION_ORDERINGS, sort).slice(0, limit),
     total: passing.length,
-    end,
   };
 }

@@ -1,6 +1,7 @@
 import type { LogType, RecordType } from '#model/event.ts';
 import type { TrafficRecord } from '#model/flow.ts';
 import type { Slice } from '#model/reading/slice.ts';
+import { secondsIn } from '#model/reading/slice.ts';
 import { fetchRecordBatch } from '../../api/records.ts';
 import type { BackendLimits } from './backend-limits.ts';
 
@@ -46,7 +47,7 @@ export async function askSlice(
       const isCut = records.length > 0 && (isLimitReached || records.length >= limit);
       return { kind: 'answered', records, limit, isCut };
     } catch (error) {
-      const remedy = limits.learn(error);
+      const remedy = limits.learn(error, { limit, seconds: secondsIn(slice) });
       if (remedy === 'shorter') {
         return { kind: 'too-long' };
       }

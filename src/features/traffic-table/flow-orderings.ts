@@ -1,4 +1,4 @@
-import { compareIps, compareNumbers, compareTexts } from '#model/compare.ts';
+import { compareCodeUnits, compareIps, compareNumbers, compareTexts } from '#model/compare.ts';
 import type { TrafficRecord } from '#model/flow.ts';
 import { numberField, textField } from '#model/flow.ts';
 import type { KeyedRecord } from '#model/view.ts';
@@ -24,7 +24,7 @@ export const FLOW_ORDERINGS: ReadonlyMap<string, Ordering<KeyedRecord>> = new Ma
   ['duration', orderBy(({ record }: KeyedRecord) => flowDuration(record), compareNumbers)],
   ['bytes', number('Bytes')],
   ['packets', number('Packets')],
-  ['id', text('_HashId')],
+  ['id', orderBy(({ record }: KeyedRecord) => textField(record, '_HashId'), compareCodeUnits)],
   ['type', text('_RecordType')],
   ['protocol', number('Proto')],
   ['flags', text('Flags')],

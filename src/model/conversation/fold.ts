@@ -4,7 +4,7 @@ import type { Conversation } from './conversation.ts';
 import type { EventFacts } from './event-facts.ts';
 import { compareByProgress, compareByTime, readEvent } from './event-facts.ts';
 import type { Instance } from './instance.ts';
-import { beginInstance, extendInstance, isSeenTogether, joinInstance, toldBy } from './instance.ts';
+import { beginInstance, extendInstance, isOfObserver, isSeenTogether, joinInstance } from './instance.ts';
 
 /** What an event did: it told more of one of the known instances (`index`), or began another one. */
 export type FoldStep = { readonly index: number | undefined; readonly instance: Instance };
@@ -29,9 +29,11 @@ export function foldEvent(known: readonly Instance[], event: TrafficRecord): Fol
   if (facts === undefined) {
     return undefined;
   }
-  const index = placeOf(known, facts);
-  const instance = index === undefined ? undefined : known[index];
-  return { index, instance: instance === undefined ? beginInstance(facts) : tellMore(instance, facts) };
+  const place = placeOf(known, facts);
+  return {
+    index: place?.index,
+    instance: place === undefined ? beginInstance(facts) : tellMore(place, facts),
+  };
 }
 
 /**
@@ -50,15 +52,16 @@ function foldOneId(events: readonly EventFacts[]): readonly FoldedConversation[]
   const eventsOf: EventFacts[][] = [];
   const byStart = new Map<number, number>();
   for (const event of distinct(events)) {
-    const place = byStart.get(startOf(event)) ?? placeOf(instances, event) ?? instances.length;
-    const known = instances[place];
-    const instance = known === undefined ? beginInstance(event) : tellMore(known, event);
-    instances[place] = instance;
-    (eventsOf[place] ??= []).push(event);
-    byStart.set(event.startMs ?? instance.conversation.startMs, place);
+    const sameStart = byStart.get(startOf(event));
+    const place = sameStart === undefined ? placeOf(instances, event) : placeIn(instances, sameStart, event);
+    const index = place?.index ?? instances.length;
+    const instance = place === undefined ? beginInstance(event) : tellMore(place, event);
+    instances[index] = instance;
+    (eventsOf[index] ??= []).push(event);
+    byStart.set(event.startMs ?? instance.conversation.startMs, index);
   }
-  return instances.map(({ conversation }, place) => {
-    const folded = eventsOf[place] ?? [];
+  return instances.map(({ conversation }, index) => {
+    const folded = eventsOf[index] ?? [];
     return {
       conversation: { ...conversation, events: folded.length },
       events: folded.map(({ record }) => record),
@@ -74,38 +77,59 @@ function distinct(events: readonly EventFacts[]): readonly EventFacts[] {
   });
 }
 
+/** Where an event belongs: in an instance, and of what is told of that to `of`, unless it is told anew. */
+type Place = { readonly index: number; readonly instance: Instance; readonly of: Conversation | undefined };
+
 /**
  * The instance that an event tells of: that of which its observer has told last, or one with the same start; else
  * one that other observers saw at the same time. `undefined` when it begins one.
  */
-function placeOf(known: readonly Instance[], facts: EventFacts): number | undefined {
+function placeOf(known: readonly Instance[], facts: EventFacts): Place | undefined {
   if (known.some(({ conversation }) => conversation.id !== facts.id)) {
     return undefined;
   }
-  const startMs = startOf(facts);
-  const last = known.findLastIndex((instance) => toldBy(instance, facts) !== undefined);
-  const newest = known[last] && toldBy(known[last], facts);
-  if (newest !== undefined && continues(newest, facts)) {
+  const last = placeIn(
+    known,
+    known.findLastIndex(({ byObserver }) => byObserver.some(isOf(facts))),
+    facts,
+  );
+  if (last?.of !== undefined && continues(last.of, facts)) {
     return last;
   }
-  const sameStart = known.findLastIndex(
-    (instance) => instance.conversation.startMs === startMs || toldBy(instance, facts)?.startMs === startMs,
+  const sameStart = known.findLastIndex(({ conversation, byObserver }) =>
+    [conversation, ...byObserver].some(({ startMs }) => startMs === startOf(facts)),
   );
-  return sameStart === -1 ? nearestSeenTogether(known, facts) : sameStart;
+  return sameStart === -1 ? nearestSeenTogether(known, facts) : placeIn(known, sameStart, facts);
 }
 
-/** Of the instances that an observer has told nothing of, the one that began closest to what it tells now. */
-function nearestSeenTogether(known: readonly Instance[], facts: EventFacts): number | undefined {
+/** Its place in an instance: of what its observer told, that with the same start, else what it told last. */
+function placeIn(known: readonly Instance[], index: number, facts: EventFacts): Place | undefined {
+  const instance = known[index];
+  const told = instance?.byObserver.filter(isOf(facts)) ?? [];
+  return (
+    instance && {
+      index,
+      instance,
+      of: told.find(({ startMs }) => startMs === startOf(facts)) ?? told.at(-1),
+    }
+  );
+}
+
+/** Of the instances that others saw at the same time, the one that began closest to what an observer tells now. */
+function nearestSeenTogether(known: readonly Instance[], facts: EventFacts): Place | undefined {
   const distanceMs = ({ conversation }: Instance) => Math.abs(conversation.startMs - startOf(facts));
   const [nearest] = [...known.entries()]
-    .filter(([, instance]) => toldBy(instance, facts) === undefined && isSeenTogether(instance, facts))
+    .filter(([, instance]) => isSeenTogether(instance, facts))
     .sort(([, a], [, b]) => distanceMs(a) - distanceMs(b));
-  return nearest?.[0];
+  return nearest && { index: nearest[0], instance: nearest[1], of: undefined };
 }
 
-function tellMore(instance: Instance, facts: EventFacts): Instance {
-  const told = toldBy(instance, facts);
-  return told === undefined ? joinInstance(instance, facts) : extendInstance(instance, told, facts);
+function tellMore({ instance, of }: Place, facts: EventFacts): Instance {
+  return of === undefined ? joinInstance(instance, facts) : extendInstance(instance, of, facts);
+}
+
+function isOf(facts: EventFacts): (told: Conversation) => boolean {
+  return (told) => isOfObserver(told, facts);
 }
 
 /**

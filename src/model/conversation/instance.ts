@@ -4,13 +4,14 @@ import { compareByProgress, countOf, observersOfEvent, readEvent, totalOf } from
 import { conversationKey } from './identity.ts';
 
 /**
- * A conversation as it is folded: what the tracker of each observer says of it, and what they say together.
+ * A conversation as it is folded: what the trackers of its observers say of it, and what they say together.
  *
  * Where one tracker sees all nodes there is one observer. Where each node has its own (direct mode), both ends of
- * a connection between nodes are told of: twice the same traffic, in events of the same id.
+ * a connection between nodes are told of: twice the same traffic, in events of the same id. One of them may take for
+ * several what the other one sees as one, when nothing reaches it for a while.
  */
 export type Instance = {
-  /** One for each observer, in the order in which they were first heard of; at least one. */
+  /** What each tracker takes for one connection, in the order in which they were first heard of; at least one. */
   readonly byObserver: readonly Conversation[];
   readonly conversation: Conversation;
 };
@@ -27,7 +28,7 @@ export function beginInstance(facts: EventFacts): Instance {
   return { byObserver: [conversation], conversation };
 }
 
-/** An instance of which one more observer tells. */
+/** An instance of which an observer tells for the first time, or anew. */
 export function joinInstance(instance: Instance, facts: EventFacts): Instance {
   return together([...instance.byObserver, begin(facts)]);
 }
@@ -40,22 +41,25 @@ export function extendInstance(instance: Instance, of: Conversation, facts: Even
     : together(instance.byObserver.map((known) => (known === of ? extended : known)));
 }
 
-/** What the observer of an event has told of an instance; an event that does not say whose it is is anybody's. */
-export function toldBy({ byObserver }: Instance, { observer }: EventFacts): Conversation | undefined {
-  return byObserver.find(
-    ({ observers: [known = ''] }) => known === observer || known === '' || observer === '',
-  );
+/** Whether an event is of the observer that told of a conversation; one that does not say whose it is is anybody's. */
+export function isOfObserver({ observers: [known = ''] }: Conversation, { observer }: EventFacts): boolean {
+  return known === observer || known === '' || observer === '';
 }
 
 /**
- * Whether an event of another observer tells of the same connection: it happened at the same time.
+ * Whether an event tells of the same connection as another observer does: it happened at the same time.
  *
  * What two nodes see of one connection begins and ends at the same time, but for their clocks.
  */
-export function isSeenTogether({ conversation }: Instance, facts: EventFacts): boolean {
-  const { startMs, endMs, status } = conversation;
-  const slackMs = status === 'open' ? SILENCE_MS : CLOCK_SKEW_MS;
-  return (facts.startMs ?? facts.endMs) <= endMs + slackMs && startMs <= facts.endMs + CLOCK_SKEW_MS;
+export function isSeenTogether({ byObserver }: Instance, facts: EventFacts): boolean {
+  return byObserver.some((told) => {
+    const slackMs = told.status === 'open' ? SILENCE_MS : CLOCK_SKEW_MS;
+    return (
+      !isOfObserver(told, facts) &&
+      (facts.startMs ?? facts.endMs) <= told.endMs + slackMs &&
+      told.startMs <= facts.endMs + CLOCK_SKEW_MS
+    );
+  });
 }
 
 /**
@@ -73,17 +77,18 @@ function together(byObserver: readonly Conversation[]): Instance {
     throw new Error('an instance has at least one observer');
   }
   const startMs = Math.min(...byObserver.map((told) => told.startMs));
+  const first = byObserver.filter((told) => told.startMs <= startMs + CLOCK_SKEW_MS);
   return {
     byObserver,
     conversation: {
       ...fullest,
       key: conversationKey(fullest.id, startMs),
       status: byObserver.every(({ status }) => status === 'ended') ? 'ended' : 'open',
-      isStartSeen: byObserver.some(({ isStartSeen }) => isStartSeen),
+      isStartSeen: first.some(({ isStartSeen }) => isStartSeen),
       startMs,
       endMs: Math.max(...byObserver.map((told) => told.endMs)),
       events: byObserver.reduce((sum, { events }) => sum + events, 0),
-      observers: [fullest, ...rest].flatMap(({ observers }) => observers),
+      observers: [...new Set([fullest, ...rest].flatMap(({ observers }) => observers))],
     },
   };
 }

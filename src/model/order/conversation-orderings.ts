@@ -1,4 +1,4 @@
-import { compareIps, compareNumbers, compareTexts } from '../compare.ts';
+import { compareCodeUnits, compareIps, compareNumbers, compareTexts } from '../compare.ts';
 import type { Conversation } from '../conversation/conversation.ts';
 import { numberField, textField } from '../flow.ts';
 import type { ConversationSortKey } from '../wire/conversations.ts';
@@ -29,7 +29,7 @@ const ORDERINGS: Readonly<Record<ConversationSortKey, Ordering<Conversation>>> =
   rtt: amount('MaxTimeFlowRttNs'),
   dnsLatency: amount('DnsLatencyMs'),
   status: orderBy(({ status }) => status, compareTexts),
-  id: orderBy(({ id }) => id, compareTexts),
+  id: orderBy(({ id }) => id, compareCodeUnits),
   protocol: amount('Proto'),
   srcName: text('SrcK8S_Name'),
   srcKind: text('SrcK8S_Type'),
