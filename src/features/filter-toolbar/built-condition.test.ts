@@ -25,7 +25,8 @@ describe('the values of a form', () => {
     ['TLS*', [{ kind: 'pattern', pattern: 'TLS*' }]],
     ['a"b\\c', [text('a"b\\c')]],
     [' "a,b" , "c\\"d\\\\",e', [text('a,b'), text('c"d\\'), text('e')]],
-    ['"50*"', [text('50*')]],
+    ['"50*"', [{ kind: 'pattern', pattern: '50*' }]],
+    ['"50\\*",50\\*', [text('50*'), text('50*')]],
     ['""', [text('')]],
     [',a,,b,', [text('a'), text('b')]],
   ])('are read from %s', (typed, values) => {
@@ -37,6 +38,8 @@ describe('the values of a form', () => {
     [' , ', 'missing-value'],
     ['"a', 'unclosed-quote'],
     ['"a"b', 'unexpected-quote'],
+    ['a\\**', 'star-in-pattern'],
+    ['"a\\**"', 'star-in-pattern'],
   ])('are refused in %j: %s', (typed, code) => {
     expect(valuesOf(typed)).toBe(code);
   });

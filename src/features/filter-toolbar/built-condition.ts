@@ -19,7 +19,7 @@ export type BuiltCondition = {
   /** For fields that both ends have. */
   readonly end: End;
   readonly comparison: Comparison;
-  /** Values separated by commas, in quotes as the filter box has them where they are meant to the letter. */
+  /** Values separated by commas, in quotes as the filter box has them where they hold commas or quotes; `\*` is a star. */
   readonly values: string;
 };
 
@@ -55,7 +55,7 @@ function placed(condition: Filter, end: End): Filter {
   return atEnd(condition, end) ?? condition;
 }
 
-/** Quoted values are those of the filter box; bare ones go up to the next comma, as they are, with `*` for any text. */
+/** Quoted values are those of the filter box; bare ones go up to the next comma, as they are but for their stars. */
 function readValues(text: string): Result<readonly FilterValue[], BuildProblem> {
   const values: FilterValue[] = [];
   let offset = 0;
@@ -71,7 +71,11 @@ function readValues(text: string): Result<readonly FilterValue[], BuildProblem> 
       offset = read.end + lengthOf(/^\s*/, text, read.end);
     } else {
       const bare = text.slice(offset, bareEnd).trim();
-      values.push(...(bare === '' ? [] : [pattern(bare)]));
+      const value = bareValue(bare);
+      if (value === undefined) {
+        return err({ code: 'star-in-pattern' });
+      }
+      values.push(...(bare === '' ? [] : [value]));
       offset = bareEnd;
     }
     if (offset < text.length && !isComma(text.charAt(offset))) {
@@ -80,6 +84,15 @@ function readValues(text: string): Result<readonly FilterValue[], BuildProblem> 
     offset += 1;
   }
   return ok(values);
+}
+
+/** `*` is any text and `\*` a star, as in quotes; `undefined` where a text has both. */
+function bareValue(bare: string): FilterValue | undefined {
+  const text = bare.replaceAll('\\*', '*');
+  if (text === bare) {
+    return pattern(bare);
+  }
+  return bare.replaceAll('\\*', '').includes('*') ? undefined : { kind: 'text', text };
 }
 
 function isComma(character: string): boolean {

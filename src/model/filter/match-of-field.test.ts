@@ -8,6 +8,7 @@ describe('matchOfField', () => {
   test.each<[string, SetValue, string, string]>([
     ['SrcK8S_Namespace', 'shop', 'src_namespace', 'shop'],
     ['DstK8S_Name', 'web-*', 'dst_name', 'web-*'],
+    ['DnsName', '*.example.com', 'dns_name', '*.example.com'],
     ['SrcK8S_OwnerName', 'web', 'src_owner_name', 'web'],
     ['SrcAddr', 'fd00::1', 'src_address', 'fd00::1'],
     ['DstPort', 443, 'dst_port', '443'],

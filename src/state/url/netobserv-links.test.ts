@@ -258,7 +258,10 @@ const FILTERS: readonly (readonly [filters: string, text: string, ids: string])[
   ['tls_types=ClientHello', 'tls_types=ClientHello', 'e'],
   ['src_name="a,b"', 'src_name="a,b"', ''],
   ['src_name="a;b"', 'src_name="a;b"', ''],
-  ['src_name="a*"', 'src_name="a*"', ''],
+  ['src_name="a*"', 'src_name=a*', ''],
+  ['dst_name="w*1"', 'dst_name=w*1', 'bd'],
+  ['dst_name~"*eb"', 'dst_name=*eb', 'e'],
+  ['dst_name!~"*eb"', 'dst_name!=*eb,""', 'abcd'],
   ['src_name=a=b', 'src_name="a=b"', ''],
 ];
 

@@ -2,7 +2,7 @@
 export type WrittenValue = {
   readonly text: string;
   readonly isQuoted: boolean;
-  /** A bare value with a star that nothing marks as literal. */
+  /** It has a star that nothing marks as literal. */
   readonly isPattern: boolean;
 };
 
@@ -49,15 +49,11 @@ type Reader = { readonly text: string; at: number };
 function readCondition(reader: Reader): Condition {
   const isComplement = take(reader, /!/y) !== '';
   const isQuotedName = reader.text[reader.at] === '"';
-  const field = isQuotedName ? readQuoted(reader) : take(reader, /[\w.]+/y);
+  const field = isQuotedName ? readQuoted(reader).text : take(reader, /[\w.]+/y);
   const op = take(reader, /!=|!~|>=|<=|[=~><]/y);
   const values: WrittenValue[] = [];
   do {
-    values.push(
-      reader.text[reader.at] === '"'
-        ? { text: readQuoted(reader), isQuoted: true, isPattern: false }
-        : readBare(reader),
-    );
+    values.push(reader.text[reader.at] === '"' ? readQuoted(reader) : readBare(reader));
   } while (take(reader, /,/y) !== '');
   if (field === '' || op === '') {
     throw new Error(`no condition before ${reader.at} of ${reader.text}`);
@@ -65,15 +61,17 @@ function readCondition(reader: Reader): Condition {
   return { field, op, values, isComplement };
 }
 
-function readQuoted(reader: Reader): string {
-  const quoted = take(reader, /"(?:\\["\\]|[^"])*?"/sy);
-  return quoted.slice(1, -1).replaceAll(/\\(["\\])/g, '$1');
+function readQuoted(reader: Reader): WrittenValue {
+  const quoted = take(reader, /"(?:\\["\\*]|[^"])*?"/sy).slice(1, -1);
+  const text = quoted.replaceAll(/\\(["\\*])/g, '$1');
+  const isPattern = quoted.replaceAll(/\\["\\*]/g, '').includes('*');
+  return { text, isQuoted: true, isPattern };
 }
 
 function readBare(reader: Reader): WrittenValue {
   const bare = take(reader, /(?:\\[\s\\"*,()&|=<>!~;]|[^,&|"])+/sy);
   const text = bare.replaceAll(/\\([\s\\"*,()&|=<>!~;])/g, '$1');
-  const isPattern = bare.replaceAll(/\\./gs, '').includes('*');
+  const isPattern = bare.replaceAll(/\\[\s\\"*,()&|=<>!~;]/g, '').includes('*');
   return { text, isQuoted: false, isPattern };
 }
 

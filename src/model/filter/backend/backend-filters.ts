@@ -12,7 +12,14 @@ import { positiveOf } from '../lowering/lower.ts';
 import { isNumeric, resolveMatch } from '../lowering/resolve-match.ts';
 import { simplifyFilter } from '../simplify.ts';
 import type { ReadValue } from '../language/value-text.ts';
-import { printBare, printPattern, printText, quote, readValue } from '../language/value-text.ts';
+import {
+  printBare,
+  printPattern,
+  printText,
+  quote,
+  readQuotedName,
+  readValue,
+} from '../language/value-text.ts';
 
 /** How many conditions a printed filter may have: both grammars and stores have to cope with it. */
 export const MAX_BACKEND_CONDITIONS = 1000;
@@ -47,8 +54,8 @@ export function printBackendFilters(lowered: Filter): Result<string, FilterTooLa
 /**
  * Parses a `filters` parameter, decoded: NetObserv's and ours. Never throws.
  *
- * As NetObserv means it: `~"v"` is exact, `""` is a field that is not set, `~` on a number is `=`, and a name
- * without `Src` or `Dst` (`Port`) looks at both ends. Values that do not fit a known field are refused.
+ * As NetObserv means it: `~"v"` is exact, `*` is any text, in quotes, too (`~"v*"` is `=v*`), `""` is a field that
+ * is not set, `~` on a number is `=`, and a name without `Src` or `Dst` (`Port`) looks at both ends. `\*` is a star. Values that do not fit a known field are refused.
  */
 export function parseBackendFilters(text: string): Result<Filter, BackendFilterError> {
   const groups = parseBackendGroups(text);
@@ -135,10 +142,10 @@ function parseName(
   offset: number,
 ): Parsed<{ readonly field: string; readonly isQuoted: boolean }> {
   if (text[offset] === '"') {
-    const read = readValue(text, offset, () => true);
-    return 'code' in read || read.value.kind !== 'text'
+    const read = readQuotedName(text, offset);
+    return read === undefined
       ? refuse('unclosed-quote', offset)
-      : ok({ field: read.value.text, isQuoted: true, end: read.end });
+      : ok({ field: read.name, isQuoted: true, end: read.end });
   }
   const length = lengthAt(NAME, text, offset);
   if (length > 0) {
@@ -179,7 +186,7 @@ function fieldsOf(name: string): readonly string[] {
   return isOfEnds ? ends : [name];
 }
 
-/** What NetObserv means by values after an operator: exact ones and parts of text are two conditions. */
+/** What NetObserv means by values after an operator: whole ones and parts of text are two conditions. */
 function meaningOf(field: string, op: Operator, values: readonly ReadValue[]): readonly Match[] {
   const isContains = op === '~' || op === '!~';
   const exactOp: Operator = op === '~' ? '=' : op === '!~' ? '!=' : op;
@@ -207,10 +214,10 @@ function printLiteral({ match, isNegated }: Literal): string {
   return `${isNegated ? '!' : ''}${isPlain ? field : quote(field)}${op}${values.join(',')}`;
 }
 
-/** After `~`, quotes mean "exact": a part of text is printed bare. */
+/** After `~`, quotes mean the whole text: a part of it is printed bare. */
 function printValue(value: FilterValue, isContains: boolean): string {
   if (value.kind === 'pattern' && value.pattern.includes('*')) {
-    return printPattern(value.pattern);
+    return isContains ? value.pattern.split('*').map(printBare).join('*') : printPattern(value.pattern);
   }
   const text = value.kind === 'text' ? value.text : value.pattern;
   return isContains && text !== '' ? printBare(text) : printText(text);

@@ -1,4 +1,4 @@
-import { readValue } from '../language/value-text.ts';
+import { readQuotedName, readValue } from '../language/value-text.ts';
 
 /** What the caret is in the middle of. */
 export type CaretContext = {
@@ -84,10 +84,7 @@ function fieldAt(text: string, from: number, caret: number): CaretContext {
 
 function readField(text: string, start: number): { readonly name: string; readonly end: number } {
   if (text[start] === '"') {
-    const read = readValue(text, start, endsValue);
-    return 'code' in read || read.value.kind !== 'text'
-      ? { name: '', end: text.length }
-      : { name: read.value.text, end: read.end };
+    return readQuotedName(text, start) ?? { name: '', end: text.length };
   }
   const end = start + lengthAt(WORD, text, start);
   return { name: text.slice(start, end), end };
@@ -104,7 +101,7 @@ function endOfValue(text: string, offset: number): number {
 /** What a value that is only half typed stands for. */
 function plainText(typed: string): string {
   const content = typed.startsWith('"') ? typed.slice(1).replace(/"$/, '') : typed;
-  return content.replaceAll(/\\(["\\])/g, '$1');
+  return content.replaceAll(/\\(["\\*])/g, '$1');
 }
 
 /** Whether nothing could follow that makes it another operator: then a value is expected. */

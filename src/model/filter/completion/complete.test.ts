@@ -58,6 +58,9 @@ describe('completeFilter', () => {
     ['src_namespace=sh|', ['<src_namespace:sh>']],
     ['src_namespace=a,"b c|', ['<src_namespace:b c>']],
     ['src_namespace=|', ['<src_namespace:>']],
+    ['src_namespace=50\\*|', ['<src_namespace:50*>']],
+    ['src_namespace="a \\*|', ['<src_namespace:a *>']],
+    ['"Odd*"=|', []],
     ['src_namespace=shop| port=80', ['<src_namespace:shop>']],
     ['protocol=6,17| src_namespace=shop', ['protocol=6,UDP src_namespace=shop']],
     ['address=10|', []],
@@ -100,6 +103,13 @@ describe('completeFilter', () => {
       label: 'my ns',
       from: 14,
       to: 16,
+    });
+  });
+
+  test('marks a star of a value that is not any text', () => {
+    expect(completeValue('*.example.com', { from: 9, to: 10 })).toMatchObject({
+      insert: '\\*.example.com',
+      label: '*.example.com',
     });
   });
 

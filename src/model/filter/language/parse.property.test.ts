@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { anyFilter, anyText } from '../../testing/arbitrary-filters.ts';
+import { match } from '../filter.ts';
 import { parseFilter } from './parse.ts';
 import { printFilter } from './print.ts';
 import { MANY_RUNS } from '../../testing/many-runs.ts';
@@ -56,6 +57,34 @@ describe('parseFilter', () => {
           expect(offset + length).toBeLessThanOrEqual(text.length);
           expect(text.slice(offset, offset + length)).toBe(found);
         }
+      }),
+      MANY_RUNS,
+    );
+  });
+
+  test('reads a value in quotes as it reads it bare', () => {
+    fc.assert(
+      fc.property(anyText, fc.constantFrom('=', '~'), (text, op) => {
+        const bare = text.replaceAll(/[\s\\",()&|=<>!~;]/g, '\\$&');
+        const quoted = text.replaceAll(/[\\"]/g, '\\$&');
+        fc.pre(text !== '');
+        expect(parseFilter(`src_name${op}"${quoted}"`)).toEqual(parseFilter(`src_name${op}${bare}`));
+      }),
+      MANY_RUNS,
+    );
+  });
+
+  test('takes a marked star for itself and any other for any text', () => {
+    const anyPart = anyText.map((text) => text.replaceAll('*', ''));
+    fc.assert(
+      fc.property(anyPart, anyPart, fc.boolean(), (before, after, isMarked) => {
+        const [start, end] = [before, after].map((part) => part.replaceAll(/[\\"]/g, '\\$&'));
+        const text = `${before}*${after}`;
+        const value = isMarked ? { kind: 'text', text } : { kind: 'pattern', pattern: text };
+        expect(parseFilter(`src_name="${start}${isMarked ? '\\' : ''}*${end}"`)).toEqual({
+          ok: true,
+          value: { ...match('src_name', '='), values: [value] },
+        });
       }),
       MANY_RUNS,
     );

@@ -24,7 +24,14 @@ describe('parseFilter', () => {
     ['src_name=a\\ b', match('src_name', '=', 'a b')],
     ['src_name=a=b', match('src_name', '=', 'a=b')],
     ['src_name=a\\*', match('src_name', '=', 'a*')],
-    ['src_name=a*', { kind: 'match', field: 'src_name', op: '=', values: [pattern('a*')] }],
+    ['src_name="a\\*"', match('src_name', '=', 'a*')],
+    ['src_name="a\\\\\\*"', match('src_name', '=', 'a\\*')],
+    ['src_name=a*', { ...match('src_name', '='), values: [pattern('a*')] }],
+    ['src_name="a*"', { ...match('src_name', '='), values: [pattern('a*')] }],
+    ['src_name="a b,*\\"c",d', { ...match('src_name', '='), values: [pattern('a b,*"c'), pattern('d')] }],
+    ['src_name~"a*"', { ...match('src_name', '~'), values: [pattern('a*')] }],
+    ['"Odd *"!~x', match('Odd *', '!~', 'x')],
+    ['"Odd \\*"!~x', match('Odd *', '!~', 'x')],
     ['src_address=::1', match('src_address', '=', '::1')],
     ['address=10.0.0.1-10.0.0.9', match('address', '=', '10.0.0.1-10.0.0.9')],
     ['protocol=tcp', match('protocol', '=', 'tcp')],
@@ -50,6 +57,12 @@ describe('parseFilter', () => {
     [
       '10.0.0.1 <-> fd00::/8 port>=1024',
       all(eitherWay(all(match('src_address', '=', '10.0.0.1'), match('dst_address', '=', 'fd00::/8'))), b),
+    ],
+    [
+      'web-* <-> 50\\*',
+      eitherWay(
+        all({ ...match('src_name', '='), values: [pattern('web-*')] }, match('dst_name', '=', '50*')),
+      ),
     ],
     [
       'not(web-1 <-> Pod.shop.db)',
@@ -85,6 +98,9 @@ describe('parseFilter', () => {
     ['src_name="a"b', 'unexpected-character', 12, 'b'],
     ['src_name=a(b', 'unexpected-character', 10, '('],
     ['src_name=a\\**', 'star-in-pattern', 10, '\\**'],
+    ['src_name="*a\\*"', 'star-in-pattern', 12, '\\*"'],
+    ['name=a\\** <-> b', 'star-in-pattern', 6, '\\** <-> b'],
+    ['port="80*"', 'pattern-not-allowed', 5, '"80*"'],
     ['any(port=80', 'unclosed-group', 3, '(', ')'],
     ['port=80)', 'unexpected-character', 7, ')'],
     ['=80', 'unexpected-character', 0, '='],

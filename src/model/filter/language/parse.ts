@@ -9,7 +9,7 @@ import type { Filter, FilterValue, Match, Operator } from '../filter.ts';
 import { all, any, eitherWay, not, OPERATORS } from '../filter.ts';
 import { resolveMatch } from '../lowering/resolve-match.ts';
 import { asPeer, BETWEEN, between, namedPeer } from './peers.ts';
-import { readValue } from './value-text.ts';
+import { readQuotedName, readValue } from './value-text.ts';
 
 /** How deep groups may be nested. */
 const MAX_DEPTH = 50;
@@ -57,7 +57,7 @@ const OPERATOR_MEANT: Readonly<Record<string, Operator>> = {
  *     peer      = condition on either end | all(such conditions) | address | Kind.namespace.name | name
  *
  * One condition alone is that condition, several are an `all`. A field is a filter id, the name of a record field,
- * or any name in quotes. Operators and values are checked here, so what parses can be lowered.
+ * or any name in quotes. A value is read by `value-text.ts`: `*` in it is any text, in quotes or not. Operators and values are checked here, so what parses can be lowered.
  */
 export function parseFilter(text: string): Result<Filter, FilterSyntaxError> {
   const parser = new Parser(text);
@@ -131,8 +131,17 @@ class Parser {
   }
 
   #parsePeer(named: RegExp, depth: number): Result<Filter, FilterSyntaxError> {
+    const start = this.#offset;
     const name = this.#read(named);
-    return name === '' ? this.#parseCondition(depth) : ok(namedPeer(name));
+    if (name === '') {
+      return this.#parseCondition(depth);
+    }
+    const read = readValue(name, 0, () => false);
+    if ('code' in read) {
+      this.#offset = start + read.offset;
+      return this.refuse(read.code, this.#text.length);
+    }
+    return ok(namedPeer(read.value));
   }
 
   /** The error that the text from the current offset to `end` is wrong. */
@@ -191,12 +200,12 @@ class Parser {
 
   #parseQuotedField(): Result<Filter, FilterSyntaxError> {
     const start = this.#offset;
-    const name = readValue(this.#text, start, () => true);
-    if ('code' in name || name.value.kind !== 'text') {
+    const read = readQuotedName(this.#text, start);
+    if (read === undefined) {
       return this.refuse('unclosed-quote', this.#text.length);
     }
-    this.#offset = name.end;
-    return this.#parseMatch(name.value.text, start, true);
+    this.#offset = read.end;
+    return this.#parseMatch(read.name, start, true);
   }
 
   /** The operator and the values of a condition whose field stands before the current offset. */

@@ -1,7 +1,7 @@
 import { parseIpRange } from '../../net/ip.ts';
 import { filterDefinition } from '../definitions.ts';
-import type { Filter, Match } from '../filter.ts';
-import { all, eitherWay, pattern } from '../filter.ts';
+import type { Filter, FilterValue, Match } from '../filter.ts';
+import { all, eitherWay } from '../filter.ts';
 import { parseResource } from '../lowering/resource.ts';
 
 /** What stands between two peers: both directions between them. */
@@ -39,8 +39,8 @@ export function asPeer(filter: Filter): Peer | undefined {
 }
 
 /** The peer that a text alone means: an address (block, range), a resource (`Kind.namespace.name`), or a name. */
-export function namedPeer(text: string): Match {
-  const value = pattern(text);
+export function namedPeer(value: FilterValue): Match {
+  const text = value.kind === 'text' ? value.text : value.pattern;
   const isAddress = value.kind === 'text' && parseIpRange(text) !== undefined;
   const isResource = !isAddress && parseResource(value) !== undefined && /^[A-Z]/.test(text);
   return {

@@ -11,8 +11,8 @@ import { printPattern, printText, quote } from './value-text.ts';
  * Text of a filter: what a link carries and what a user can type back.
  *
  * `parseFilter` undoes it. Conditions that must all hold stand side by side at the top, in `all(…)` below it, so
- * precedence never has to be remembered. Values are bare where that is safe and quoted otherwise; a field that the
- * project does not know is quoted. A condition without any value, which has no text, is printed as what it means:
+ * precedence never has to be remembered. Values are bare where that is safe and quoted otherwise, with `\*` for a star
+ * that is no wildcard; a field that the project does not know is quoted. A condition without any value, which has no text, is printed as what it means:
  * `any()` or `all()`.
  */
 export function printFilter(filter: Filter): string {

@@ -3,11 +3,11 @@ import type { FilterValue } from '../filter.ts';
 /**
  * How a value is written, in text that people type and in the backend's grammar alike.
  *
- * Quoted: `"…"`, literal; `\"` is a quote and `\\` a backslash. Bare: up to a character that ends it; a `\` before
- * a space or a special character makes that one literal, and a `*` that is not so marked makes it a pattern.
+ * Quoted: `"…"`; `\"` is a quote and `\\` a backslash. Bare: up to a character that ends it; a `\` before a space or
+ * a special character makes that one literal.
  *
- * In both, `\u{d800}` is half of a pair of surrogates, which no link can carry as it is. A backslash before anything
- * else is itself.
+ * In both, a `*` makes it a pattern, as NetObserv has it, and `\*` is a star. `\u{d800}` is half of a pair of
+ * surrogates, which no link can carry as it is. A backslash before anything else is itself.
  */
 export type ReadValue = {
   readonly value: FilterValue;
@@ -28,8 +28,8 @@ const LONE_SURROGATE = /\p{Surrogate}/gu;
 /** How that is written. */
 const SURROGATE_ESCAPE = /\\u\{(d[89a-f][0-9a-f]{2})\}/iy;
 
-/** Text that can be written bare in every grammar. */
-const PLAIN = /^[\p{L}\p{N}_.:/@%+#-]+$/u;
+/** Text that can be written bare in every grammar, once it is said what its stars are. */
+const PLAIN = /^[\p{L}\p{N}_.:/@%+#*-]+$/u;
 
 /** Reads the value that begins at an offset; `ends` says which bare characters end it. */
 export function readValue(
@@ -40,14 +40,28 @@ export function readValue(
   return text[offset] === '"' ? readQuoted(text, offset) : readBare(text, offset, ends);
 }
 
-/** Text as a value: bare where that is safe, quoted otherwise. */
-export function printText(text: string): string {
-  return PLAIN.test(text) ? text : quote(text);
+/** A name in quotes, in which a star is a star, marked or not; `undefined` when they are not closed. */
+export function readQuotedName(
+  text: string,
+  offset: number,
+): { readonly name: string; readonly end: number } | undefined {
+  const { text: name, end } = readContent(text, offset + 1, QUOTED);
+  return text[end] === '"' ? { name, end: end + 1 } : undefined;
 }
 
-/** Text between quotes. */
+/** Text as a value: bare where that is safe, quoted otherwise; stars are marked in both. */
+export function printText(text: string): string {
+  return PLAIN.test(text) ? text.replaceAll('*', '\\*') : quote(text);
+}
+
+/** A pattern as a value: bare where that is safe, quoted otherwise. */
+export function printPattern(pattern: string): string {
+  return PLAIN.test(pattern) ? pattern : `"${pattern.split('*').map(escapeQuoted).join('*')}"`;
+}
+
+/** Text between quotes, to the letter. */
 export function quote(text: string): string {
-  return `"${escapeSurrogates(text.replaceAll('\\', '\\\\').replaceAll('"', '\\"'))}"`;
+  return `"${escapeQuoted(text)}"`;
 }
 
 /** Text written bare, whatever it holds, with every special character marked. Empty text cannot be bare. */
@@ -60,6 +74,10 @@ export function printBare(text: string): string {
 /** Whether text can stand in a URL: no half of a pair of surrogates is alone in it. */
 export function isWellFormed(text: string): boolean {
   return text.search(LONE_SURROGATE) === -1;
+}
+
+function escapeQuoted(text: string): string {
+  return escapeSurrogates(text.replaceAll(/[\\"*]/g, '\\$&'));
 }
 
 function escapeSurrogates(text: string): string {
@@ -78,26 +96,12 @@ function readSurrogate(
     : { half: String.fromCharCode(Number.parseInt(code, 16)), length: written.length };
 }
 
-/** A pattern: bare, with every special character marked but its stars. */
-export function printPattern(pattern: string): string {
-  return pattern.split('*').map(printBare).join('*');
-}
-
 function readQuoted(text: string, offset: number): ReadValue | ValueTextProblem {
-  let content = '';
-  let index = offset + 1;
-  while (index < text.length) {
-    const character = text.charAt(index);
-    const next = text.charAt(index + 1);
-    if (character === '"') {
-      return { value: { kind: 'text', text: content }, isQuoted: true, end: index + 1 };
-    }
-    const isEscape = character === '\\' && (next === '"' || next === '\\');
-    const surrogate = character === '\\' ? readSurrogate(text, index) : undefined;
-    content += surrogate?.half ?? (isEscape ? next : character);
-    index += surrogate?.length ?? (isEscape ? 2 : 1);
+  const content = readContent(text, offset + 1, QUOTED);
+  if (text[content.end] !== '"') {
+    return { code: 'unclosed-quote', offset };
   }
-  return { code: 'unclosed-quote', offset };
+  return withStars(content, { isQuoted: true, end: content.end + 1 });
 }
 
 function readBare(
@@ -105,32 +109,59 @@ function readBare(
   offset: number,
   ends: (character: string) => boolean,
 ): ReadValue | ValueTextProblem {
+  const content = readContent(text, offset, {
+    ends: (character) => character === '"' || ends(character),
+    escapable: SPECIAL,
+  });
+  const { end } = content;
+  if (text[end] === '"') {
+    return { code: 'unexpected-quote', offset: end };
+  }
+  return content.text === ''
+    ? { code: 'missing-value', offset }
+    : withStars(content, { isQuoted: false, end });
+}
+
+/** Text with its escapes undone, and where stars stand in it: `markedStar` is the offset of the first `\*`. */
+type Content = {
+  readonly text: string;
+  readonly hasWildcard: boolean;
+  readonly markedStar: number | undefined;
+  readonly end: number;
+};
+
+/** How far a text goes, and before which characters a `\` is no character of its own. */
+type ContentRules = { readonly ends: (character: string) => boolean; readonly escapable: RegExp };
+
+const QUOTED: ContentRules = { ends: (character) => character === '"', escapable: /["\\*]/ };
+
+function readContent(text: string, start: number, { ends, escapable }: ContentRules): Content {
   let content = '';
-  let hasStar = false;
-  let literalStar: number | undefined;
-  let index = offset;
+  let hasWildcard = false;
+  let markedStar: number | undefined;
+  let index = start;
   while (index < text.length && !ends(text.charAt(index))) {
     const character = text.charAt(index);
-    if (character === '"') {
-      return { code: 'unexpected-quote', offset: index };
-    }
     const next = text.charAt(index + 1);
-    const isEscape = character === '\\' && next !== '' && SPECIAL.test(next);
-    hasStar ||= character === '*';
-    literalStar ??= isEscape && next === '*' ? index : undefined;
+    const isEscape = character === '\\' && next !== '' && escapable.test(next);
+    hasWildcard ||= character === '*';
+    markedStar ??= isEscape && next === '*' ? index : undefined;
     const surrogate = character === '\\' ? readSurrogate(text, index) : undefined;
     content += surrogate?.half ?? (isEscape ? next : character);
     index += surrogate?.length ?? (isEscape ? 2 : 1);
   }
-  if (content === '') {
-    return { code: 'missing-value', offset };
+  return { text: content, hasWildcard, markedStar, end: index };
+}
+
+/** The value that a content is. A pattern has no way of naming a star that stands for itself. */
+function withStars(
+  { text, hasWildcard, markedStar }: Content,
+  place: Pick<ReadValue, 'isQuoted' | 'end'>,
+): ReadValue | ValueTextProblem {
+  if (!hasWildcard) {
+    return { value: { kind: 'text', text }, ...place };
   }
-  // A pattern has no way of naming a star that stands for itself.
-  if (hasStar && literalStar !== undefined) {
-    return { code: 'star-in-pattern', offset: literalStar };
-  }
-  const value: FilterValue = hasStar
-    ? { kind: 'pattern', pattern: content }
-    : { kind: 'text', text: content };
-  return { value, isQuoted: false, end: index };
+  return markedStar === undefined
+    ? { value: { kind: 'pattern', pattern: text }, ...place }
+    : { code: 'star-in-pattern', offset: markedStar };
 }

@@ -12,6 +12,7 @@ describe('readQuickFilter', () => {
     ['a negation of a label of Loki', { 'flow_layer!': 'infra' }, 'all(flow_layer!~infra)'],
     ['at least', { 'dst_port>': '1024' }, 'all(dst_port>=1024)'],
     ['what is not set, or a part', { src_subnet_label: '"",EXT:' }, 'all(src_subnet_label~"",EXT:)'],
+    ['a pattern of a whole name', { src_name: '"web-*"' }, 'all(src_name=web-*)'],
     ['names of numbers', { protocol: 'TCP,udp' }, 'all(protocol=6,17)'],
   ])('reads %s', (_name, filter, text) => {
     const { quickFilter, problems } = readQuickFilter({ name: 'Some', filter });

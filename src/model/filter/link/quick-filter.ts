@@ -21,7 +21,7 @@ type QuickFilterConfig = {
 /**
  * Reads a quick filter of NetObserv's configuration: `!` after a filter id negates it, `>` means at least.
  *
- * Values are parts of text unless they stand in quotes, as after `~` in a link.
+ * Values are parts of text unless they stand in quotes, and `*` is any text in both, as after `~` in a link.
  */
 export function readQuickFilter({ name, filter, default: isDefault = false }: QuickFilterConfig): {
   readonly quickFilter: QuickFilter;

@@ -53,6 +53,17 @@ describe('readUrlFilters', () => {
     );
   });
 
+  test('takes a value in quotes for the whole text, with any text where a star stands', () => {
+    const anyPlain = anyText.filter((text) => !/[;,=~"<>]/.test(text) && text.trim() === text && text !== '');
+    fc.assert(
+      fc.property(anyPlain, fc.constantFrom('=', '~'), fc.constantFrom('', '!'), (text, op, not) => {
+        const [quoted, bare] = [`src_zone${not}${op}"${text}"`, `src_zone${not}=${text}`];
+        expect(readUrlFilters({ filters: quoted })).toEqual(readUrlFilters({ filters: bare }));
+      }),
+      MANY_RUNS,
+    );
+  });
+
   test('never throws', () => {
     fc.assert(
       fc.property(fc.oneof(anyText, anyNearLink), anyText, anyText, (filters, match, bnf) => {

@@ -45,8 +45,8 @@ export type UrlFilterProblem = {
 /**
  * Reads the filters of a link in NetObserv's grammar: `id op value,value;…`, joined as `match` says.
  *
- * `"v"` is exact whatever the operator, `*` stands for any text, `""` is a field that is not set, `~` on a number
- * or an address is `=`. Names become what records hold (`TCP` → 6). A negation holds only where the field is set,
+ * `"v"` is the whole text whatever the operator, `*` stands for any text, in quotes, too, and nothing for a star;
+ * `""` is a field that is not set, `~` on a number or an address is `=`. Names become what records hold (`TCP` → 6). A negation holds only where the field is set,
  * unless it is a label of Loki: `dns_id!=0` of a link is `dns_id!=0,""` here. An item that does not work is a
  * problem, and the rest is read. The filter is a group, even when it holds one condition.
  */
@@ -77,7 +77,7 @@ export function readUrlFilters(parameters: UrlFilters): {
  * Writes a filter as NetObserv's links do; `undefined` when its grammar cannot say it.
  *
  * It has no groups within groups, no `<`, no filters but NetObserv's, no negation that a field passes which is
- * neither set nor a label, and no way of writing `;`, `,`, `=`, `~` or a quote inside a value.
+ * neither set nor a label, and no way of writing `;`, `,`, `=`, `~`, a quote or a star inside a value.
  */
 export function writeUrlFilters(
   filter: Filter,
@@ -153,7 +153,7 @@ function refused(code: UrlFilterCode, suggestion: string | undefined): Result<ne
   return err(suggestion === undefined ? { code } : { code, suggestion });
 }
 
-/** A value of a link; `isExact` when it stands in quotes. */
+/** A value of a link; `isExact` when it stands in quotes, so that it is a whole text. */
 type UrlValue = { readonly value: FilterValue; readonly isExact: boolean };
 
 /** Values of closed sets hold no comma: a list of them in one pair of quotes is a list of values. */
@@ -175,11 +175,11 @@ function readUrlValue(text: string): Result<UrlValue, Refusal> {
     return ok({ value: pattern(text), isExact: false });
   }
   return text.length > 1 && text.endsWith('"')
-    ? ok({ value: { kind: 'text', text: text.slice(1, -1) }, isExact: true })
+    ? ok({ value: pattern(text.slice(1, -1)), isExact: true })
     : err({ code: 'unclosed-quote' });
 }
 
-/** What NetObserv means by values after an operator: exact ones and parts of text are two conditions. */
+/** What NetObserv means by values after an operator: whole ones and parts of text are two conditions. */
 function meaningOf({ id }: FilterDefinition, op: Operator, values: readonly UrlValue[]): readonly Match[] {
   const spec = specOf(id);
   const isContains = op === '~' || op === '!~';
@@ -254,18 +254,16 @@ function writeItem(condition: Filter): string | undefined {
 function writeUrlValue(value: FilterValue, { field, op }: Match): string | undefined {
   const text = value.kind === 'text' ? value.text : value.pattern;
   const isContains = op === '~' || op === '!~';
-  if (/[;,=~"]/.test(text) || !isWellFormed(text) || (isContains && isWhole(value, specOf(field)))) {
+  const hasLiteralStar = value.kind === 'text' && text.includes('*');
+  if (
+    /[;,=~"]/.test(text) ||
+    hasLiteralStar ||
+    !isWellFormed(text) ||
+    (isContains && isWhole(value, specOf(field)))
+  ) {
     return undefined;
   }
-  if (text === '') {
-    return '""';
-  }
-  const hasLiteralStar = value.kind === 'text' && text.includes('*');
-  if (!hasLiteralStar) {
-    return text;
-  }
-  // After `~`, quotes mean "exact".
-  return isContains ? undefined : `"${text}"`;
+  return text === '' ? '""' : text;
 }
 
 function plain(mode: MatchMode): 'all' | 'any' {
