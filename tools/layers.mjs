@@ -31,6 +31,10 @@ export const LAYERS = [
     mayImport: ['src/model', 'mock-server/src/lib', 'mock-server/src/store/flow-store.ts'],
   },
   {
+    layer: 'mock-server/src/netobserv',
+    mayImport: ['src/model', 'mock-server/src/lib', 'mock-server/src/store/flow-store.ts'],
+  },
+  {
     layer: 'mock-server/src/http',
     mayImport: [
       'src/model',

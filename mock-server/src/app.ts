@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyBaseLogger } from 'fastify';
@@ -13,10 +14,12 @@ import { ConfigError } from './config-error.ts';
 import type { ServerOptions } from './config.ts';
 import type { ConntrackConfig } from './conntrack/config/conntrack-config.ts';
 import { AGENT_FEATURES, productionConfig } from './conntrack/config/production-config.ts';
+import type { FrontendSettings } from './frontend/frontend-settings.ts';
 import { settingsOfCluster } from './frontend/settings-of-cluster.ts';
 import { authenticate } from './http/guard/authentication.ts';
 import { createListener } from './http/guard/listener.ts';
 import { handleErrors, refuseConnection, refuseUrl } from './http/error-handler.ts';
+import { HttpProblem } from './http/http-problem.ts';
 import { metricsRoute } from './http/metrics.ts';
 import { describeRoutes, openapiRoute } from './http/openapi/openapi.ts';
 import { servePlugin } from './http/plugin-files.ts';
@@ -24,6 +27,10 @@ import { QueryLimits } from './http/query-limits.ts';
 import type { Clock } from './lib/clock.ts';
 import { SystemClock } from './lib/system-clock.ts';
 import type { LoadSummary } from './load-summary.ts';
+import { feeding } from './netobserv/feeding.ts';
+import { LogStore } from './netobserv/loki/log-store.ts';
+import { netobservRoutes } from './netobserv/netobserv-routes.ts';
+import { operatorFields } from './netobserv/operator-fields.ts';
 import { PACKAGE_VERSION } from './package-version.ts';
 import type { Pipeline } from './pipeline.ts';
 import { createPipeline } from './pipeline.ts';
@@ -71,9 +78,11 @@ export async function createApp(
   clock: Clock = new SystemClock(),
   tell: TellProgress = () => undefined,
 ): Promise<App> {
-  const store = await openStore(options.dataDir);
+  const opened = await openStore(options.dataDir);
+  const log = options.like === 'netobserv' ? new LogStore(possibleLabels(options)) : undefined;
+  const store = log === undefined ? opened : feeding(opened, log);
   try {
-    return await appWith(options, { store, clock, tell });
+    return await appWith(options, { store, clock, tell }, log);
   } catch (error) {
     await store.close();
     throw error;
@@ -82,18 +91,23 @@ export async function createApp(
 
 type Surroundings = Pick<Played, 'store' | 'clock' | 'tell'>;
 
-async function appWith(options: ServerOptions, surroundings: Surroundings): Promise<App> {
-  const logTypes = options.logTypes ?? options.collector?.logTypes ?? 'All';
+async function appWith(
+  options: ServerOptions,
+  surroundings: Surroundings,
+  log: LogStore | undefined,
+): Promise<App> {
+  const logTypes = logTypesOf(options);
   const tracking = trackingConfig(options, logTypes);
   const stored = await findLoad(options, surroundings.store, tracking);
   const recording = stored?.loaded
     ? unreadRecording(stored.loaded, options.flowsPaths)
     : await openFlows(options);
   try {
-    const pipeline = createPipeline(tracking);
+    const pipeline = createPipeline(tracking, options.deployment ?? options.collector?.deployment);
     return await appOf(
       { options, recording, pipeline, ...(stored && { stored }), ...surroundings },
       logTypes,
+      log,
     );
   } catch (error) {
     await recording.close();
@@ -101,7 +115,7 @@ async function appWith(options: ServerOptions, surroundings: Surroundings): Prom
   }
 }
 
-async function appOf(played: Played, logTypes: LogTypesSetting): Promise<App> {
+async function appOf(played: Played, logTypes: LogTypesSetting, log: LogStore | undefined): Promise<App> {
   const { options, recording, pipeline, store } = played;
   const playing = await play(played);
   const shown = playedRecording(options, recording, playing);
@@ -109,7 +123,7 @@ async function appOf(played: Played, logTypes: LogTypesSetting): Promise<App> {
     ...playing.retention.settings,
     forgottenRecords: playing.retention.forgottenRecords,
   });
-  const app = await createServer(options, pipeline, {
+  const context: RouteContext = {
     store,
     clock: playing.clock,
     limits: new QueryLimits(),
@@ -122,7 +136,11 @@ async function appOf(played: Played, logTypes: LogTypesSetting): Promise<App> {
     recording: shown,
     replay: playing.control,
     retention,
-  });
+  };
+  const app =
+    log === undefined
+      ? await createServer(options, pipeline, context)
+      : createServerLikeNetobserv(options, log, context);
   const trackedBefore = pipeline.trackedBefore();
   playing.start((error) => {
     app.log.error({ err: error }, 'the recording could not go on');
@@ -195,6 +213,19 @@ async function openStore(dataDir: string | undefined): Promise<FlowStore> {
   }
 }
 
+function logTypesOf({ logTypes, collector }: ServerOptions): LogTypesSetting {
+  return logTypes ?? collector?.logTypes ?? 'All';
+}
+
+/** The labels of Loki that a recording may bring along: those that it does not are on no record. */
+function possibleLabels(options: ServerOptions): readonly string[] {
+  return settingsOfCluster(options.frontend ?? bundledFrontend(), {
+    isTracking: logTypesOf(options) !== 'Flows',
+    recordedFeatures: ['multiCluster', 'zones'],
+    agentFeatures: [],
+  }).lokiLabels;
+}
+
 /** The operator's configuration; without a FlowCollector, its defaults and whatever features are recorded. */
 function trackingConfig(
   { collector }: ServerOptions,
@@ -218,18 +249,7 @@ async function createServer(
   pipeline: Pipeline,
   context: RouteContext,
 ): Promise<Server> {
-  const logger: FastifyBaseLogger = pino({ level: options.logLevel }, pino.destination(2));
-  const app = fastify({
-    loggerInstance: logger,
-    serverFactory: (handler) => createListener(options.tls, handler),
-    bodyLimit: MAX_BODY_BYTES,
-    // Strict numbers would leave infinity (limit=1e999) out of the checks for minimum and maximum.
-    ajv: { customOptions: { strictNumbers: false } },
-    routerOptions: { maxParamLength: 500 },
-    forceCloseConnections: 'idle',
-    frameworkErrors: refuseUrl,
-    clientErrorHandler: refuseConnection,
-  }).withTypeProvider<TypeBoxTypeProvider>();
+  const app = createListening(options);
   handleErrors(app);
   authenticate(app, options.tokens);
   await describeRoutes(app);
@@ -254,4 +274,55 @@ async function createServer(
     servePlugin(app, options.pluginDir);
   }
   return app;
+}
+
+/** A server that answers as NetObserv's backend does, and what the project's own tools ask beside that. */
+function createServerLikeNetobserv(options: ServerOptions, log: LogStore, context: RouteContext): Server {
+  const app = createListening(options);
+  const { clock, logTypes, frontend } = context;
+  netobservRoutes(app, {
+    log,
+    clock,
+    logTypes,
+    settings: asOperator(frontend),
+    ...(options.tokens && { tokens: options.tokens }),
+  });
+  app.get('/health', () => ({ status: 'ok' }));
+  void app.register((own, _options, done) => {
+    own.setErrorHandler((error, _request, reply) => {
+      if (!(error instanceof HttpProblem)) {
+        throw error;
+      }
+      return reply.code(error.status).send(error.problem);
+    });
+    authenticate(own, options.tokens);
+    replayRoutes(own, context);
+    done();
+  });
+  if (options.pluginDir !== undefined) {
+    servePlugin(app, options.pluginDir);
+  }
+  return app;
+}
+
+/** Settings whose fields are the operator's, where nobody has declared others. */
+function asOperator(settings: FrontendSettings): FrontendSettings {
+  const { fields } = settings;
+  const areBundled = isDeepStrictEqual(fields, bundledFrontend().fields);
+  return { ...settings, fields: areBundled ? operatorFields(fields) : fields };
+}
+
+function createListening(options: ServerOptions): Server {
+  const logger: FastifyBaseLogger = pino({ level: options.logLevel }, pino.destination(2));
+  return fastify({
+    loggerInstance: logger,
+    serverFactory: (handler) => createListener(options.tls, handler),
+    bodyLimit: MAX_BODY_BYTES,
+    // Strict numbers would leave infinity (limit=1e999) out of the checks for minimum and maximum.
+    ajv: { customOptions: { strictNumbers: false } },
+    routerOptions: { maxParamLength: 500 },
+    forceCloseConnections: 'idle',
+    frameworkErrors: refuseUrl,
+    clientErrorHandler: refuseConnection,
+  }).withTypeProvider<TypeBoxTypeProvider>();
 }

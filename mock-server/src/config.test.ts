@@ -52,6 +52,29 @@ describe('readCommand', () => {
     });
   });
 
+  test('answers like NetObserv where that is asked for, as it goes with the other options', async () => {
+    expect(await optionsOf('--like netobserv --timeline recorded --log-types Flows')).toMatchObject({
+      like: 'netobserv',
+      timeline: 'recorded',
+      logTypes: 'Flows',
+    });
+    expect(await optionsOf('')).not.toHaveProperty('like');
+    expect(await optionsOf('--help')).toContain('--like netobserv');
+  });
+
+  test('tracks on each node where that is asked for', async () => {
+    expect(await optionsOf('--deployment-model Direct')).toMatchObject({ deployment: 'Direct' });
+    expect(await optionsOf('')).not.toHaveProperty('deployment');
+  });
+
+  test.each([
+    ['--deployment-model direct', '--deployment-model must be one of Direct, Kafka, Service, not "direct"'],
+    ['--like loki', '--like must be one of netobserv, not "loki"'],
+    ['--like netobserv --data d', '--like netobserv keeps everything in memory: it goes without --data'],
+  ])('refuses %s', async (args, message) => {
+    await expect(optionsOf(args)).rejects.toThrow(new ConfigError(message));
+  });
+
   test.each([
     ['--flows a', ['a']],
     ['--flows a b.pcap -', ['a', 'b.pcap', '-']],

@@ -10,6 +10,8 @@ import { bundledRecordings, DEFAULT_RECORDING, printRecordings } from './bundled
 import { ConfigError } from './config-error.ts';
 import { parseFlowCollector } from './conntrack/config/flow-collector.ts';
 import type { FlowCollectorSettings } from './conntrack/config/flow-collector.ts';
+import type { DeploymentModel } from './conntrack/config/production-config.ts';
+import { DEPLOYMENT_MODELS } from './conntrack/config/production-config.ts';
 import type { FrontendSettings } from './frontend/frontend-settings.ts';
 import type { AccessToken } from './http/guard/authentication.ts';
 import type { TlsFiles } from './http/guard/listener.ts';
@@ -24,6 +26,9 @@ import { readTokenFile } from './token-file.ts';
 /** The levels of the log that goes to standard error. */
 export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Whose backend a server may answer like, instead of its own way. */
+export const LIKES = ['netobserv'] as const;
 
 /** How a server is to be started. */
 export type ServerOptions = {
@@ -46,6 +51,8 @@ export type ServerOptions = {
   readonly frontend?: FrontendSettings;
   /** Wins over the FlowCollector's. */
   readonly logTypes?: LogTypesSetting;
+  /** Where flows are tracked. Wins over the FlowCollector's. */
+  readonly deployment?: DeploymentModel;
   /** Where records are kept on disk; in memory without it. */
   readonly dataDir?: string;
   /** Who may ask; everybody may without it. */
@@ -54,6 +61,8 @@ export type ServerOptions = {
   readonly tls?: TlsFiles;
   /** A built plugin, whose files are served too. */
   readonly pluginDir?: string;
+  /** Whose backend it answers like, faults and limits included. */
+  readonly like?: (typeof LIKES)[number];
   readonly logLevel: LogLevel;
 };
 
@@ -94,12 +103,14 @@ const USAGE = `Options:
   --flowcollector FILE    FlowCollector (YAML): sets log types, heartbeat interval and timeouts
   --config FILE           configuration of NetObserv's console plugin (YAML): what the page shows
   --log-types TYPES       ${LOG_TYPES_SETTINGS.join(', ')} (default All)
+  --deployment-model MODEL  ${DEPLOYMENT_MODELS.join(', ')}: Direct has a tracker on each node (default: one for all)
   --port PORT             (default 9001; 0: any free port)
   --host HOST             (default 127.0.0.1)
   --data DIR              keep records on disk
   --token-file FILE       who may ask (YAML, see docs/serving.md): all but /health then needs a token
   --tls-cert FILE --tls-key FILE  HTTPS with this certificate (PEM)
   --plugin DIR            serve a built plugin too
+  --like ${LIKES.join('|')}        answer as NetObserv's backend over Loki does, faults and limits included
   --log-level LEVEL       ${LOG_LEVELS.join(', ')} (default warn)
   --help`;
 
@@ -120,6 +131,7 @@ const OPTIONS = {
   flowcollector: { type: 'string' },
   config: { type: 'string' },
   'log-types': { type: 'string' },
+  'deployment-model': { type: 'string' },
   port: { type: 'string' },
   host: { type: 'string' },
   data: { type: 'string' },
@@ -127,6 +139,7 @@ const OPTIONS = {
   'tls-cert': { type: 'string' },
   'tls-key': { type: 'string' },
   plugin: { type: 'string' },
+  like: { type: 'string' },
   'log-level': { type: 'string' },
   help: { type: 'boolean' },
 } as const;
@@ -140,8 +153,9 @@ export async function readCommand(args: readonly string[]): Promise<Command> {
   if (values.recordings === true) {
     return { kind: 'print', text: printRecordings(bundledRecordings()) };
   }
-  const { host = SERVER_DEFAULTS.host, flowcollector, data, plugin } = values;
+  const { host = SERVER_DEFAULTS.host, flowcollector, data, plugin, like } = values;
   const logTypes = values['log-types'];
+  const deployment = values['deployment-model'];
   const played = readPlayed(files, values.recording);
   const timeline = oneOf(TIMELINES, 'timeline', values.timeline ?? played.timeline);
   const tokenFile = values['token-file'];
@@ -160,10 +174,14 @@ export async function readCommand(args: readonly string[]): Promise<Command> {
     ...(flowcollector === undefined ? {} : { collector: await readCollector(flowcollector) }),
     ...(values.config === undefined ? {} : { frontend: await readFrontend(values.config) }),
     ...(logTypes === undefined ? {} : { logTypes: oneOf(LOG_TYPES_SETTINGS, 'log-types', logTypes) }),
+    ...(deployment === undefined
+      ? {}
+      : { deployment: oneOf(DEPLOYMENT_MODELS, 'deployment-model', deployment) }),
     ...(data === undefined ? {} : { dataDir: data }),
     ...(access && { tokens: access.tokens }),
     ...(tls && { tls }),
     ...(plugin === undefined ? {} : { pluginDir: builtPlugin(plugin) }),
+    ...(like === undefined ? {} : { like: readLike(like, data) }),
   };
   return { kind: 'serve', options, warnings: [...(access?.warnings ?? []), ...exposure(options)] };
 }
@@ -244,6 +262,14 @@ function oneOf<T extends string>(words: readonly T[], option: string, text: stri
     throw new ConfigError(`--${option} must be one of ${words.join(', ')}, not ${JSON.stringify(text)}`);
   }
   return word;
+}
+
+function readLike(text: string, data: string | undefined): (typeof LIKES)[number] {
+  const like = oneOf(LIKES, 'like', text);
+  if (data !== undefined) {
+    throw new ConfigError(`--like ${like} keeps everything in memory: it goes without --data`);
+  }
+  return like;
 }
 
 function builtPlugin(directory: string): string {
