@@ -140,6 +140,33 @@ export function describeMetrics(name: string, createStore: () => Promise<FlowSto
       CAMPAIGN_MS,
     );
 
+    test('answers at multiples of the step that lie about the span', async () => {
+      await fc.assert(
+        fc.asyncProperty(anyQuery, async (query) => {
+          const { span, stepMs } = query;
+          const { series } = await store.metrics(query);
+          for (const [at] of series.flatMap(({ points }) => points)) {
+            expect([at % stepMs, at > span.fromMs, at - stepMs < span.toMs]).toEqual([0, true, true]);
+          }
+          expect(series.every(({ points }) => points.length > 0)).toBe(true);
+        }),
+      );
+    });
+
+    test('adds up to the span in windows of a step, however long that is', async () => {
+      const fns = fc.constantFrom('count', 'sum', 'rate');
+      await fc.assert(
+        fc.asyncProperty(anyQuery, fns, fc.constantFrom(...STEPS), async (query, fn, other) => {
+          const sums = [query.stepMs, other].map(async (stepMs) => {
+            const asked = { ...query, fn, stepMs, windowMs: stepMs, by: [], limit: 1 };
+            return sumOf(await store.metrics(asked)) * (fn === 'rate' ? stepMs / 1000 : 1);
+          });
+          const [one = 0, another = 0] = await Promise.all(sums);
+          expect(one).toBeCloseTo(another, 4);
+        }),
+      );
+    });
+
     test('stops when it is told to', async () => {
       const leaving = new AbortController();
       const answer = store.metrics(BYTES, leaving.signal);
@@ -199,6 +226,47 @@ export function describeMetrics(name: string, createStore: () => Promise<FlowSto
             ],
           },
         ],
+        seriesCount: 1,
+      });
+    });
+
+    test('answers at multiples of the step, and cuts windows to a span that begins and ends between them', async () => {
+      const flows = [0, 1999, 2000, 4999, 5000, 6999, 7000].map((offset, index) =>
+        flow({ TimeFlowEndMs: T0 + offset, Bytes: 10 ** index }),
+      );
+      const span = { fromMs: T0 + 2000, toMs: T0 + 7000 };
+      const points = async (query: Partial<MetricsQuery>) =>
+        (await answerOf(flows, { ...BYTES, span, ...query }))?.series[0]?.points;
+      expect(await points({})).toEqual([
+        [T0 + 5000, 1100],
+        [T0 + 10_000, 110_000],
+      ]);
+      expect(await points({ fn: 'rate' })).toEqual([
+        [T0 + 5000, 220],
+        [T0 + 10_000, 22_000],
+      ]);
+      // Longer ones are whole, so that a rate does not have to begin with next to nothing.
+      expect(await points({ fn: 'rate', windowMs: 10_000 })).toEqual([
+        [T0 + 5000, 111.1],
+        [T0 + 10_000, 11_111.1],
+      ]);
+    });
+
+    test('has no instants, and so no series, while nothing lies in the span', async () => {
+      const flows = [flow({ TimeFlowEndMs: T0 + 1000 })];
+      const span = { fromMs: T0 + 2000, toMs: T0 + 2000 };
+      const answer = await answerOf(flows, { ...BYTES, span, fn: 'rate', windowMs: 10_000 });
+      expect(answer).toEqual({ series: [], seriesCount: 0 });
+    });
+
+    test('counts no series among the first ones of which no window sees anything', async () => {
+      const flows = [
+        flow({ SrcK8S_Namespace: 'between', Bytes: 9999, TimeFlowEndMs: T0 + 1000 }),
+        flow({ SrcK8S_Namespace: 'seen', Bytes: 1, TimeFlowEndMs: T0 + 4500 }),
+      ];
+      const query = { ...BYTES, by: ['SrcK8S_Namespace'], fn: 'rate', windowMs: 1000, limit: 1 } as const;
+      expect(await answerOf(flows, query)).toEqual({
+        series: [{ labels: { SrcK8S_Namespace: 'seen' }, points: [[T0 + 5000, 1]] }],
         seriesCount: 1,
       });
     });

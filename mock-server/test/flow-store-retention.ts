@@ -3,15 +3,19 @@ import { describe, expect, test } from 'vitest';
 
 import { RECORD_TYPES } from '#model/event.ts';
 import { EVERYTHING, match } from '#model/filter/filter.ts';
+import { lowerFilter } from '#model/filter/lowering/lower.ts';
 import type { TrafficRecord } from '#model/flow.ts';
 import { anyEventStream } from '#model/testing/arbitrary-events.ts';
+import { anyFilter } from '#model/testing/arbitrary-filters.ts';
+import { anyRecord } from '#model/testing/arbitrary-records.ts';
 
 import type { ExportQuery, FlowStore } from '../src/store/flow-store.ts';
 import { event, flow, T0 } from './flow-builder.ts';
 import { NaiveFlowStore } from './naive-flow-store.ts';
 
 const ALWAYS = { fromMs: -Infinity, toMs: Infinity };
-const ALL_RECORDS = { span: ALWAYS, types: RECORD_TYPES, filter: EVERYTHING, limit: 10_000 };
+const EVERY_RECORD = { span: ALWAYS, types: RECORD_TYPES, filter: EVERYTHING };
+const ALL_RECORDS = { ...EVERY_RECORD, limit: 10_000 };
 const ALL_CONVERSATIONS = {
   span: ALWAYS,
   filter: EVERYTHING,
@@ -34,12 +38,7 @@ export function describeRetention(name: string, createStore: () => Promise<FlowS
   describe(`${name}, exporting`, () => {
     const exported = async (store: FlowStore, query: Partial<ExportQuery> = {}) => {
       const records: TrafficRecord[] = [];
-      for await (const some of store.export({
-        span: ALWAYS,
-        types: RECORD_TYPES,
-        filter: EVERYTHING,
-        ...query,
-      })) {
+      for await (const some of store.export({ ...EVERY_RECORD, ...query })) {
         records.push(...some);
       }
       return records;
@@ -54,8 +53,56 @@ export function describeRetention(name: string, createStore: () => Promise<FlowS
           await store.ingest(flows.slice(from, from + 1000));
         }
         expect(await exported(store)).toEqual(flows);
-        expect(await exported(store, { limit: 6000 })).toEqual(flows.slice(0, 6000));
       });
+    });
+
+    test('gives the newest ones up to a limit, newest first, as a page of records does', async () => {
+      await withStore(async (store) => {
+        const naive = new NaiveFlowStore();
+        for (let batch = 0; batch < 8; batch += 1) {
+          const flows = Array.from({ length: 1600 }, (_, index) =>
+            flow({ Bytes: index, SrcPort: batch, TimeFlowEndMs: T0 + ((index * 7919) % 500) + batch * 100 }),
+          );
+          naive.ingest(flows);
+          await store.ingest(flows);
+        }
+        for (const limit of [1, 500, 501, 6000, 12_800, 20_000]) {
+          const newest = await exported(store, { limit });
+          expect(newest).toEqual(naive.export({ ...EVERY_RECORD, limit }));
+          expect(newest).toEqual((await store.records({ ...ALL_RECORDS, limit })).records);
+        }
+        const few = { filter: match('SrcPort', '=', '3'), limit: 1000 };
+        expect(await exported(store, few)).toEqual(naive.export({ ...EVERY_RECORD, ...few }));
+      });
+    });
+
+    test('gives the newest of any records by any filter, span and types', async () => {
+      const batches = fc.array(fc.array(anyRecord, { maxLength: 12 }), { maxLength: 4 });
+      const queries = fc.record({
+        span: fc.constantFrom(ALWAYS, { fromMs: T0, toMs: T0 + 60_000 }),
+        types: fc.subarray([...RECORD_TYPES], { minLength: 1 }),
+        filter: anyFilter.map((filter) => {
+          const lowered = lowerFilter(filter);
+          return lowered.ok ? lowered.value : EVERYTHING;
+        }),
+        limit: fc.option(fc.integer({ min: 1, max: 30 }), { nil: undefined }),
+      });
+      await fc.assert(
+        fc.asyncProperty(batches, queries, async (all, { limit, ...query }) => {
+          await withStore(async (store) => {
+            const naive = new NaiveFlowStore();
+            for (const batch of all) {
+              naive.ingest(batch);
+              await store.ingest(batch);
+            }
+            const asked = { ...query, ...(limit === undefined ? {} : { limit }) };
+            expect((await exported(store, asked)).map(withoutNulls)).toEqual(
+              naive.export(asked).map(withoutNulls),
+            );
+          });
+        }),
+        { numRuns: 40 },
+      );
     });
 
     test('gives what a span, types and a filter let through', async () => {
@@ -72,9 +119,7 @@ export function describeRetention(name: string, createStore: () => Promise<FlowS
           { types: ['flowLog'], limit: 1 },
         ];
         for (const query of queries) {
-          expect(await exported(store, query)).toEqual(
-            naive.export({ span: ALWAYS, types: RECORD_TYPES, filter: EVERYTHING, ...query }),
-          );
+          expect(await exported(store, query)).toEqual(naive.export({ ...EVERY_RECORD, ...query }));
         }
       });
     });
@@ -82,24 +127,32 @@ export function describeRetention(name: string, createStore: () => Promise<FlowS
     test('leaves out what is ingested after its first step', async () => {
       await withStore(async (store) => {
         await store.ingest(Array.from({ length: 6000 }, () => flow()));
-        let count = 0;
-        for await (const some of store.export(ALL_RECORDS)) {
-          count += some.length;
-          await store.ingest([flow()]);
+        for (const limit of [{}, { limit: 10_000 }]) {
+          const { records: held } = await store.records(ALL_RECORDS);
+          let [steps, count] = [0, 0];
+          for await (const some of store.export({ ...EVERY_RECORD, ...limit })) {
+            steps += 1;
+            count += some.length;
+            await store.ingest([flow({ TimeFlowEndMs: T0 }), flow({ TimeFlowEndMs: T0 + 9000 })]);
+          }
+          expect(steps).toBeGreaterThan(1);
+          expect(count).toBe(held.length);
         }
-        expect(count).toBe(6000);
       });
     });
 
     test('stops when it is aborted, with the reason', async () => {
       await withStore(async (store) => {
         await store.ingest(Array.from({ length: 6000 }, () => flow()));
-        const reason = new Error('nobody is waiting');
-        const controller = new AbortController();
-        const steps = store.export({ ...ALL_RECORDS }, controller.signal)[Symbol.asyncIterator]();
-        expect((await steps.next()).done).toBe(false);
-        controller.abort(reason);
-        await expect(steps.next()).rejects.toBe(reason);
+        for (const limit of [{}, { limit: 5000 }]) {
+          const reason = new Error('nobody is waiting');
+          const controller = new AbortController();
+          const query = { ...EVERY_RECORD, ...limit };
+          const steps = store.export(query, controller.signal)[Symbol.asyncIterator]();
+          expect((await steps.next()).done).toBe(false);
+          controller.abort(reason);
+          await expect(steps.next()).rejects.toBe(reason);
+        }
       });
     });
   });
@@ -227,4 +280,9 @@ export function describeRetention(name: string, createStore: () => Promise<FlowS
 
 function byKey<T extends { readonly key: string }>(items: readonly T[]): readonly T[] {
   return [...items].sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+/** A record as a store is to keep it: `null` is the same as absent. */
+function withoutNulls(record: TrafficRecord): TrafficRecord {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null));
 }

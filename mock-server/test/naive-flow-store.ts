@@ -26,10 +26,13 @@ export class NaiveFlowStore {
     this.#known.push(...records);
   }
 
-  /** All that match, in the order of ingest. */
-  export({ limit = Infinity, ...query }: ExportQuery): readonly TrafficRecord[] {
-    const matching = new Set(this.records({ ...query, limit: Infinity }));
-    return this.#records.filter((record) => matching.has(record)).slice(0, limit);
+  /** All that match, in the order of ingest; with a limit, the newest of them, newest first. */
+  export({ limit, ...query }: ExportQuery): readonly TrafficRecord[] {
+    const newest = this.records({ ...query, limit: Infinity });
+    const matching = new Set(newest);
+    return limit === undefined
+      ? this.#records.filter((record) => matching.has(record))
+      : newest.slice(0, limit);
   }
 
   /** Drops what is to be dropped. */

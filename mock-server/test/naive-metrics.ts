@@ -41,26 +41,26 @@ export class NaiveMetrics {
 
   metrics(query: MetricsQuery): MetricsAnswer {
     const { span, fn, stepMs, windowMs, limit } = query;
-    const earliest = Math.min(span.fromMs, span.fromMs + stepMs - windowMs);
-    const steps = Math.max(0, Math.ceil((span.toMs - span.fromMs) / stepMs));
+    const instants = instantsOf(query);
+    const earliest = windowMs > stepMs ? -Infinity : span.fromMs;
     const sign = fn === 'min' ? 1 : -1;
-    const all = [...this.#series(query, earliest)].map(([key, samples]) => ({
-      labels: labelsOf(query, key),
-      key,
-      total: computed(
-        fn,
-        samples.filter(({ timeMs }) => timeMs >= span.fromMs).map(({ value }) => value),
-        windowMs,
-      ),
-      points: Array.from({ length: steps }, (_, index) => span.fromMs + (index + 1) * stepMs).flatMap(
-        (at): [number, number][] => {
+    const all = [...this.#series(query, earliest)]
+      .map(([key, samples]) => ({
+        labels: labelsOf(query, key),
+        key,
+        total: computed(
+          fn,
+          samples.filter(({ timeMs }) => timeMs >= span.fromMs).map(({ value }) => value),
+          windowMs,
+        ),
+        points: instants.flatMap((at): [number, number][] => {
           const values = samples
             .filter(({ timeMs }) => timeMs >= at - windowMs && timeMs < at)
             .map(({ value }) => value);
           return values.length === 0 ? [] : [[at, computed(fn, values, windowMs)]];
-        },
-      ),
-    }));
+        }),
+      }))
+      .filter(({ points }) => points.length > 0);
     all.sort((a, b) => sign * (a.total - b.total) || compareKeys(a.key, b.key));
     return {
       series: all.slice(0, limit).map(({ labels, points }) => ({ labels, points })),
@@ -88,6 +88,16 @@ export class NaiveMetrics {
     }
     return series;
   }
+}
+
+function instantsOf({ span, stepMs }: MetricsQuery): readonly number[] {
+  const instants: number[] = [];
+  let at = Math.floor(span.fromMs / stepMs) * stepMs;
+  while (span.fromMs < span.toMs && at < span.toMs) {
+    at += stepMs;
+    instants.push(at);
+  }
+  return instants;
 }
 
 function valueOf({ record, before, after }: Told, field: string | undefined): number | undefined {

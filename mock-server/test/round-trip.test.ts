@@ -7,6 +7,7 @@ import type { Conversation } from '#model/conversation/conversation.ts';
 import { foldEvents } from '#model/conversation/fold.ts';
 import { isEvent } from '#model/event.ts';
 import type { TrafficRecord } from '#model/flow.ts';
+import type { RecordsAnswer } from '#model/wire/records.ts';
 
 import type { App } from '../src/app.ts';
 import { createApp } from '../src/app.ts';
@@ -18,10 +19,14 @@ import { flow, T0 } from './flow-builder.ts';
 import { RecordingFiles } from './recording-files.ts';
 
 const EXPORT = '/api/loki/export?format=ndjson';
+/** Everything, also what a second observer saw. */
+const ALL = '&showDup=true';
 /** The formats that can be opened again. */
 const LOADED = ['ndjson', 'json', 'csv'] as const;
 type Loaded = (typeof LOADED)[number];
-const TOUR = bundledRecordings().find(({ name }) => name === 'tour')?.path ?? '';
+const [TOUR = '', BOTH_NODES = ''] = ['tour', 'both-nodes'].map(
+  (wanted) => bundledRecordings().find(({ name }) => name === wanted)?.path,
+);
 
 describe('/api/loki/export', () => {
   let files: RecordingFiles;
@@ -48,7 +53,7 @@ describe('/api/loki/export', () => {
     try {
       return {
         conversations: await conversationsOf(server),
-        text: await exported(server, ''),
+        text: await exported(server, ALL),
         summary: await server.summary(),
       };
     } finally {
@@ -59,8 +64,8 @@ describe('/api/loki/export', () => {
   test.each(LOADED)(
     'imported again from %s gives the same conversations and the same records',
     async (format) => {
-      const text = await exported(tour, '');
-      const again = await imported(await exported(tour, '', format));
+      const text = await exported(tour, ALL);
+      const again = await imported(await exported(tour, ALL, format));
       const conversations = await conversationsOf(tour);
       expect(conversations.length).toBeGreaterThan(500);
       expect(again.conversations).toEqual(conversations);
@@ -75,7 +80,7 @@ describe('/api/loki/export', () => {
   test('of a part of the time gives the conversations that its events fold to', async () => {
     const { firstMs = 0 } = await tour.store.summary();
     const fromS = Math.ceil(firstMs / 1000) + 60;
-    const text = await exported(tour, `&startTime=${fromS}&endTime=${fromS + 90}`);
+    const text = await exported(tour, `${ALL}&startTime=${fromS}&endTime=${fromS + 90}`);
     const records = recordsOf(text);
     expect(records.length).toBeGreaterThan(1000);
     expect(records.every(({ TimeFlowEndMs }) => Number(TimeFlowEndMs) >= fromS * 1000)).toBe(true);
@@ -123,8 +128,8 @@ describe('/api/loki/export', () => {
           });
         });
         const first = await serve([await files.writeFlows(flows)]);
-        const text = await exported(first, '');
-        const file = await exported(first, '', format);
+        const text = await exported(first, ALL);
+        const file = await exported(first, ALL, format);
         const conversations = await conversationsOf(first);
         await first.stop();
         const again = await imported(file);
@@ -133,6 +138,36 @@ describe('/api/loki/export', () => {
       }),
       { numRuns: 15 },
     );
+  });
+
+  test.each(['flowLog', 'allConnections'])(
+    'up to a limit holds the records that the table has, the newest first: %s',
+    async (recordType) => {
+      const query = `&limit=200&recordType=${recordType}`;
+      const listed = await tour.app.inject(`/api/loki/flow/records?${query}`);
+      const { result }: RecordsAnswer = listed.json();
+      const inTable = result.flatMap(({ stream, values }) =>
+        values.map(([, line]) => identityOf({ ...stream, ...(JSON.parse(line) as TrafficRecord) })),
+      );
+      const records = recordsOf(await exported(tour, query));
+      expect(records.map(identityOf).sort()).toEqual(inTable.sort());
+      const ends = records.map(({ TimeFlowEndMs }) => Number(TimeFlowEndMs));
+      expect(ends).toEqual([...ends].sort((a, b) => b - a));
+      expect(ends).toHaveLength(200);
+    },
+  );
+
+  test('leaves out what a second observer saw unless it is asked for', async () => {
+    const server = await serve([BOTH_NODES]);
+    try {
+      const some = sorted(await exported(server, ''));
+      const all = sorted(await exported(server, ALL));
+      const isDuplicate = (line: string) => line.includes('"Duplicate":true');
+      expect(all.filter(isDuplicate).length).toBeGreaterThan(0);
+      expect(some).toEqual(all.filter((line) => !isDuplicate(line)));
+    } finally {
+      await server.stop();
+    }
   });
 
   test('takes the filters and types of the records', async () => {
@@ -168,7 +203,7 @@ describe('/api/loki/export', () => {
           to: '1970-01-01T00:00:03.000Z',
           filters: 'SrcPort=1',
           recordTypes: ['newConnection', 'heartbeat', 'endConnection', 'flowLog'],
-          showDup: true,
+          showDup: false,
         },
         count: 0,
         isTruncated: false,
@@ -245,6 +280,17 @@ describe('/api/loki/export', () => {
     expect(starts).toEqual([...starts].sort((one, other) => one - other));
   });
 
+  test('as conn.log up to a limit has the conversations that ended last, the latest first', async () => {
+    const lines = (await exported(tour, '&limit=1100', 'zeek'))
+      .split('\n')
+      .filter((line) => /^[^#]/.test(line));
+    const newest = (await conversationsOf(tour, '-end')).slice(0, 1100);
+    expect(newest).toHaveLength(1100);
+    expect(lines.map((line) => Math.round(Number(line.split('\t')[0]) * 1000))).toEqual(
+      newest.map(({ startMs }) => startMs),
+    );
+  });
+
   test.each([
     ['format=xml', 'format', ['csv', 'ndjson', 'json', 'zeek']],
     ['', 'format', undefined],
@@ -294,17 +340,23 @@ async function exported(server: App, query: string, format: Loaded | 'zeek' = 'n
 }
 
 /** All of them, page by page. */
-async function conversationsOf(server: App): Promise<readonly Conversation[]> {
+async function conversationsOf(server: App, sort = 'start'): Promise<readonly Conversation[]> {
   const items: Conversation[] = [];
   let cursor: string | undefined = '';
   while (cursor !== undefined) {
     const more: string = cursor === '' ? '' : `&cursor=${cursor}`;
-    const response = await server.app.inject(`/api/conversations?sort=start&limit=250${more}`);
+    const response = await server.app.inject(`/api/conversations?sort=${sort}&limit=250${more}`);
     const page: { readonly items: readonly Conversation[]; readonly cursor?: string } = response.json();
     items.push(...page.items);
     ({ cursor } = page);
   }
   return items;
+}
+
+/** What tells a record from others. */
+function identityOf(record: TrafficRecord): string {
+  const { TimeFlowStartMs, TimeFlowEndMs, _HashId, SrcAddr, SrcPort, Bytes, _RecordType } = record;
+  return JSON.stringify([TimeFlowStartMs, TimeFlowEndMs, _HashId, SrcAddr, SrcPort, Bytes, _RecordType]);
 }
 
 /** The records of JSON lines. */

@@ -18,7 +18,7 @@ describe('docs/api.md', () => {
     servers = await ExampleServers.start();
     operations = operationsOf(await servers.document());
     shown = await askExamples(servers);
-  });
+  }, 60_000);
   afterAll(() => servers.stop());
 
   test('has an example of each operation, and of nothing else', () => {

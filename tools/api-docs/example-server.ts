@@ -23,15 +23,15 @@ export type Answer = {
 /** Servers that have loaded the recording and on which no time passes: the same request has the same answer. */
 export class ExampleServers {
   readonly #recorded: App;
-  readonly #live: App;
+  /** Started when it is asked first. */
+  #live: Promise<App> | undefined;
 
-  private constructor(recorded: App, live: App) {
+  private constructor(recorded: App) {
     this.#recorded = recorded;
-    this.#live = live;
   }
 
   static async start(): Promise<ExampleServers> {
-    return new ExampleServers(await serve('recorded'), await serve('live'));
+    return new ExampleServers(await serve('recorded'));
   }
 
   async document(): Promise<OpenApiDocument> {
@@ -39,7 +39,7 @@ export class ExampleServers {
   }
 
   async ask(method: string, { url, body, timeline }: Example): Promise<Answer> {
-    const { app } = timeline === 'live' ? this.#live : this.#recorded;
+    const { app } = timeline === 'live' ? await (this.#live ??= serve('live')) : this.#recorded;
     const answer = await app.inject({
       method: method === 'PATCH' ? 'PATCH' : method === 'POST' ? 'POST' : 'GET',
       url,
@@ -53,7 +53,7 @@ export class ExampleServers {
 
   async stop(): Promise<void> {
     await this.#recorded.stop();
-    await this.#live.stop();
+    await (await this.#live)?.stop();
   }
 }
 

@@ -16,6 +16,8 @@ export type Example = {
 
 /** A minute of the recording. */
 const MINUTE = 'startTime=1795415500&endTime=1795415559';
+/** Another, which begins and ends with steps of metrics. */
+const STEPS = 'startTime=1795415520&endTime=1795415579';
 
 /** One for each operation, by its id. All ask for what is in the recording `tour`. */
 export const EXAMPLES: Readonly<Record<string, Example>> = {
@@ -29,7 +31,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   },
   getFlowMetrics: {
     asks: 'Bytes a second for each namespace, the three greatest.',
-    url: `/api/flow/metrics?${MINUTE}&aggregateBy=namespace&type=Bytes&function=rate&step=30s&rateInterval=30s&limit=3`,
+    url: `/api/flow/metrics?${STEPS}&aggregateBy=namespace&type=Bytes&function=rate&step=30s&rateInterval=30s&limit=3`,
   },
   getResourcesClusters: { asks: 'All clusters; the recording names none.', url: '/api/resources/clusters' },
   getResourcesUdns: { url: '/api/resources/udns' },
@@ -74,7 +76,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     asks: 'Two panels of a page: traffic by owner, and the slowest tenth of round trips.',
     url: '/api/metrics',
     body: {
-      shared: { startTime: 1795415500, endTime: 1795415559, step: '30s', limit: 2 },
+      shared: { startTime: 1795415520, endTime: 1795415579, step: '30s', limit: 2 },
       queries: [
         { id: 'traffic', aggregateBy: 'owner', type: 'Bytes', function: 'sum' },
         { id: 'slow', aggregateBy: 'app', type: 'TimeFlowRttNs', function: 'p90' },

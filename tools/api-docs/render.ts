@@ -6,6 +6,7 @@ import type {
 } from '../../mock-server/src/http/openapi/document.ts';
 import { operationsOf } from '../../mock-server/src/http/openapi/document.ts';
 import type { Answer } from './example-server.ts';
+import { DIFFERENCES } from './differences.ts';
 import type { Example } from './examples.ts';
 import { renderBody, renderOwnParameters, renderParameters, sharedParameters } from './render-parameters.ts';
 import { shortened, shortenedText } from './shorten.ts';
@@ -54,8 +55,23 @@ Parameters that several operations share:
 
 ${renderParameters(shared)}
 
+${renderDifferences()}
+
 ${sections.join('\n\n')}
 `;
+}
+
+function renderDifferences(): string {
+  const rows = DIFFERENCES.map(({ what, netobserv, here, why }) =>
+    [what, netobserv, here, why].map((text) => ` ${cell(text)} `).join('|'),
+  );
+  return `## Where this server answers otherwise than NetObserv's, on purpose
+
+A client of NetObserv's backend reads these answers as they are. A test asks for each of them.
+
+| what | NetObserv's | here | why |
+| --- | --- | --- | --- |
+${rows.map((row) => `|${row}|`).join('\n')}`;
 }
 
 function renderRefusals(document: OpenApiDocument, refused: Shown): string {

@@ -1,22 +1,34 @@
 import type { Conversation } from '#model/conversation/conversation.ts';
 
-import type { ConversationPosition, ConversationsQuery, FlowStore } from '../store/flow-store.ts';
+import type {
+  ConversationOrder,
+  ConversationPosition,
+  ConversationsQuery,
+  FlowStore,
+} from '../store/flow-store.ts';
 
 /** So many conversations are in memory at most. */
 const PAGE = 1000;
 
-/** The conversations that match, by their start, a page at a time; at most `limit`. */
+/** By what does not change while pages are read. */
+const OLDEST_FIRST: ConversationOrder = { key: 'start', direction: 'asc' };
+const NEWEST_FIRST: ConversationOrder = { key: 'end', direction: 'desc' };
+
+/**
+ * The conversations that match, by their start, a page at a time; with a limit, those that ended last, the latest
+ * first. Beyond a page, one that goes on meanwhile may then be missing.
+ */
 export async function* conversationSteps(
   store: Pick<FlowStore, 'conversations'>,
-  { limit = Infinity, ...query }: Pick<ConversationsQuery, 'span' | 'filter'> & { readonly limit?: number },
+  { limit, ...query }: Pick<ConversationsQuery, 'span' | 'filter'> & { readonly limit?: number },
   signal: AbortSignal,
 ): AsyncGenerator<readonly Conversation[], undefined> {
   let after: ConversationPosition | undefined;
-  for (let left = limit; left > 0;) {
+  for (let left = limit ?? Infinity; left > 0;) {
     const page = await store.conversations(
       {
         ...query,
-        order: { key: 'start', direction: 'asc' },
+        order: limit === undefined ? OLDEST_FIRST : NEWEST_FIRST,
         limit: Math.min(PAGE, left),
         ...(after === undefined ? {} : { after }),
       },

@@ -1,8 +1,8 @@
 import { Boolean as Bool, Integer, Object as ObjectOf, Optional, String as Text, Unsafe } from 'typebox';
 
+import { PACKET_LOSSES } from '#model/filter/link/packet-loss.ts';
 import { CONVERSATION_SORT_KEYS } from '#model/wire/conversations.ts';
 
-import { PACKET_LOSSES } from '../query/asked-filter.ts';
 import { EXPORT_FORMATS } from '../query/export-question.ts';
 import { ASKED_RECORD_TYPES } from '../query/records-question.ts';
 
@@ -75,7 +75,7 @@ export const RecordsParameters = ObjectOf({
   showDup: Bool({ default: false, description: SHOW_DUP }),
 });
 
-/** `/api/loki/export`: those of the records, but everything unless something else is asked for. */
+/** `/api/loki/export`: those of the records, but all types, however many, unless something else is asked for. */
 export const ExportParameters = ObjectOf({
   ...SHARED,
   format: Text({
@@ -89,7 +89,12 @@ export const ExportParameters = ObjectOf({
       description: 'Names of fields with commas between them, in that order; all fields if absent.',
     }),
   ),
-  limit: Optional(Integer({ minimum: 1, description: 'How many records at most; all if absent.' })),
+  limit: Optional(
+    Integer({
+      minimum: 1,
+      description: 'How many records or conversations at most, the newest ones; all if absent.',
+    }),
+  ),
   recordType: Optional(
     Unsafe<(typeof ASKED_RECORD_TYPES)[number]>({
       type: 'string',
@@ -97,7 +102,7 @@ export const ExportParameters = ObjectOf({
       description: `${RECORD_TYPE} All records if absent.`,
     }),
   ),
-  showDup: Bool({ default: true, description: SHOW_DUP }),
+  showDup: Bool({ default: false, description: SHOW_DUP }),
 });
 
 /** `/api/conversations`. */

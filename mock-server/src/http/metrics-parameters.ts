@@ -46,7 +46,12 @@ const METRICS = {
     Text({ maxLength: MAX_WORD, default: '1m', description: 'How far a rate looks back: `30s`, `1m30s`.' }),
   ),
   step: Optional(
-    Text({ maxLength: MAX_WORD, default: '30s', description: 'From one value of a series to the next.' }),
+    Text({
+      maxLength: MAX_WORD,
+      default: '30s',
+      description:
+        'From one value of a series to the next; values are at its multiples since the epoch, as in Loki.',
+    }),
   ),
 };
 

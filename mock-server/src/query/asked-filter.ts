@@ -1,16 +1,14 @@
 import type { BackendFilterError } from '#model/filter/backend/backend-filter-error.ts';
 import { joinBackendGroups, parseBackendGroups } from '#model/filter/backend/backend-filters.ts';
 import type { Filter } from '#model/filter/filter.ts';
-import { all, any, EVERYTHING, match, not } from '#model/filter/filter.ts';
+import { all, any, EVERYTHING, match } from '#model/filter/filter.ts';
+import type { PacketLoss } from '#model/filter/link/packet-loss.ts';
+import { lossConditions } from '#model/filter/link/packet-loss.ts';
 import type { Result } from '#model/lib/result.ts';
 import { err, ok } from '#model/lib/result.ts';
 
 import { decodeSecond } from './double-encoding.ts';
 import type { QuestionError } from './question-error.ts';
-
-/** NetObserv's filter on lost packets: all flows; all packets dropped; some dropped; none dropped. */
-export const PACKET_LOSSES = ['all', 'dropped', 'hasDrops', 'sent'] as const;
-export type PacketLoss = (typeof PACKET_LOSSES)[number];
 
 /** The parameters of a query that choose records by what is in them. */
 export type FilterQuestion = {
@@ -51,7 +49,7 @@ export function askedConditions(question: FilterQuestion): Result<AskedCondition
     ? ok({
         groups: groups.value,
         inNamespace: inNamespace(namespace),
-        losing: losing(packetLoss),
+        losing: all(...lossConditions(packetLoss)),
         within: within(tenantNamespaces),
       })
     : groups;
@@ -70,21 +68,6 @@ export function inNamespace(namespace: string): Filter {
   return namespace === ''
     ? EVERYTHING
     : any(match('SrcK8S_Namespace', '=', namespace), match('DstK8S_Namespace', '=', namespace));
-}
-
-function losing(packetLoss: PacketLoss): Filter {
-  const hasDrops = match('PktDropPackets', '>=', '1');
-  switch (packetLoss) {
-    case 'all':
-      return EVERYTHING;
-    case 'dropped':
-      // A conversation has all of its counters, a flow leaves out those of nothing.
-      return all(match('Packets', '=', '', '0'), hasDrops);
-    case 'hasDrops':
-      return hasDrops;
-    case 'sent':
-      return not(hasDrops);
-  }
 }
 
 function parseGroups(encoded: string): Result<AskedConditions['groups'], QuestionError> {

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
+import { EVENT_TYPES } from '#model/event.ts';
 import type { TrafficRecord } from '#model/flow.ts';
 import { anyRecord } from '#model/testing/arbitrary-records.ts';
 
-import { flow, T0 } from '../../test/flow-builder.ts';
+import { event, flow, T0 } from '../../test/flow-builder.ts';
 import { recordStreams } from './record-streams.ts';
 
 const LABELS = ['SrcK8S_Namespace', 'SrcK8S_OwnerName', 'FlowDirection', '_RecordType'];
@@ -26,6 +27,29 @@ describe('recordStreams', () => {
       },
       { stream: {}, values: [[`${T0 + 5000}000000`, JSON.stringify(flow({ Bytes: 2 }))]] },
     ]);
+  });
+
+  test('tells an event from another of its instant by the line alone, and its type as a label, too', () => {
+    const streams = recordStreams([event('heartbeat'), event('endConnection')], LABELS);
+    expect(streams.map(({ stream }) => stream)).toEqual([
+      { _RecordType: 'heartbeat' },
+      { _RecordType: 'endConnection' },
+    ]);
+    const lines = streams.flatMap(({ values }) => values.map(([, line]) => line));
+    expect(lines).toEqual([event('heartbeat'), event('endConnection')].map((one) => JSON.stringify(one)));
+  });
+
+  test('gives events of different types different lines, whatever else they hold', () => {
+    const anyType = fc.constantFrom(...EVENT_TYPES);
+    fc.assert(
+      fc.property(anyRecord, anyType, anyType, (record, one, other) => {
+        const lines = recordStreams(
+          [one, other].map((_RecordType) => ({ ...record, _RecordType })),
+          LABELS,
+        ).flatMap(({ values }) => values.map(([, line]) => line));
+        expect(new Set(lines).size).toBe(one === other ? 1 : 2);
+      }),
+    );
   });
 
   test('leaves no record and no field out, whatever is in them', () => {

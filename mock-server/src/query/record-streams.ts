@@ -1,3 +1,4 @@
+import { isEvent } from '#model/event.ts';
 import type { JsonValue, TrafficRecord } from '#model/flow.ts';
 import { numberField, textField } from '#model/flow.ts';
 import type { RecordsAnswer } from '#model/wire/records.ts';
@@ -10,6 +11,9 @@ type Stream = RecordsAnswer['result'][number];
  *
  * Streams and the records in each keep the order in which they come. A label that a record does not have is
  * left out, as Loki does; a label is always text, so a number becomes its decimal digits.
+ *
+ * The line of an event says its type, too: NetObserv's page knows a row by its time and line, and the last heartbeat of
+ * a conversation and its end may differ in nothing else.
  */
 export function recordStreams(
   records: readonly TrafficRecord[],
@@ -38,8 +42,9 @@ function labelsOf(record: TrafficRecord, labelFields: readonly string[]): Record
 }
 
 function lineOf(record: TrafficRecord, labels: Readonly<Record<string, string>>): string {
+  const isTold = isEvent(record);
   const fields: [string, JsonValue | undefined][] = Object.entries(record).filter(
-    ([field]) => !Object.hasOwn(labels, field),
+    ([field]) => !Object.hasOwn(labels, field) || (isTold && field === '_RecordType'),
   );
   return JSON.stringify(Object.fromEntries(fields));
 }

@@ -13,7 +13,8 @@ import type { RouteContext, Server } from './route-context.ts';
 const SCHEMA = {
   summary: 'Export what matches as a file',
   description:
-    'Records as CSV, JSON lines or one JSON document, in the order in which they came; conversations as conn.log of Zeek.' +
+    'Records as CSV, JSON lines or one JSON document, in the order in which they came; conversations as conn.log of Zeek,' +
+    ' by their start. With a limit the newest ones, newest first, as lists have them: conversations by their end.' +
     ' Streamed while they are read. The end of each file says what was asked for and whether it is complete:' +
     ' a file without it was cut off.',
   tags: ['netobserv'],
@@ -45,7 +46,7 @@ const SCHEMA = {
   },
 };
 
-/** `GET /api/loki/export`: what matches as a file, oldest first, while it is read from the store. */
+/** `GET /api/loki/export`: what matches as a file, while it is read from the store. */
 export function exportRoute(app: Server, { store, clock, limits, logTypes }: RouteContext): void {
   app.get('/api/loki/export', { schema: SCHEMA }, async (request, reply) => {
     const plan = accepted(planExport(asked(request), clock.now()));

@@ -33,8 +33,10 @@ export function flowMetricsRoutes(app: Server, context: RouteContext): void {
       schema: {
         summary: 'A metric over time',
         description: `What is worked out of the records that match, for each step of the time range: in one series for
-all of them, or in one for each value of some fields. The greatest series come first (for \`min\` the least), and no more
-than \`limit\`. Flow logs of a second observer of the same traffic are left out unless a filter asks for a direction.`,
+all of them, or in one for each value of some fields. The series that are greatest over the whole range come first (for
+\`min\` the least), and no more than \`limit\`. A step counts as far as it lies within the range, but a rate that looks back
+over more than a step does so before the range, too. Flow logs of a second observer of the same traffic are left out
+unless a filter asks for a direction.`,
         tags: ['netobserv'],
         querystring: MetricsParameters,
         response: { 200: MatrixAnswer },

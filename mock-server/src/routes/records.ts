@@ -15,8 +15,8 @@ export function recordRoutes(app: Server, { store, clock, limits, frontend }: Ro
       schema: {
         summary: 'Flow logs and events that match',
         description: `The newest records that match, newest first, in Loki's envelope: records that share their labels
-stand in one stream, each as the time of its end in nanoseconds and its other fields as JSON text. Flow logs of a
-second observer of the same traffic are left out unless \`showDup\` is true.`,
+stand in one stream, each as the time of its end in nanoseconds and its other fields, of events their type, too, as JSON
+text. Flow logs of a second observer of the same traffic are left out unless \`showDup\` is true.`,
         tags: ['netobserv'],
         querystring: RecordsParameters,
         response: { 200: RecordsAnswer },

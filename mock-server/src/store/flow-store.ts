@@ -68,7 +68,7 @@ export type ConversationWithRecords = {
   readonly duplicateCount: number;
 };
 
-/** Which records are exported: those of a `RecordsQuery`, and all of them without a limit. */
+/** Which records are exported: the newest ones up to a limit, as in `RecordsPage`, and all of them without one. */
 export type ExportQuery = Omit<RecordsQuery, 'limit'> & { readonly limit?: number };
 
 /** What is worked out of the values of a series' records; `rate` is the sum for each second of a window. */
@@ -78,9 +78,11 @@ export type MetricFunction = (typeof METRIC_FUNCTIONS)[number];
 /**
  * What is worked out, of which records, at which instants.
  *
- * The instants are `span.fromMs + k * stepMs` for k = 1, 2 … up to the first that is not before `span.toMs`. The
- * value at an instant is that of the records of the `windowMs` before it: a record at `at - windowMs` is in, one
- * at `at` is not, and neither is one at or after `span.toMs`. Both ends of the span are finite.
+ * The instants are multiples of `stepMs` since the epoch, as those of Loki and Prometheus are: from the first one after
+ * `span.fromMs` to the first one that is not before `span.toMs`; none for an empty span. The value at an instant is
+ * that of the records of the `windowMs` before it: a record at `at - windowMs` is in, one at `at` is not. Windows are
+ * cut to the span, so that those of one step each add up to it. Only those of a rate that are longer than a step reach
+ * back before the span, as far as they are long. Both ends of the span are finite.
  */
 export type MetricsQuery = {
   readonly span: TimeSpan;
@@ -100,14 +102,14 @@ export type MetricsQuery = {
   readonly stepMs: number;
   /** The step, but for `rate`, where it may be any multiple of what divides both. */
   readonly windowMs: number;
-  /** So many series at most: those with the greatest value over the whole span, the least for `min`. */
+  /** So many series at most: those with the greatest value over the whole span, not at each instant; the least for `min`. */
   readonly limit: number;
 };
 
 /** One series: the values of the fields that tell it apart, as text, without those that are not set. */
 export type MetricSeries = {
   readonly labels: Readonly<Record<string, string>>;
-  /** [instant in ms, value]; instants without records are left out. */
+  /** [instant in ms, value], one at least; instants without records are left out. */
   readonly points: readonly (readonly [number, number])[];
 };
 
@@ -228,7 +230,8 @@ export interface FlowStore {
   /** The fields that any of the records has that match: those the project knows in the order of its table, then others by name. */
   fields(query: Omit<ExportQuery, 'limit'>, signal?: AbortSignal): Promise<readonly string[]>;
   /**
-   * The records that match in the order in which they were ingested, some at a time and never held all at once.
+   * The records that match, some at a time and never held all at once: in the order in which they were ingested, and
+   * with a limit the newest so many of them in the order of `RecordsPage`.
    *
    * What is ingested after the first step is not among them; what is forgotten meanwhile may be missing.
    */

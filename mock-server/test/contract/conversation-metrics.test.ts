@@ -5,6 +5,8 @@ import { ContractServer, twice } from './contract-server.ts';
 import type { MatrixAnswer } from './metrics-question.ts';
 
 const T0_S = T0 / 1000;
+/** One value for all of the time: the step ends 1000 s after the beginning, which is a multiple of it. */
+const AT_ONCE = 'step=1000s';
 
 const at = (startSecond: number, second: number) => ({
   TimeFlowStartMs: T0 + startSecond * 1000,
@@ -44,16 +46,16 @@ describe('metrics of conversations count nothing twice (section 4.1):', () => {
 
   test('cumulative ticks become differences, and open conversations are in', async () => {
     expect(await pointsOf('type=Bytes&function=sum&step=30s')).toEqual([
-      [30, 150],
-      [60, 230],
-      [90, 7],
-      [120, 700],
+      [10, 150],
+      [40, 200],
+      [70, 30],
+      [100, 707],
     ]);
   });
 
   test('their sum is what the conversations have in all', async () => {
-    expect(await pointsOf('type=Bytes&function=sum&step=2m')).toEqual([[120, 1000 + 80 + 7]]);
-    expect(await pointsOf('type=Packets&function=sum&step=2m')).toEqual([[120, 18 + 4 + 2]]);
+    expect(await pointsOf(`type=Bytes&function=sum&${AT_ONCE}`)).toEqual([[1000, 1000 + 80 + 7]]);
+    expect(await pointsOf(`type=Packets&function=sum&${AT_ONCE}`)).toEqual([[1000, 18 + 4 + 2]]);
     const { items } = await server.json<{ items: readonly { bytes: number }[] }>('/api/conversations');
     expect(items.reduce((sum, { bytes }) => sum + bytes, 0)).toBe(1087);
   });
@@ -61,7 +63,7 @@ describe('metrics of conversations count nothing twice (section 4.1):', () => {
   test.each(['newConnection', 'heartbeat', 'endConnection', 'allConnections'])(
     'recordType=%s asks for all events alike',
     async (recordType) => {
-      const query = `type=Bytes&function=sum&step=2m&recordType=${recordType}`;
+      const query = `type=Bytes&function=sum&${AT_ONCE}&recordType=${recordType}`;
       const { result } = await server.json<MatrixAnswer>(
         `/api/flow/metrics?aggregateBy=app&startTime=${T0_S}&endTime=${T0_S + 119}&${query}`,
       );
@@ -71,8 +73,8 @@ describe('metrics of conversations count nothing twice (section 4.1):', () => {
 
   test('each is counted once, when it is first told of', async () => {
     expect(await pointsOf('type=Flows&function=count&step=30s')).toEqual([
-      [30, 2],
-      [90, 1],
+      [10, 2],
+      [100, 1],
     ]);
   });
 
@@ -80,17 +82,17 @@ describe('metrics of conversations count nothing twice (section 4.1):', () => {
     const { result } = await server.json<MatrixAnswer>(
       `/api/flow/metrics?aggregateBy=app&recordType=allConnections&startTime=${T0_S + 60}&endTime=${T0_S + 119}&step=1m&type=Bytes&function=sum`,
     );
-    expect(result[0]?.values).toEqual([[T0_S + 120, '707']]);
+    expect(result[0]?.values).toEqual([[T0_S + 100, '707']]);
   });
 
   test('round-trip times are those of tracking, in milliseconds', async () => {
-    expect(await pointsOf('type=TimeFlowRttNs&function=max&step=2m')).toEqual([[120, 4]]);
-    expect(await pointsOf('type=TimeFlowRttNs&function=min&step=2m')).toEqual([[120, 2]]);
+    expect(await pointsOf(`type=TimeFlowRttNs&function=max&${AT_ONCE}`)).toEqual([[1000, 4]]);
+    expect(await pointsOf(`type=TimeFlowRttNs&function=min&${AT_ONCE}`)).toEqual([[1000, 2]]);
   });
 
   test('filters choose conversations by their events', async () => {
     const filters = `filters=${twice('SrcPort=41000')}`;
-    expect(await pointsOf(`type=Bytes&function=sum&step=2m&${filters}`)).toEqual([[120, 87]]);
+    expect(await pointsOf(`type=Bytes&function=sum&${AT_ONCE}&${filters}`)).toEqual([[1000, 87]]);
   });
 });
 

@@ -107,7 +107,14 @@ function meaningOfOne({ id, op, values }: PageFilter): Test {
   const positive = isNegative ? op.slice(1) : op;
   const isPart = (field: string, text: string): Test => {
     const fits = testOf([
-      [{ field, op: '=', values: [{ text, isQuoted: true, isPattern: false }], isComplement: false }],
+      [
+        {
+          field,
+          op: '=',
+          values: [{ text, isQuoted: true, isPattern: text.includes('*') }],
+          isComplement: false,
+        },
+      ],
     ]);
     return (record) => fits(record);
   };
@@ -127,7 +134,7 @@ function meaningOfOne({ id, op, values }: PageFilter): Test {
       return (record) => parts.every((holds) => holds(record));
     }
     const isQuoted = isExact || text === '';
-    const value = { text, isQuoted, isPattern: !isQuoted && text.includes('*') };
+    const value = { text, isQuoted, isPattern: text.includes('*') };
     return testOf([
       [{ field: fieldsOfFilter(id) ?? '', op: positive, values: [value], isComplement: false }],
     ]);

@@ -1,6 +1,6 @@
 import { fieldsOfFilter } from './page-filter-fields.ts';
 
-/** A value as one types it in the page: `"exact"`, part of a text, or with stars. */
+/** A value as one types it in the page: `"exact"`, part of a text, and either with stars for any text. */
 export type PageValue = { readonly text: string; readonly isExact: boolean };
 
 /** A filter of the page's toolbar. */

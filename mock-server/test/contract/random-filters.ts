@@ -83,7 +83,7 @@ function textValue(
     .join('');
   const part = cut.replaceAll('*', '') || 'a';
   if (dice.isLucky(0.3)) {
-    return { text: dice.oneOf([`${part}*`, `*${part}*`, `*${part}`]), isExact: false };
+    return { text: dice.oneOf([`${part}*`, `*${part}*`, `*${part}`]), isExact: dice.isLucky(0.5) };
   }
   return { text: isEqual ? text.replaceAll('*', 's') : part, isExact: false };
 }

@@ -25,7 +25,7 @@ describe('who may see one namespace alone sees nothing else:', () => {
         ],
       },
     });
-    const { text } = await server.get('/api/loki/export?format=ndjson', ADMIN);
+    const { text } = await server.get('/api/loki/export?format=ndjson&showDup=true', ADMIN);
     oracle = new Oracle(linesOf(text), NOW_MS);
   });
   afterAll(() => server.stop());
@@ -58,11 +58,11 @@ describe('who may see one namespace alone sees nothing else:', () => {
   });
 
   test('exports in each format', async () => {
-    const ndjson = await server.get('/api/loki/export?format=ndjson', SHOP);
+    const ndjson = await server.get('/api/loki/export?format=ndjson&showDup=true', SHOP);
     expect(linesOf(ndjson.text)).toEqual(visible());
-    const csv = await server.get('/api/loki/export?format=csv', SHOP);
+    const csv = await server.get('/api/loki/export?format=csv&showDup=true', SHOP);
     expect(readCsv(csv.text)).toHaveLength(visible().length + 1);
-    const json = await server.get('/api/loki/export?format=json', SHOP);
+    const json = await server.get('/api/loki/export?format=json&showDup=true', SHOP);
     expect((JSON.parse(json.text) as { records: unknown }).records).toEqual(visible());
   });
 

@@ -8,7 +8,7 @@ import type { ExplainAnswer } from '#model/wire/explain.ts';
 import type { StoreSummary } from '../../store/flow-store.ts';
 import type { Explained } from './explain-counts.ts';
 import type { ExplainedCondition, ExplainPlan } from './explain-question.ts';
-import { isEventField, isFlowField } from './record-fields.ts';
+import { isEventField, isFlowField } from '#model/fields/record-fields.ts';
 
 export type Reason = ExplainAnswer['reasons'][number];
 

@@ -9,17 +9,15 @@ export function matrixAnswer(
   { series, seriesCount }: MetricsAnswer,
   nowMs: number,
 ): MatrixAnswer {
-  // Windows shorter than a step can miss all records of a series.
-  const seen = series.filter(({ points }) => points.length > 0);
   return {
     resultType: 'matrix',
-    result: seen.map(({ labels, points }) => ({
+    result: series.map(({ labels, points }) => ({
       metric: { ...constant, ...labels },
       values: points.map(([atMs, value]) => [atMs / 1000, printDecimal(value / divisor)]),
     })),
     stats: {
       numQueries: 1,
-      totalEntries: seen.length,
+      totalEntries: series.length,
       duplicates: 0,
       limitReached: seriesCount > query.limit,
       queriesStats: [],

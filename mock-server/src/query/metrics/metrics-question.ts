@@ -1,7 +1,6 @@
 import { EVENT_TYPES } from '#model/event.ts';
-import type { Filter } from '#model/filter/filter.ts';
 import { all, EVERYTHING } from '#model/filter/filter.ts';
-import { assertNever } from '#model/lib/assert.ts';
+import { mentions } from '#model/filter/mentions.ts';
 import type { Result } from '#model/lib/result.ts';
 import { err, ok } from '#model/lib/result.ts';
 import type { TimeSpan } from '#model/time-range.ts';
@@ -129,7 +128,8 @@ function askedTimes(question: MetricsQuestion, known: Known): Result<Times, Ques
     return err(notDuration('rateInterval', question.rateInterval));
   }
   const span = closed(asked.value, known);
-  const points = Math.ceil((span.toMs - span.fromMs) / stepMs);
+  // Multiples of the step, from the first one after the beginning to the first one that is not before the end.
+  const points = Math.ceil(span.toMs / stepMs) - Math.floor(span.fromMs / stepMs);
   return points > MAX_POINTS
     ? err(tooManyPoints(span, points))
     : ok({ span, stepMs, windowMs: (question.function ?? 'rate') === 'rate' ? intervalMs : stepMs });
@@ -152,7 +152,8 @@ function notDuration(parameter: string, text = ''): QuestionError {
 }
 
 function tooManyPoints({ fromMs, toMs }: TimeSpan, points: number): QuestionError {
-  const seconds = Math.ceil((toMs - fromMs) / MAX_POINTS / 1000);
+  // Of so many whole steps, one is in two parts where the range begins and ends between instants.
+  const seconds = Math.ceil((toMs - fromMs) / (MAX_POINTS - 1) / 1000);
   return {
     status: 422,
     code: 'too-many-points',
@@ -160,20 +161,4 @@ function tooManyPoints({ fromMs, toMs }: TimeSpan, points: number): QuestionErro
     message: `The time range has ${points} steps; ${MAX_POINTS} are the most.`,
     hint: `Choose a step of ${seconds}s or longer, or a shorter time range.`,
   };
-}
-
-/** Whether a filter has a condition on a field. */
-function mentions(filter: Filter, field: string): boolean {
-  switch (filter.kind) {
-    case 'match':
-      return filter.field === field;
-    case 'all':
-    case 'any':
-      return filter.of.some((child) => mentions(child, field));
-    case 'not':
-    case 'eitherWay':
-      return mentions(filter.of, field);
-    default:
-      return assertNever(filter);
-  }
 }

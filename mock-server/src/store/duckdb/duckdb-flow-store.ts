@@ -186,8 +186,7 @@ export class DuckDbFlowStore implements FlowStore {
   }
 
   export(query: ExportQuery, signal?: AbortSignal): AsyncIterable<readonly TrafficRecord[]> {
-    const { recordFields: used, dictionary } = this.#written;
-    return exportRecords({ database: this.#database, used, dictionary }, query, signal);
+    return exportRecords(this.#tables, query, signal);
   }
 
   forget(limits: RetentionLimits): Promise<Forgotten> {

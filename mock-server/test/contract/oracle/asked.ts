@@ -22,7 +22,7 @@ export function readAsked(query: URLSearchParams, nowMs: number): Asked {
   const isExport = query.has('format');
   const { fromMs, toMs } = spanOf(query, nowMs);
   const types = typesOf(query.get('recordType') ?? (isExport ? 'any' : 'flowLog'));
-  const showDup = (query.get('showDup') ?? String(isExport)) === 'true';
+  const showDup = query.get('showDup') === 'true';
   const passes = contentsTest(query);
   const limit = query.get('limit');
   return {

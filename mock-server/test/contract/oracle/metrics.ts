@@ -51,7 +51,7 @@ export function expectedMetrics(oracle: Oracle, query: URLSearchParams): Expecte
   const samples = oracle.known.flatMap((record): readonly Sample[] => {
     const isChosen =
       record.endMs < toMs &&
-      record.endMs >= Math.min(fromMs, fromMs + stepMs - windowMs) &&
+      record.endMs >= fromMs - windowMs &&
       (record.type !== 'flowLog') === isEvents &&
       (showsDuplicates || !record.isDuplicate) &&
       (!aggregateBy.startsWith('dropped') || (record.number('PktDropPackets') ?? 0) > 0) &&

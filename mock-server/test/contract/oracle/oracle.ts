@@ -36,14 +36,12 @@ export class Oracle {
     return this.known.filter(readAsked(query, this.nowMs).chooses);
   }
 
-  /** All records that an export holds, in the order of ingest. */
+  /** All records that an export holds, in the order of ingest; with a limit, the newest of them, newest first. */
   exported(query: URLSearchParams): readonly TrafficRecord[] {
-    const { chooses, limit = Infinity } = readAsked(query, this.nowMs);
-    return this.known
-      .filter(chooses)
-      .sort((a, b) => a.index - b.index)
-      .slice(0, limit)
-      .map(({ record }) => record);
+    const { chooses, limit } = readAsked(query, this.nowMs);
+    const newest = this.known.filter(chooses);
+    const held = limit === undefined ? newest.sort((a, b) => a.index - b.index) : newest.slice(0, limit);
+    return held.map(({ record }) => record);
   }
 
   /** Conversations that were alive in the time and whose latest event passes. */

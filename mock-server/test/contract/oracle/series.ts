@@ -34,8 +34,10 @@ const REDUCERS: Readonly<Record<string, Reduce>> = {
 };
 
 /**
- * The series of some samples: at each instant `from + k * step`, up to the first that is not before the end, the
- * value of the samples of the window before it. A sample at the start of the window is in, one at its end is not. Values are divided by `divisor`.
+ * The series of some samples: at each multiple of the step, from the first one after the beginning to the first one that
+ * is not before the end, the value of the samples of the window before it. A sample at the start of the window is in, one
+ * at its end is not, and one before the beginning only where windows are longer than a step. Values are divided by
+ * `divisor`.
  */
 export function seriesOf(
   samples: readonly Sample[],
@@ -54,13 +56,14 @@ export function seriesOf(
     known.push(sample);
     byLabels.set(key, known);
   }
-  const lastStep = Math.ceil((toMs - fromMs) / stepMs);
+  const firstStep = Math.floor(fromMs / stepMs) + 1;
+  const lastStep = Math.ceil(toMs / stepMs);
   const series = [...byLabels.values()].map((own): Series => {
     const atInstants = new Map<number, number[]>();
     for (const { atMs, value } of own) {
-      for (let step = Math.max(1, Math.floor((atMs - fromMs) / stepMs) + 1); step <= lastStep; step += 1) {
-        const instant = fromMs + step * stepMs;
-        if (atMs < instant - windowMs) {
+      for (let step = Math.max(firstStep, Math.floor(atMs / stepMs) + 1); step <= lastStep; step += 1) {
+        const instant = step * stepMs;
+        if (atMs < instant - windowMs || (atMs < fromMs && windowMs <= stepMs)) {
           break;
         }
         atInstants.set(instant, [...(atInstants.get(instant) ?? []), value]);

@@ -9,7 +9,7 @@ import { metricValue } from './metrics/metric-value.ts';
 import type { SeriesLabel } from './metrics/series-labels.ts';
 import { seriesLabel } from './metrics/series-labels.ts';
 import type { CellValue } from './metrics/windows.ts';
-import { cellPoints, cellsOf, ratePoints, reachMs } from './metrics/windows.ts';
+import { cellPoints, cellsOf, isInWindow, ratePoints, reachMs } from './metrics/windows.ts';
 import type { Tables } from './tables.ts';
 
 /** What the values of a series come to, worked out of what those of each cell come to where that will do. */
@@ -27,6 +27,8 @@ const AGGREGATES: Readonly<Record<MetricFunction, Aggregate>> = {
   // Windows are made of the sums of cells.
   rate: SUM,
 };
+
+const NOTHING: MetricsAnswer = { series: [], seriesCount: 0 };
 
 /** What stands before the value and the keys in each row of the answer. */
 const ANSWERED = [sql`place`, sql`cell`, sql`any_value(total)`, sql`any_value(n)`];
@@ -46,6 +48,10 @@ export async function answerMetrics(
   signal: AbortSignal | undefined,
 ): Promise<MetricsAnswer> {
   assert(query.fn === 'rate' || query.windowMs === query.stepMs, 'only rates have windows of their own');
+  signal?.throwIfAborted();
+  if (query.span.toMs <= query.span.fromMs) {
+    return NOTHING;
+  }
   const labels = query.by.map((field) => seriesLabel(field, tables)).filter((label) => label !== undefined);
   const answer = await tables.database.readColumns(metricsSql(query, labels, tables), signal);
   const found = foundSeries(answer, labels);
@@ -67,11 +73,12 @@ function metricsSql(query: MetricsQuery, labels: readonly SeriesLabel[], tables:
   const { ofSeries } = AGGREGATES[query.fn];
   const order = query.fn === 'min' ? sql`total` : sql`total desc`;
   // The first windows of rates reach back before the span, which is all that counts for the order.
-  const total = query.fn === 'rate' ? sql`coalesce(sum(v) filter (where cell >= 0), 0)` : ofSeries;
+  const total = query.fn === 'rate' ? sql`coalesce(sum(v) filter (where "in span"), 0)` : ofSeries;
   return sql`
     with cells as materialized (${cellsSql(query, labels, tables)}), totals as (
       select ${list([sql`${total} as total`, ...keys])} from cells
-      ${keys.length === 0 ? sql`having count(*) > 0` : sql`group by ${list(keys)}`}
+      ${keys.length === 0 ? sql`` : sql`group by ${list(keys)}`}
+      having count(*) filter (where ${isInWindow(sql`cell`, query)}) > 0
     ), chosen as (
       select *, count(*) over () as n, row_number() over (order by ${order}) as place from totals
       qualify rank() over (order by ${order}) <= ${query.limit}
@@ -82,12 +89,13 @@ function metricsSql(query: MetricsQuery, labels: readonly SeriesLabel[], tables:
 
 /** What counts of each record, or of all records of a cell at once, with its cell and its keys. */
 function cellsSql(query: MetricsQuery, labels: readonly SeriesLabel[], tables: Tables): Sql {
-  const { fromMs, cellMs } = cellsOf(query);
+  const { originMs, cellMs } = cellsOf(query);
   const span = { fromMs: reachMs(query), toMs: query.span.toMs };
   const condition = recordsCondition({ ...query, span }, tables.recordFields, tables.dictionary);
   const { ofCell } = AGGREGATES[query.fn];
   const named = [
-    sql`floor((time - ${fromMs}) / ${cellMs}) as cell`,
+    sql`floor((time - ${originMs}) / ${cellMs}) as cell`,
+    ...(query.fn === 'rate' ? [sql`(time >= ${query.span.fromMs}) as "in span"`] : []),
     ...labels.map(({ key }, index) => sql`${key} as ${column(`k${index}`)}`),
   ];
   const value = sql`cast(${metricValue(query, tables)} as double) as v`;

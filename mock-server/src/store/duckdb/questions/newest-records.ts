@@ -6,11 +6,17 @@ import { recordsCondition } from '../conditions/records-condition.ts';
 import type { Columns } from '../database.ts';
 import { decodeRecords } from '../record-columns.ts';
 import type { Sql } from '../sql.ts';
-import { column, list, sql } from '../sql.ts';
+import { and, column, list, sql } from '../sql.ts';
 import type { Tables } from './tables.ts';
 
-/** A record with what it is ordered by. */
-type Placed = { readonly time: number; readonly seq: number; readonly record: TrafficRecord };
+/** Where a record stands in the order of `RecordsPage`. */
+type Place = { readonly time: number; readonly seq: number };
+
+/** A record with its place. */
+export type Placed = Place & { readonly record: TrafficRecord };
+
+/** So many records at most, the first ones behind a place where one is given; not those that were ingested later. */
+type NewestQuery = RecordsQuery & { readonly after?: Place; readonly lastSeq?: number };
 
 /** Asks for records in any order. */
 type Read = (where: Sql) => Promise<readonly Placed[]>;
@@ -24,23 +30,40 @@ export async function newestRecords(
   query: RecordsQuery,
   signal: AbortSignal | undefined,
 ): Promise<RecordsPage> {
+  const newest = await newestPlaced(tables, { ...query, limit: query.limit + 1 }, signal);
+  return {
+    records: newest.slice(0, query.limit).map(({ record }) => record),
+    hasMore: newest.length > query.limit,
+  };
+}
+
+/** Records in the order of `RecordsPage`. */
+export async function newestPlaced(
+  tables: Tables,
+  query: NewestQuery,
+  signal: AbortSignal | undefined,
+): Promise<readonly Placed[]> {
   signal?.throwIfAborted();
   const { database, recordFields, dictionary } = tables;
   const columns = list(recordFields.columns.map(column));
-  const condition = recordsCondition(query, recordFields, dictionary);
+  const condition = and([recordsCondition(query, recordFields, dictionary), ...placeConditions(query)]);
   const read: Read = async (where) => {
     const answer = await database.readColumns(sql`select ${columns} from records where ${where}`, signal);
     return placed(answer, decodeRecords(answer, dictionary));
   };
   const id = conversationAsked(query.filter);
-  const newest =
-    id === undefined
-      ? await newestOfAll(tables, { query, condition }, read)
-      : await newestOfOne(tables, { id, condition, wanted: query.limit + 1, signal }, read);
-  return {
-    records: newest.slice(0, query.limit).map(({ record }) => record),
-    hasMore: newest.length > query.limit,
-  };
+  return id === undefined
+    ? newestOfAll(tables, { query, condition }, read)
+    : newestOfOne(tables, { id, condition, wanted: query.limit, signal }, read);
+}
+
+function placeConditions({ after, lastSeq }: NewestQuery): readonly Sql[] {
+  return [
+    ...(after === undefined
+      ? []
+      : [sql`(time < ${after.time} or (time = ${after.time} and seq < ${BigInt(after.seq)}))`]),
+    ...(lastSeq === undefined ? [] : [sql`seq <= ${BigInt(lastSeq)}`]),
+  ];
 }
 
 /** The id of the one conversation whose records a filter asks for: it is known where they lie. */
@@ -88,20 +111,24 @@ async function newestOfOne(
  */
 async function newestOfAll(
   { times }: Tables,
-  { query, condition }: { readonly query: RecordsQuery; readonly condition: Sql },
+  { query, condition }: { readonly query: NewestQuery; readonly condition: Sql },
   read: Read,
 ): Promise<readonly Placed[]> {
-  const wanted = query.limit + 1;
+  const { span, limit, after } = query;
+  const latestMs = after?.time ?? Infinity;
   let newest: readonly Placed[] = [];
-  for (const { first, last, latestBeforeMs } of times.stretches(query.span)) {
+  for (const { first, last, latestBeforeMs } of times.stretches({
+    fromMs: span.fromMs,
+    toMs: Math.min(span.toMs, latestMs + 1),
+  })) {
     const isUpToLast = last === Infinity ? sql`true` : sql`seq <= ${BigInt(last)}`;
     // Without an order around it: DuckDB would carry all columns through its sort.
     const found = await read(
       sql`rowid in (select rowid from records where seq >= ${BigInt(first)} and ${isUpToLast} and ${condition}
-        order by time desc, seq desc limit ${BigInt(wanted)})`,
+        order by time desc, seq desc limit ${BigInt(limit)})`,
     );
-    newest = [...newest, ...found].sort(newestFirst).slice(0, wanted);
-    if ((newest[query.limit]?.time ?? -Infinity) >= latestBeforeMs) {
+    newest = [...newest, ...found].sort(newestFirst).slice(0, limit);
+    if ((newest[limit - 1]?.time ?? -Infinity) >= Math.min(latestBeforeMs, latestMs)) {
       break;
     }
   }

@@ -1,11 +1,14 @@
 import type { MetricsQuery } from '../../../flow-store.ts';
+import type { Sql } from '../../sql.ts';
+import { sql } from '../../sql.ts';
 
 /**
- * The cells of time out of which windows are made: cell 0 begins with the span, those before it have negative
- * numbers.
+ * The cells of time out of which windows are made: cell 0 begins where the step does in which the span begins, those
+ * before it have negative numbers.
  */
 export type Cells = {
-  readonly fromMs: number;
+  /** The first instant is a step later. */
+  readonly originMs: number;
   /** The greatest length of which step and window are multiples. */
   readonly cellMs: number;
 };
@@ -16,27 +19,38 @@ export type CellValue = { readonly cell: number; readonly value: number };
 type Windows = Pick<MetricsQuery, 'span' | 'stepMs' | 'windowMs'>;
 
 export function cellsOf({ span, stepMs, windowMs }: Windows): Cells {
-  return { fromMs: span.fromMs, cellMs: greatestCommonDivisor(stepMs, windowMs) };
+  return {
+    originMs: Math.floor(span.fromMs / stepMs) * stepMs,
+    cellMs: greatestCommonDivisor(stepMs, windowMs),
+  };
 }
 
-/** Where the first window begins, or the span if that is earlier. */
-export function reachMs({ span, stepMs, windowMs }: Windows): number {
-  return Math.min(span.fromMs, span.fromMs + stepMs - windowMs);
+/** From where on records are in a window: from the beginning of the span, or before it where windows are longer than a step. */
+export function reachMs(query: Windows): number {
+  const { span, stepMs, windowMs } = query;
+  return windowMs > stepMs ? cellsOf(query).originMs + stepMs - windowMs : span.fromMs;
+}
+
+/** Holds for a cell that is in a window: not for those between windows that are shorter than a step. */
+export function isInWindow(cell: Sql, query: Windows): Sql {
+  const { stepMs, windowMs } = query;
+  const { cellMs } = cellsOf(query);
+  return windowMs < stepMs
+    ? sql`(${cell} % ${stepMs / cellMs} >= ${(stepMs - windowMs) / cellMs})`
+    : sql`true`;
 }
 
 /** What cells come to at each instant, where a window is as long as a step and so is a cell. */
-export function cellPoints(
-  values: readonly CellValue[],
-  { span, stepMs }: Windows,
-): readonly [number, number][] {
-  return values.map(({ cell, value }) => [span.fromMs + (cell + 1) * stepMs, value]);
+export function cellPoints(values: readonly CellValue[], query: Windows): readonly [number, number][] {
+  const { originMs } = cellsOf(query);
+  return values.map(({ cell, value }) => [originMs + (cell + 1) * query.stepMs, value]);
 }
 
 /** The sum of a window's cells for each second of it, at each instant that has any in its window. */
 export function ratePoints(values: readonly CellValue[], query: Windows): readonly [number, number][] {
   const { span, stepMs, windowMs } = query;
-  const { cellMs } = cellsOf(query);
-  const steps = Math.ceil((span.toMs - span.fromMs) / stepMs);
+  const { originMs, cellMs } = cellsOf(query);
+  const steps = Math.ceil((span.toMs - originMs) / stepMs);
   const perStep = stepMs / cellMs;
   const perWindow = windowMs / cellMs;
   const points: [number, number][] = [];
@@ -50,7 +64,7 @@ export function ratePoints(values: readonly CellValue[], query: Windows): readon
       sum -= values[oldest]?.value ?? 0;
     }
     if (oldest < next) {
-      points.push([span.fromMs + step * stepMs, sum / (windowMs / 1000)]);
+      points.push([originMs + step * stepMs, sum / (windowMs / 1000)]);
     } else {
       // What is lost in adding and taking away fractions does not go on for ever.
       sum = 0;
