@@ -8,20 +8,22 @@ import { freePort } from './ports.mjs';
 
 /**
  * `npm start [-- --port 9000] [-- MOCK-SERVER OPTIONS]`: the page with live conversations.
+ * `npm start -- --backend URL [--token-file FILE] [--insecure-skip-tls-verify]`: the page over another backend.
  *
  * Installs what is missing, builds what is stale, starts the mock server and the dev console on free ports
  * of the loopback address, says where to look, and stops both on Ctrl-C. Every option but `--port` and
  * `--watch` goes to the mock server: `npm start -- --flows FILE`. `--help` and `--recordings` only print.
+ * With `--backend` there is no mock server, and what is left goes to the console.
  */
 const started = performance.now();
-const { port, isWatching, serverArgs } = readArguments(process.argv.slice(2));
+const { port, isWatching, isMocked, rest } = readArguments(process.argv.slice(2));
 
 /** A large capture takes minutes to load; a server that fails stops everything by itself. */
 const LOAD_SECONDS = 3_600;
 
 ensureInstalled();
-if (serverArgs.some((arg) => arg === '--help' || arg === '--recordings')) {
-  const asked = spawnSync(bin('tsx'), ['mock-server/src/main.ts', ...serverArgs], {
+if (isMocked && rest.some((arg) => arg === '--help' || arg === '--recordings')) {
+  const asked = spawnSync(bin('tsx'), ['mock-server/src/main.ts', ...rest], {
     cwd: ROOT,
     stdio: 'inherit',
   });
@@ -30,33 +32,38 @@ if (serverArgs.some((arg) => arg === '--help' || arg === '--recordings')) {
 await ensureBuilt(['plugin', 'dev-console']);
 
 const consolePort = await freePort('console', port);
-const serverPort = await freePort('mock server', 9001, [consolePort]);
-const backend = `http://127.0.0.1:${serverPort}`;
 const page = `http://localhost:${consolePort}/netflow-traffic`;
 
 const children = createChildren();
-children.start(
-  'mock server',
-  bin('tsx'),
-  ['mock-server/src/main.ts', '--port', String(serverPort), ...serverArgs],
-  // `--flows -` reads what is piped into this command.
-  { stdio: [serverArgs.includes('-') ? 'inherit' : 'ignore', 'inherit', 'inherit'] },
-);
+const backend = isMocked ? await startMockServer() : undefined;
 children.start('console', bin('tsx'), [
   'dev-console/src/server/main.ts',
   '--port',
   String(consolePort),
-  '--backend',
-  backend,
+  ...(backend === undefined ? rest : ['--backend', backend]),
 ]);
 if (isWatching) {
   children.start('plugin build', process.execPath, ['tools/webpack.mjs', '--mode', 'development', '--watch']);
 }
 
-await untilAnswers(`${backend}/health`, LOAD_SECONDS);
+if (backend !== undefined) {
+  await untilAnswers(`${backend}/health`, LOAD_SECONDS);
+}
 await untilAnswers(page, 60);
 const seconds = ((performance.now() - started) / 1000).toFixed(1);
 process.stdout.write(`\n  Network Traffic: ${page}\n  Ready after ${seconds} s. Ctrl-C stops it.\n\n`);
+
+async function startMockServer() {
+  const serverPort = await freePort('mock server', 9001, [consolePort]);
+  children.start(
+    'mock server',
+    bin('tsx'),
+    ['mock-server/src/main.ts', '--port', String(serverPort), ...rest],
+    // `--flows -` reads what is piped into this command.
+    { stdio: [rest.includes('-') ? 'inherit' : 'ignore', 'inherit', 'inherit'] },
+  );
+  return `http://127.0.0.1:${serverPort}`;
+}
 
 /** @param {readonly string[]} args */
 function readArguments(args) {
@@ -78,5 +85,6 @@ function readArguments(args) {
       rest.push(arg);
     }
   }
-  return { port: wanted, isWatching: watch, serverArgs: rest };
+  const isMocked = !rest.some((arg) => arg === '--backend' || arg.startsWith('--backend='));
+  return { port: wanted, isWatching: watch, isMocked, rest };
 }

@@ -10,11 +10,19 @@ const WITHHELD_HEADERS = new Set(['cookie', 'x-csrftoken', 'origin']);
 
 /** What the proxy needs to know of its two sides. */
 export type BackendProxyOptions = {
-  readonly pluginName: string;
+  /** Under which the back end is found, without a slash at the end. */
+  readonly path: string;
   readonly backendUrl: string;
+  /** Whether a certificate is taken that nobody vouches for, or that is another host's. */
+  readonly isAnyCertificateTaken: boolean;
   /** Sent as `Authorization: Bearer`, as the bridge does with `authorization: UserToken`. */
   readonly userToken: string | undefined;
 };
+
+/** Where the bridge has the back end of a plugin. */
+export function backendProxyPath(pluginName: string): string {
+  return `/api/proxy/plugin/${pluginName}/backend`;
+}
 
 /**
  * `/api/proxy/plugin/<name>/backend/*`, as the bridge proxies it: prefix stripped, query untouched, any method,
@@ -25,16 +33,17 @@ export type BackendProxyOptions = {
  */
 export function proxyBackend(
   app: FastifyInstance,
-  { pluginName, backendUrl, userToken }: BackendProxyOptions,
+  { path, backendUrl, isAnyCertificateTaken, userToken }: BackendProxyOptions,
 ): void {
+  const rejectUnauthorized = !isAnyCertificateTaken;
   const authorization = userToken === undefined ? {} : { authorization: `Bearer ${userToken}` };
 
   app.register(fastifyHttpProxy, {
     upstream: backendUrl,
-    prefix: `/api/proxy/plugin/${pluginName}/backend`,
+    prefix: path,
     websocket: true,
-    wsClientOptions: { rewriteRequestHeaders: () => authorization },
-    undici: { headersTimeout: HEADERS_TIMEOUT_MS, bodyTimeout: 0 },
+    wsClientOptions: { rewriteRequestHeaders: () => authorization, rejectUnauthorized },
+    undici: { headersTimeout: HEADERS_TIMEOUT_MS, bodyTimeout: 0, connect: { rejectUnauthorized } },
     preHandler: (request, reply, done) => {
       if (isCsrfSafe(request)) {
         done();

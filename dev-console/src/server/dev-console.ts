@@ -5,7 +5,7 @@ import fastifyStatic from '@fastify/static';
 import Fastify from 'fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-import { proxyBackend } from './backend-proxy.ts';
+import { backendProxyPath, proxyBackend } from './backend-proxy.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import { csrfCookie, newCsrfCookie } from './csrf.ts';
 import { hostPage } from './host-page.ts';
@@ -33,6 +33,8 @@ const ADMINISTRATOR: ConsoleUser = { name: 'kube:admin', canListNamespaces: true
 export type DevConsoleOptions = {
   /** Where the plugin's back end listens, such as `http://127.0.0.1:9001`. */
   readonly backendUrl: string;
+  /** Whether the back end may have any certificate; no, unless told otherwise. */
+  readonly isAnyCertificateTaken?: boolean;
   /** Absolute path of the built plugin, the folder of `plugin-manifest.json`. */
   readonly pluginDir: string;
   /** Absolute path of the built host page (`dist/dev-console`). */
@@ -51,7 +53,7 @@ export type DevConsole = {
 
 /** The console's routes, not listening yet: for tests, through `inject`. */
 export function buildDevConsole(options: DevConsoleOptions): FastifyInstance {
-  const { backendUrl, pluginDir, hostDir, user = ADMINISTRATOR } = options;
+  const { backendUrl, isAnyCertificateTaken = false, pluginDir, hostDir, user = ADMINISTRATOR } = options;
   const plugin = readPluginIdentity();
   const flags: ServerFlags = {
     basePath: '/',
@@ -83,8 +85,9 @@ export function buildDevConsole(options: DevConsoleOptions): FastifyInstance {
     },
   });
   servePluginFiles(app, plugin, pluginDir);
-  serveProjects(app, backendUrl);
-  proxyBackend(app, { pluginName: plugin.name, backendUrl, userToken: user.token });
+  const path = backendProxyPath(plugin.name);
+  serveProjects(app, path);
+  proxyBackend(app, { path, backendUrl, isAnyCertificateTaken, userToken: user.token });
   app.setNotFoundHandler((request, reply) => answerUnknown(request, reply, flags));
   app.setErrorHandler((error: FastifyError, _request, reply) =>
     reply.code(error.statusCode ?? 500).send({ message: error.message }),

@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { readBackendOptions } from './backend-options.ts';
 import { createDevConsole } from './dev-console.ts';
 
 /**
- * `tsx dev-console/src/server/main.ts [--port 9000] [--backend http://127.0.0.1:9001] [--cannot-list-namespaces]`
+ * `tsx dev-console/src/server/main.ts [--port 9000] [--backend http://127.0.0.1:9001] [--token-file FILE]
+ * [--insecure-skip-tls-verify] [--cannot-list-namespaces]`
  *
  * Serves the built console and the built plugin on the loopback address until it is told to stop. Reads no
  * environment. Exits with 2 on wrong arguments, with 1 when a build is missing or the port is taken.
@@ -23,6 +25,8 @@ function parseOptions() {
       options: {
         port: { type: 'string', default: '9000' },
         backend: { type: 'string', default: 'http://127.0.0.1:9001' },
+        'token-file': { type: 'string' },
+        'insecure-skip-tls-verify': { type: 'boolean', default: false },
         'cannot-list-namespaces': { type: 'boolean', default: false },
       },
     }).values;
@@ -37,10 +41,14 @@ function readArguments() {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     fail(`--port is a number from 0 to 65535, not "${values.port}".`, 2);
   }
-  if (!URL.canParse(values.backend) || !/^https?:$/.test(new URL(values.backend).protocol)) {
-    fail(`--backend is an http or https URL, not "${values.backend}".`, 2);
-  }
-  return { port, backendUrl: values.backend, canListNamespaces: !values['cannot-list-namespaces'] };
+  const backend = readBackendOptions({
+    url: values.backend,
+    tokenFile: values['token-file'],
+    isAnyCertificateTaken: values['insecure-skip-tls-verify'],
+  });
+  return 'problem' in backend
+    ? fail(backend.problem, 2)
+    : { port, ...backend, canListNamespaces: !values['cannot-list-namespaces'] };
 }
 
 function requireBuild(file: string, script: string): void {
@@ -49,7 +57,7 @@ function requireBuild(file: string, script: string): void {
   }
 }
 
-const { port, backendUrl, canListNamespaces } = readArguments();
+const { port, backendUrl, isAnyCertificateTaken, token, canListNamespaces } = readArguments();
 requireBuild('plugin/plugin-manifest.json', 'npm run build');
 requireBuild('dev-console/main.js', 'node tools/webpack.mjs --config dev-console/webpack.config.ts');
 
@@ -57,11 +65,14 @@ try {
   const devConsole = await createDevConsole({
     port,
     backendUrl,
+    isAnyCertificateTaken,
     pluginDir: join(DIST, 'plugin'),
     hostDir: join(DIST, 'dev-console'),
-    user: canListNamespaces
-      ? { name: 'kube:admin', canListNamespaces }
-      : { name: 'developer', canListNamespaces },
+    user: {
+      name: canListNamespaces ? 'kube:admin' : 'developer',
+      canListNamespaces,
+      ...(token === undefined ? {} : { token }),
+    },
   });
   process.stdout.write(`Console: ${devConsole.url} (back end: ${backendUrl})\n`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

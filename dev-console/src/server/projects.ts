@@ -3,15 +3,15 @@ import type { FastifyInstance } from 'fastify';
 /**
  * `GET /api/kubernetes/apis/project.openshift.io/v1/projects`: the projects that the namespace bar offers.
  *
- * There is no cluster here, so they are the namespaces that the back end has seen.
+ * There is no cluster here, so they are the namespaces that the back end has seen, asked for through its proxy.
  */
-export function serveProjects(app: FastifyInstance, backendUrl: string): void {
+export function serveProjects(app: FastifyInstance, proxyPath: string): void {
   app.get('/api/kubernetes/apis/project.openshift.io/v1/projects', async (_request, reply) => {
     try {
-      const response = await fetch(new URL('/api/resources/namespaces', backendUrl));
-      const names: unknown = await response.json();
-      if (!response.ok || !Array.isArray(names)) {
-        throw new Error(`status ${String(response.status)}`);
+      const response = await app.inject(`${proxyPath}/api/resources/namespaces`);
+      const names: unknown = response.json();
+      if (response.statusCode !== 200 || !Array.isArray(names)) {
+        throw new Error(`status ${String(response.statusCode)}`);
       }
       const projects = names.filter((name) => typeof name === 'string').sort();
       return await reply.send({
