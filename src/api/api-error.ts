@@ -14,7 +14,7 @@ export type ApiErrorDetails = {
  * understands.
  *
  * `code` is stable and chooses the text of the page: the backend's own (`conversation-not-found` …),
- * NetObserv's (`promUnsupported`, `lokiClient` …), or one of `network`, `bad-answer`, `http-<status>`.
+ * NetObserv's (`promUnsupported`, `lokiClient` …), or one of `network`, `timeout`, `bad-answer`, `http-<status>`.
  * `message` is a sentence that stands alone.
  */
 export class ApiError extends Error {

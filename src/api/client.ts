@@ -52,13 +52,16 @@ export async function fetchText({ path, params, signal }: ApiRequest): Promise<s
   }
 }
 
+/** What the console says of a request that it gave up; it does not export the class of that error. */
+const TIMED_OUT = /timed out after \d+ms/;
+
 async function requestError(error: unknown): Promise<ApiError> {
   const failure = await httpFailure(error);
   if (failure !== undefined) {
     return apiErrorOf(failure);
   }
   const message = error instanceof Error ? error.message : String(error);
-  return new ApiError('network', message, { cause: error });
+  return new ApiError(TIMED_OUT.test(message) ? 'timeout' : 'network', message, { cause: error });
 }
 
 /** JSON text as a value; anything else is a `bad-answer`. */

@@ -3,7 +3,7 @@ import { Check } from 'typebox/schema';
 import { Problem } from '#model/wire/problem.ts';
 import type { HttpFailure } from '../ui/console/http-failure.ts';
 import { ApiError } from './api-error.ts';
-import { lokiFailureOf } from './loki-failure.ts';
+import { lokiFailureOf } from '#model/backend/loki-failure.ts';
 
 /**
  * Keys under which NetObserv's backend names what went wrong. Its older generation puts the sentence there, its

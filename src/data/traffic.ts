@@ -29,3 +29,10 @@ export type Traffic =
       /** How many match and are left out, as another observer reported the same; absent where that is not known. */
       readonly secondObservers?: number | undefined;
     });
+
+/** Whether all is known that was asked about. */
+export function isReadWhole(traffic: Traffic): boolean {
+  return (
+    traffic.end.kind === 'whole' && !(traffic.kind === 'conversations' && (traffic.cutOff ?? []).length > 0)
+  );
+}

@@ -4,7 +4,6 @@ import type { ConversationDetails } from '../api/conversation.ts';
 import { fetchConversation } from '../api/conversation.ts';
 import type { Answer } from './answer.ts';
 import { answerOf } from './answer.ts';
-import { fetchFoldedConversation } from './folded-conversation.ts';
 import { useTenant } from './tenant.ts';
 import { useBackend, useBackendLimits } from './useBackend.ts';
 import { useConfig } from './useConfig.ts';
@@ -34,10 +33,15 @@ export function useConversation(
   return answerOf(
     useQuery({
       queryKey: ['conversation', key, namespace, backend?.kind],
-      queryFn: ({ signal }) =>
-        backend?.kind === 'netobserv'
-          ? fetchFoldedConversation(key ?? '', { backend, namespace, limits, areFlowsKept }, signal)
-          : fetchConversation(key ?? '', signal),
+      queryFn: async ({ signal }) => {
+        if (backend?.kind !== 'netobserv') {
+          return fetchConversation(key ?? '', signal);
+        }
+        const { readConversation } = await import(
+          /* webpackChunkName: "netobserv" */ './reading/read-conversation.ts'
+        );
+        return readConversation(key ?? '', { backend, namespace, limits, areFlowsKept }, signal);
+      },
       enabled: key !== undefined && backend !== undefined,
       staleTime: FRESH_MS,
       refetchInterval: ({ state }) =>

@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 
 import type { Answer } from './answer.ts';
 import { answerOf } from './answer.ts';
-import type { TrafficQuestion } from './fetch-traffic.ts';
 import { fetchTraffic } from './fetch-traffic.ts';
 import { BUDGET, grownBudget } from './reading/budget.ts';
 import { useTenant } from './tenant.ts';
+import type { TrafficQuestion } from './traffic-question.ts';
 import type { Traffic } from './traffic.ts';
 import { useBackend, useBackendLimits } from './useBackend.ts';
 

@@ -10,7 +10,7 @@ import { useActiveNamespace } from '../ui/console/useActiveNamespace.ts';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { useT } from '../ui/i18n.ts';
 import { TrafficView } from './TrafficView.tsx';
-import { useIsLate } from './useIsLate.ts';
+import { useIsLate } from '../ui/useIsLate.ts';
 import { useOpening } from './useOpening.ts';
 import { useQuickFilters } from './useQuickFilters.ts';
 

@@ -3,18 +3,21 @@ import { useLocation } from 'react-router';
 
 import type { LogType } from '#model/event.ts';
 import { LOG_TYPES } from '#model/event.ts';
+import { conditionsOf, filterOf } from '#model/filter/conditions.ts';
+import type { Filter } from '#model/filter/filter.ts';
 import { EVERYTHING, isEverything } from '#model/filter/filter.ts';
 import type { Selection } from '#model/view.ts';
-import type { Traffic } from '../data/traffic.ts';
 import { SidePanel } from '../features/side-panel/SidePanel.tsx';
-import type { Listed } from '../features/summary-bar/SummaryBar.tsx';
 import { SummaryBar } from '../features/summary-bar/SummaryBar.tsx';
+import { NotKept } from '../features/traffic-table/NotKept.tsx';
 import type { ChosenView } from '../features/traffic-table/table-props.ts';
 import { TrafficTable } from '../features/traffic-table/TrafficTable.tsx';
+import { Unanswerable } from '../features/traffic-table/Unanswerable.tsx';
 import { useUrlUpdate } from '../state/url/useUrl.ts';
 import { useFilter } from '../state/useFilter.ts';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { useT } from '../ui/i18n.ts';
+import type { Obstacle } from './obstacle.ts';
 import type { PageTraffic } from './usePageTraffic.ts';
 import { usePanel } from './usePanel.ts';
 import { widerRange } from './wider-range.ts';
@@ -30,6 +33,7 @@ type TrafficRowsProps = {
 export function TrafficRows({ traffic, view, onLogType }: TrafficRowsProps) {
   const { answer, logType, available } = traffic;
   const { filter, toggleCondition } = useFilter();
+  const update = useUrlUpdate();
   const panel = usePanel(logType, available, answer.data);
   const { selection } = panel;
 
@@ -63,7 +67,12 @@ export function TrafficRows({ traffic, view, onLogType }: TrafficRowsProps) {
               onSelect={panel.select}
             />
           </div>
-          <SummaryBar listed={listed(answer.data)} updatedMs={answer.updatedMs} />
+          <SummaryBar
+            listed={answer.data}
+            updatedMs={answer.updatedMs}
+            showDup={traffic.question.showDup}
+            onShowDup={(showDup) => update({ showDup })}
+          />
         </DrawerContentBody>
       </DrawerContent>
     </Drawer>
@@ -80,17 +89,19 @@ function Rows({ traffic, view, onLogType, selection, onSelect }: RowsProps) {
   const update = useUrlUpdate();
   const { key: memoryName } = useLocation();
   const { filter, toggleCondition } = useFilter();
-  const { answer, question, refusal, logType, available, sort } = traffic;
+  const { answer, question, obstacle, logType, available, sort } = traffic;
   const { data, error } = answer;
+  const other = LOG_TYPES.find((type) => type !== logType && available.includes(type));
+  const onSwitchLogType = other === undefined ? undefined : () => onLogType(other);
 
-  if (refusal !== undefined) {
-    const refused = { code: 'filter-refused', message: refusal };
-    return <ErrorState title={t('The filter cannot be asked')} error={refused} />;
+  if (obstacle !== undefined) {
+    return <NoRows obstacle={obstacle} logType={logType} onSwitchLogType={onSwitchLogType} />;
   }
   if (data === undefined && error !== undefined) {
-    return <ErrorState title={t('The rows could not be loaded')} error={error} onRetry={traffic.refresh} />;
+    const title =
+      error.code === 'filter-too-large' ? t('The filter cannot be asked') : t('The rows could not be loaded');
+    return <ErrorState title={title} error={error} onRetry={traffic.refresh} />;
   }
-  const other = LOG_TYPES.find((type) => type !== logType && available.includes(type));
   const wider = widerRange(question.timeRange);
   return (
     <TrafficTable
@@ -113,14 +124,45 @@ function Rows({ traffic, view, onLogType, selection, onSelect }: RowsProps) {
       emptyActions={{
         onClearFilters: isEverything(filter) ? undefined : () => update({ filter: EVERYTHING }),
         onWidenTime: wider === undefined ? undefined : () => update({ timeRange: wider }),
-        onSwitchLogType: other === undefined ? undefined : () => onLogType(other),
+        onSwitchLogType,
       }}
     />
   );
 }
 
-function listed(data: Traffic | undefined): Listed | undefined {
-  return data?.kind === 'records'
-    ? { kind: 'records', records: data.records, isCut: data.isLimitReached }
-    : data;
+type NoRowsProps = {
+  readonly obstacle: Obstacle;
+  readonly logType: LogType;
+  readonly onSwitchLogType: (() => void) | undefined;
+};
+
+/** What stands in the place of rows where none can be asked for. */
+function NoRows({ obstacle, logType, onSwitchLogType }: NoRowsProps) {
+  const t = useT();
+  const { filter, setFilter } = useFilter();
+  switch (obstacle.kind) {
+    case 'refused':
+      return (
+        <ErrorState
+          title={t('The filter cannot be asked')}
+          error={{ code: 'filter-refused', message: obstacle.message }}
+        />
+      );
+    case 'not-kept':
+      return <NotKept />;
+    case 'unanswerable':
+      return (
+        <Unanswerable
+          logType={logType}
+          conditions={obstacle.conditions}
+          onRemove={() => setFilter(withoutConditions(filter, obstacle.conditions))}
+          onSwitchLogType={onSwitchLogType}
+        />
+      );
+  }
+}
+
+function withoutConditions(filter: Filter, taken: readonly Filter[]): Filter {
+  const { mode, conditions } = conditionsOf(filter);
+  return filterOf({ mode, conditions: conditions.filter((condition) => !taken.includes(condition)) });
 }

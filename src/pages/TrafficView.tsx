@@ -104,7 +104,13 @@ export function TrafficView({ config, quickFilters, preferences }: TrafficViewPr
           logType={logType}
           isLogTypeReplaced={traffic.isReplaced}
           isEndedOnly={isEndedOnly}
-          refreshError={answer.data === undefined ? undefined : answer.error?.message}
+          refreshError={answer.data === undefined ? undefined : answer.error}
+          traffic={answer.data}
+          sort={traffic.sort}
+          span={span}
+          question={question}
+          isWaiting={answer.isFetching && (answer.data === undefined || answer.isStale)}
+          onReadOn={traffic.readOn}
           missedRecording={isAnswered ? missedRecording(config, span) : undefined}
           quickFilterProblems={quickFilters.problems}
           onRange={(timeRange) => update({ timeRange })}

@@ -1,8 +1,11 @@
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useLocation } from 'react-router';
 
 import type { LogType } from '#model/event.ts';
+import { conditionsOf, filterOf } from '#model/filter/conditions.ts';
 import type { Filter } from '#model/filter/filter.ts';
+import { all } from '#model/filter/filter.ts';
+import { lossConditions } from '#model/filter/link/packet-loss.ts';
 import { rangeHolding } from '#model/time-range.ts';
 import type { PageConfig } from '../api/config.ts';
 import { useTenant } from '../data/tenant.ts';
@@ -22,7 +25,8 @@ type OpeningDefaults = {
 
 /**
  * Completes a link that does not say what the page needs, in place and in one step: the log type, the time
- * range (the whole span of a recording that keeps its times), and the default quick filters of the cluster.
+ * range (the whole span of a recording that keeps its times), and the default quick filters of the cluster. What a
+ * link of NetObserv says of lost packets becomes conditions.
  *
  * From then on the address says what is shown, whatever is added to it. Default quick filters are for links
  * that say nothing of filters (`filters=` says that there are none), and for users who see all namespaces, as
@@ -40,7 +44,13 @@ export function useOpening(config: PageConfig, defaults: OpeningDefaults): boole
   const update = useUrlUpdate();
   const { key: visit } = useLocation();
 
-  const filter = isFilterSaid || isOffSaid || tenant !== undefined ? undefined : defaults.filter;
+  const said = useUrlParam('filter');
+  const packetLoss = useUrlParam('packetLoss');
+  const filter = useMemo(() => {
+    const opened = isFilterSaid || isOffSaid || tenant !== undefined ? undefined : defaults.filter;
+    const losses = lossConditions(packetLoss);
+    return losses.length === 0 ? opened : narrowed(opened ?? said, losses);
+  }, [isFilterSaid, isOffSaid, tenant, defaults.filter, packetLoss, said]);
   const isOpening = !isLogTypeSaid || !isTimeSaid || filter !== undefined;
   const isReady = defaults.isLoaded || !isBare;
   const preferred = defaults.logType;
@@ -54,7 +64,7 @@ export function useOpening(config: PageConfig, defaults: OpeningDefaults): boole
         {
           ...(isLogTypeSaid ? {} : { logType: chooseLogType({ asked, isBare, recordTypes, preferred }) }),
           ...(isTimeSaid ? {} : { timeRange: span === undefined ? timeRange : rangeHolding(span) }),
-          ...(filter === undefined ? {} : { filter }),
+          ...(filter === undefined ? {} : { filter, packetLoss: 'all' }),
         },
         'replace',
       );
@@ -75,4 +85,12 @@ export function useOpening(config: PageConfig, defaults: OpeningDefaults): boole
   ]);
 
   return isOpening;
+}
+
+/** A filter with conditions that must hold, too. */
+function narrowed(filter: Filter, more: readonly Filter[]): Filter {
+  const { mode, conditions } = conditionsOf(filter);
+  return mode === 'all' || conditions.length === 0
+    ? filterOf({ mode: 'all', conditions: [...conditions, ...more] })
+    : all(filter, ...more);
 }

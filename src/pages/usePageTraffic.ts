@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 
 import type { TimeSpan } from '#model/time-range.ts';
 import { resolveTimeRange } from '#model/time-range.ts';
@@ -7,10 +7,13 @@ import type { PageConfig } from '../api/config.ts';
 import type { Answer } from '../data/answer.ts';
 import type { Question } from '../data/question.ts';
 import type { Traffic } from '../data/traffic.ts';
+import { useBackend } from '../data/useBackend.ts';
 import { useTraffic } from '../data/useTraffic.ts';
 import type { LogTypeState } from '../state/useLogType.ts';
 import { useLogType } from '../state/useLogType.ts';
 import { useUrlParam } from '../state/url/useUrl.ts';
+import type { Obstacle } from './obstacle.ts';
+import { obstacleTo } from './obstacle.ts';
 import { useQuestion } from './useQuestion.ts';
 
 /** The order of a table that the link says nothing of: the latest first. */
@@ -19,8 +22,8 @@ const DEFAULT_SORT: Sort = { key: 'end', direction: 'desc' };
 /** What the link asks, and what came of it. */
 export type PageTraffic = LogTypeState & {
   readonly question: Question;
-  /** Why the question cannot be asked, if it cannot. */
-  readonly refusal: string | undefined;
+  /** Why nothing is asked, if nothing is. */
+  readonly obstacle: Obstacle | undefined;
   readonly sort: Sort;
   readonly answer: Answer<Traffic>;
   /** What the time range means by the backend's clock. */
@@ -36,7 +39,13 @@ export function usePageTraffic(config: PageConfig, refreshMs: number | undefined
   const { question, refusal } = useQuestion();
   const logType = useLogType(config.recordTypes);
   const sort = useUrlParam('sort') ?? DEFAULT_SORT;
-  const isEnabled = refusal === undefined;
+  const filter = useUrlParam('filter');
+  const backend = useBackend();
+  const obstacle = useMemo(
+    () => obstacleTo({ refusal, filter, logType: logType.logType }, backend),
+    [refusal, filter, logType.logType, backend],
+  );
+  const isEnabled = obstacle === undefined;
   const [readOns, readOn] = useReadOns(question);
   const answer = useTraffic({
     logType: logType.logType,
@@ -50,9 +59,9 @@ export function usePageTraffic(config: PageConfig, refreshMs: number | undefined
   return {
     ...logType,
     question,
-    refusal,
+    obstacle,
     sort,
-    answer,
+    answer: isEnabled ? answer : { ...answer, ...NOTHING },
     span: resolveTimeRange(question.timeRange, answer.data?.serverMs ?? 0),
     refresh: () => {
       if (isEnabled) {
@@ -62,6 +71,8 @@ export function usePageTraffic(config: PageConfig, refreshMs: number | undefined
     readOn,
   };
 }
+
+const NOTHING = { data: undefined, error: undefined, isStale: false, isFetching: false } as const;
 
 /** How often somebody wanted to read on for this very question, and how to want it once more. */
 function useReadOns({ filter, timeRange }: Question): readonly [number, () => void] {

@@ -35,6 +35,16 @@ export function formatDayAndTime(ms: number, locale: string): string {
   return `${formatDay(ms, locale)}, ${formatTimeOfDay(ms, locale)}`;
 }
 
+/** Local time of day to the second, with the day where that is not the day of another instant. */
+export function formatInstant(
+  ms: number,
+  { nowMs, locale }: { readonly nowMs: number; readonly locale: string },
+) {
+  const day = formatDay(ms, locale);
+  const time = formatTimeOfDay(ms, locale).slice(0, 8);
+  return day === formatDay(nowMs, locale) ? time : `${day}, ${time}`;
+}
+
 const TO_THE_SECOND: Intl.DateTimeFormatOptions = {
   day: 'numeric',
   month: 'short',

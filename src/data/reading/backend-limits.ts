@@ -1,5 +1,5 @@
 import { ApiError } from '../../api/api-error.ts';
-import { entriesLimitIn, rangeLimitIn } from '../../api/loki-failure.ts';
+import { entriesLimitIn, rangeLimitIn } from '#model/backend/loki-failure.ts';
 
 /** What Loki allows unless it is told otherwise (`max_entries_limit_per_query`). */
 const DEFAULT_ENTRIES = 5_000;

@@ -28,6 +28,19 @@ export class Budget {
     this.#records -= records;
   }
 
+  /** What is waited for, or something else when the time is up first. */
+  async within<T, Late>(waited: Promise<T>, late: Late): Promise<T | Late> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const timeUp = new Promise<Late>((resolve) => {
+      timer = setTimeout(() => resolve(late), Math.max(0, this.#untilMs - this.#now()));
+    });
+    try {
+      return await Promise.race([waited, timeUp]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
   get isSpent(): boolean {
     return this.#records <= 0 || this.#now() >= this.#untilMs;
   }

@@ -59,9 +59,9 @@ export class PairLookup {
       toMs: ends.reduce((most, end) => Math.max(most, end), -Infinity) + AROUND_MS,
     });
     const wanted = { recordType: 'flowLog', filters, namespace } as const;
-    for await (const { records, isStuck } of readBack(wanted, slice, flowOptions(this.#context))) {
+    for await (const { records, stop } of readBack(wanted, slice, flowOptions(this.#context))) {
       budget.spend(records.length);
-      if (isStuck || budget.isSpent) {
+      if (stop !== undefined || budget.isSpent) {
         return false;
       }
       for (const record of records) {

@@ -2,7 +2,10 @@ import type { TrafficRecord } from '#model/flow.ts';
 import { numberField } from '#model/flow.ts';
 import type { Slice } from '#model/reading/slice.ts';
 import { cutSlice, nextSlices, secondsIn, unansweredPart } from '#model/reading/slice.ts';
+import { ApiError } from '../../api/api-error.ts';
 import type { BackendLimits } from './backend-limits.ts';
+import type { Budget } from './budget.ts';
+import type { ReadingStop } from './reading-end.ts';
 import type { SliceAnswer, Wanted } from './slice-source.ts';
 import { askSlice } from './slice-source.ts';
 
@@ -11,19 +14,20 @@ export type Stretch = {
   readonly records: readonly TrafficRecord[];
   /** From this instant on all records were read, in ms since the epoch. */
   readonly backToMs: number;
-  /**
-   * True when reading cannot go on: there are more records in one second than the backend answers with, however they
-   * are asked for.
-   */
-  readonly isStuck: boolean;
+  /** Why reading cannot go on, where it cannot. */
+  readonly stop: ReadingStop | undefined;
 };
 
 export type ReadOptions = {
   readonly limits: BackendLimits;
   readonly signal: AbortSignal;
+  /** Once something was read, reading stops when this is spent. */
+  readonly budget: Budget;
   /** Conditions of which each record passes one and only one: how a second is read that holds too much. */
   readonly partition: readonly string[];
 };
+
+const LATE = Symbol('late');
 
 /**
  * Reads the records of a slice from the newest back, stretch by stretch, as far as somebody takes them.
@@ -41,10 +45,16 @@ export async function* readBack(
   const queue = new SliceQueue(cutSlice(slice, options.limits.rangeSeconds), (piece) =>
     askSlice(wanted, piece, { limits: options.limits, signal }),
   );
+  let backToMs: number | undefined;
   try {
     for (let atOnce = 1; ; atOnce = options.limits.atOnce) {
-      const next = await queue.take(atOnce);
+      const answered = queue.take(atOnce);
+      const next = backToMs === undefined ? await answered : await options.budget.within(answered, LATE);
       if (next === undefined) {
+        return;
+      }
+      if (next === LATE) {
+        yield { records: [], backToMs: backToMs ?? Number.POSITIVE_INFINITY, stop: { by: 'budget' } };
         return;
       }
       const { piece, answer } = next;
@@ -54,14 +64,20 @@ export async function* readBack(
       }
       const { stretch, left } = await stretchOf(wanted, { piece, answer }, { ...options, signal });
       yield stretch;
-      if (stretch.isStuck) {
+      if (stretch.stop !== undefined) {
         return;
       }
+      backToMs = stretch.backToMs;
       if (left !== undefined) {
-        const answered = secondsIn(piece) - secondsIn(left);
-        queue.putBack(nextSlices(left, answered, options.limits.atOnce));
+        const seconds = secondsIn(piece) - secondsIn(left);
+        queue.putBack(nextSlices(left, seconds, options.limits.atOnce));
       }
     }
+  } catch (error) {
+    if (backToMs === undefined || signal.aborted || !(error instanceof ApiError)) {
+      throw error;
+    }
+    yield { records: [], backToMs, stop: { by: 'failure', error } };
   } finally {
     leaving.abort();
   }
@@ -77,14 +93,14 @@ async function stretchOf(
 ): Promise<{ readonly stretch: Stretch; readonly left: Slice | undefined }> {
   const left = answer.isCut ? unansweredPart(piece, oldestOf(answer)) : undefined;
   if (left === undefined) {
-    return { stretch: { records: answer.records, backToMs: piece.startS * 1000, isStuck: false }, left };
+    return { stretch: { records: answer.records, backToMs: piece.startS * 1000, stop: undefined }, left };
   }
   if (left.endS === piece.endS) {
     return readSecond(wanted, piece, options);
   }
   const backToMs = (left.endS + 1) * 1000;
   const records = answer.records.filter((record) => timeOf(record) >= backToMs);
-  return { stretch: { records, backToMs, isStuck: false }, left };
+  return { stretch: { records, backToMs, stop: undefined }, left };
 }
 
 /** The newest second of a slice, which holds more than an answer: read part by part. */
@@ -108,13 +124,13 @@ async function readSecond(
   }
   records.sort((a, b) => timeOf(b) - timeOf(a));
   return {
-    stretch: { records, backToMs: endS * 1000, isStuck: false },
+    stretch: { records, backToMs: endS * 1000, stop: undefined },
     left: endS > startS ? { startS, endS: endS - 1 } : undefined,
   };
 }
 
 function stuckAfter(endS: number): { readonly stretch: Stretch; readonly left: undefined } {
-  return { stretch: { records: [], backToMs: (endS + 1) * 1000, isStuck: true }, left: undefined };
+  return { stretch: { records: [], backToMs: (endS + 1) * 1000, stop: { by: 'second' } }, left: undefined };
 }
 
 /** The oldest of the newest records, as many as were asked for: a backend may add some that are older. */

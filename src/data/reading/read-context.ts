@@ -55,17 +55,18 @@ export function idConditions(ids: readonly string[]): readonly string[] {
 const HEX_DIGITS = Array.from({ length: 16 }, (_none, digit) => digit.toString(16));
 
 /** Every event has an id, in hexadecimal digits. */
-export function eventOptions({ backend, limits, signal }: ReadContext): ReadOptions {
+export function eventOptions({ backend, limits, signal, budget }: ReadContext): ReadOptions {
   const isFound = backend.fields.get('_HashId') === 'text';
-  return { limits, signal, partition: isFound ? HEX_DIGITS.map((digit) => `_HashId=${digit}*`) : [] };
+  return { limits, signal, budget, partition: isFound ? HEX_DIGITS.map((digit) => `_HashId=${digit}*`) : [] };
 }
 
 /** Every flow was received, or sent, or neither. */
-export function flowOptions({ backend, limits, signal }: ReadContext): ReadOptions {
+export function flowOptions({ backend, limits, signal, budget }: ReadContext): ReadOptions {
   const isIndexed = backend.fields.get('FlowDirection') === 'label';
   return {
     limits,
     signal,
+    budget,
     partition: isIndexed
       ? ['FlowDirection="0"', 'FlowDirection="1"', 'FlowDirection!="0"&FlowDirection!="1"']
       : [],

@@ -44,13 +44,13 @@ async function readAll(
   if (secondsIn(slice) === 0) {
     return { events, end: WHOLE };
   }
-  for await (const { records, backToMs, isStuck } of readParts(parts, slice, eventOptions(context))) {
+  for await (const { records, backToMs, stop } of readParts(parts, slice, eventOptions(context))) {
     events.push(...records);
     context.budget.spend(records.length);
     stretches += 1;
-    const isWhole = !isStuck && backToMs <= slice.startS * 1000;
-    if (isStuck || (!isWhole && (context.budget.isSpent || stretches >= answers))) {
-      return { events, end: stopped(isStuck ? 'second' : 'budget', backToMs) };
+    const isWhole = stop === undefined && backToMs <= slice.startS * 1000;
+    if (!isWhole && (stop !== undefined || context.budget.isSpent || stretches >= answers)) {
+      return { events, end: stopped(stop ?? { by: 'budget' }, backToMs) };
     }
   }
   return { events, end: WHOLE };

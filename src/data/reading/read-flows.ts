@@ -10,7 +10,7 @@ import { PairLookup } from './pair-lookup.ts';
 import type { ReadContext } from './read-context.ts';
 import { flowOptions, wantedOf } from './read-context.ts';
 import { readParts } from './read-parts.ts';
-import type { ReadingEnd, StoppedBy } from './reading-end.ts';
+import type { ReadingEnd, ReadingStop } from './reading-end.ts';
 import { stopped, WHOLE } from './reading-end.ts';
 
 /** The newest flow logs that pass, and how far they are known. */
@@ -44,10 +44,10 @@ async function readShared(plan: ReadPlan, question: FlowsQuestion, context: Read
     if (countListed(decided, question) > question.limit || stretch.isWhole) {
       return { ...rowsOf(decided, question), end: WHOLE };
     }
-    if (stretch.stoppedBy !== undefined) {
+    if (stretch.stop !== undefined) {
       const backToMs = Math.max(stretch.backToMs, (candidates[undecided]?.endMs ?? 0) + 1);
       const known = decided.filter(({ endMs }) => endMs >= backToMs);
-      return { ...rowsOf(known, question), end: stopped(stretch.stoppedBy, backToMs) };
+      return { ...rowsOf(known, question), end: stopped(stretch.stop, backToMs) };
     }
   }
   return { records: [], hasMore: false, secondObservers: 0, end: WHOLE };
@@ -75,9 +75,8 @@ async function readNarrow(
     if (countListed(known, question) > question.limit || stretch.isWhole) {
       return { ...rowsOf(known, question), end: WHOLE };
     }
-    if (stretch.stoppedBy !== undefined) {
-      const { stoppedBy, backToMs } = stretch;
-      return { ...rowsOf(known, question), end: stopped(stoppedBy, backToMs) };
+    if (stretch.stop !== undefined) {
+      return { ...rowsOf(known, question), end: stopped(stretch.stop, stretch.backToMs) };
     }
   }
   return { records: [], hasMore: false, secondObservers: 0, end: WHOLE };
@@ -87,7 +86,7 @@ type FlowStretch = {
   readonly records: readonly TrafficRecord[];
   readonly backToMs: number;
   readonly isWhole: boolean;
-  readonly stoppedBy: StoppedBy | undefined;
+  readonly stop: ReadingStop | undefined;
 };
 
 /** Stretches of the flow logs of a plan, with whether to go on. */
@@ -98,13 +97,8 @@ async function* stretches(
 ): AsyncGenerator<FlowStretch, undefined> {
   for await (const stretch of readParts(wantedOf(plan, 'flowLog', context), slice, flowOptions(context))) {
     context.budget.spend(stretch.records.length);
-    const isWhole = !stretch.isStuck && stretch.backToMs <= slice.startS * 1000;
-    const stoppedBy = stretch.isStuck ? 'second' : context.budget.isSpent ? 'budget' : undefined;
-    yield {
-      records: stretch.records,
-      backToMs: stretch.backToMs,
-      isWhole,
-      stoppedBy: isWhole ? undefined : stoppedBy,
-    };
+    const isWhole = stretch.stop === undefined && stretch.backToMs <= slice.startS * 1000;
+    const stop = stretch.stop ?? (context.budget.isSpent ? { by: 'budget' } : undefined);
+    yield { ...stretch, isWhole, stop: isWhole ? undefined : stop };
   }
 }

@@ -3,6 +3,7 @@ import type { Slice } from '#model/reading/slice.ts';
 import { recordKey } from '../../api/record-key.ts';
 import type { ReadOptions, Stretch } from './read-back.ts';
 import { readBack } from './read-back.ts';
+import type { ReadingStop } from './reading-end.ts';
 import type { Wanted } from './slice-source.ts';
 
 /** One part of what is read, as far as it was read. */
@@ -10,7 +11,7 @@ type Progress = {
   readonly stretches: AsyncGenerator<Stretch, undefined>;
   backToMs: number;
   isDone: boolean;
-  isStuck: boolean;
+  stop: ReadingStop | undefined;
 };
 
 /**
@@ -32,7 +33,7 @@ export async function* readParts(
     stretches: readBack(part, slice, options),
     backToMs: Number.POSITIVE_INFINITY,
     isDone: false,
-    isStuck: false,
+    stop: undefined,
   }));
   try {
     for (;;) {
@@ -43,9 +44,9 @@ export async function* readParts(
       }
       const read = await Promise.all(behind.map(readOn));
       const backToMs = Math.max(beginMs, ...progress.map((part) => part.backToMs));
-      const isStuck = progress.some((part) => part.isStuck && part.backToMs >= backToMs);
-      yield { records: newTo(known, read.flat()), backToMs, isStuck };
-      if (isStuck) {
+      const stop = progress.find((part) => part.stop !== undefined && part.backToMs >= backToMs)?.stop;
+      yield { records: newTo(known, read.flat()), backToMs, stop };
+      if (stop !== undefined) {
         return;
       }
     }
@@ -57,11 +58,11 @@ export async function* readParts(
     const { done, value } = await part.stretches.next();
     if (done === true) {
       part.isDone = true;
-      part.backToMs = part.isStuck ? part.backToMs : beginMs;
+      part.backToMs = part.stop === undefined ? beginMs : part.backToMs;
       return [];
     }
     part.backToMs = value.backToMs;
-    part.isStuck = value.isStuck;
+    part.stop = value.stop;
     return value.records;
   }
 }

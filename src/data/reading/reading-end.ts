@@ -1,5 +1,13 @@
-/** Why reading stopped: the budget of a question, which may be raised; a second that holds more than an answer. */
-export type StoppedBy = 'budget' | 'second';
+import type { ApiError } from '../../api/api-error.ts';
+
+/**
+ * Why reading stopped: the budget of a question, which may be raised; a second that holds more records than an answer;
+ * a question for what is older that was not answered.
+ */
+export type ReadingStop =
+  | { readonly by: 'budget' }
+  | { readonly by: 'second' }
+  | { readonly by: 'failure'; readonly error: ApiError };
 
 /**
  * How far something was read from NetObserv's backend.
@@ -8,13 +16,18 @@ export type StoppedBy = 'budget' | 'second';
  */
 export type ReadingEnd =
   | { readonly kind: 'whole' }
-  | { readonly kind: 'stopped'; readonly by: StoppedBy; readonly fromMs: number; readonly toMs: number };
+  | {
+      readonly kind: 'stopped';
+      readonly stop: ReadingStop;
+      readonly fromMs: number;
+      readonly toMs: number;
+    };
 
 export const WHOLE: ReadingEnd = { kind: 'whole' };
 
 /** What is known from an instant on. */
-export function stopped(by: StoppedBy, fromMs: number): ReadingEnd {
-  return { kind: 'stopped', by, fromMs, toMs: Number.POSITIVE_INFINITY };
+export function stopped(stop: ReadingStop, fromMs: number): ReadingEnd {
+  return { kind: 'stopped', stop, fromMs, toMs: Number.POSITIVE_INFINITY };
 }
 
 /** Whether all is known of what ended at an instant. */

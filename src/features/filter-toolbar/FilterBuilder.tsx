@@ -1,11 +1,15 @@
-import { Button } from '@patternfly/react-core';
+import { Button, Skeleton } from '@patternfly/react-core';
+import { lazy, Suspense } from 'react';
 
 import type { Filter } from '#model/filter/filter.ts';
 import { ButtonPopover } from '../../ui/ButtonPopover.tsx';
 import { useT } from '../../ui/i18n.ts';
 import { TEST_IDS } from '../../ui/test-ids.ts';
-import { FilterForm } from './FilterForm.tsx';
 import type { FilterOffer } from './filter-offer.ts';
+
+const FilterForm = lazy(async () => ({
+  default: (await import(/* webpackChunkName: "forms" */ './FilterForm.tsx')).FilterForm,
+}));
 
 type FilterBuilderProps = {
   readonly offer: FilterOffer;
@@ -25,15 +29,17 @@ export function FilterBuilder({ offer, onAdd }: FilterBuilderProps) {
       maxWidth="28rem"
     >
       {(close) => (
-        <FilterForm
-          offer={offer}
-          onAdd={onAdd}
-          secondAction={
-            <Button variant="link" onClick={close}>
-              {t('Close')}
-            </Button>
-          }
-        />
+        <Suspense fallback={<Skeleton screenreaderText={t('Loading')} height="16rem" />}>
+          <FilterForm
+            offer={offer}
+            onAdd={onAdd}
+            secondAction={
+              <Button variant="link" onClick={close}>
+                {t('Close')}
+              </Button>
+            }
+          />
+        </Suspense>
       )}
     </ButtonPopover>
   );

@@ -1,5 +1,5 @@
 import { Badge, MenuToggle, Select, SelectGroup, SelectList } from '@patternfly/react-core';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 
 import { filterOf, hasConditions } from '#model/filter/conditions.ts';
 import type { Filter } from '#model/filter/filter.ts';
@@ -13,7 +13,11 @@ import { useFocusBack } from '../../ui/useFocusBack.ts';
 import type { OwnQuickFilters } from './own-quick-filters.ts';
 import { isOwnFilterSet, quickFilterText, readOwnFilter, toggleOwnFilter } from './own-quick-filters.ts';
 import { BrokenQuickFilterItem, QuickFilterItem, SaveQuickFilterItem } from './QuickFilterItems.tsx';
-import { SaveQuickFilterDialog } from './SaveQuickFilterDialog.tsx';
+
+const SaveQuickFilterDialog = lazy(async () => ({
+  default: (await import(/* webpackChunkName: "forms" */ './SaveQuickFilterDialog.tsx'))
+    .SaveQuickFilterDialog,
+}));
 
 type QuickFiltersProps = {
   /** Those that the cluster's administrator has prepared. */
@@ -96,12 +100,14 @@ export function QuickFilters({ quickFilters, own, board }: QuickFiltersProps) {
         </SelectList>
       </Select>
       {isSaving && (
-        <SaveQuickFilterDialog
-          text={quickFilterText(filter)}
-          taken={[...quickFilters, ...own.list].map(({ name }) => name)}
-          onSave={save}
-          onClose={stopSaving}
-        />
+        <Suspense>
+          <SaveQuickFilterDialog
+            text={quickFilterText(filter)}
+            taken={[...quickFilters, ...own.list].map(({ name }) => name)}
+            onSave={save}
+            onClose={stopSaving}
+          />
+        </Suspense>
       )}
     </>
   );

@@ -1,14 +1,26 @@
 import { Alert, AlertActionLink } from '@patternfly/react-core';
+import { lazy, Suspense } from 'react';
 
 import type { LogType } from '#model/event.ts';
 import type { TimeRange, TimeSpan } from '#model/time-range.ts';
 import { rangeHolding } from '#model/time-range.ts';
+import type { Sort } from '#model/view.ts';
+import type { Question } from '../../data/question.ts';
+import type { Traffic } from '../../data/traffic.ts';
+import type { Failure } from '../../ui/FailureDetails.tsx';
+import { FailureDetails } from '../../ui/FailureDetails.tsx';
+import { isReadWhole } from '../../data/traffic.ts';
 import { useT } from '../../ui/i18n.ts';
 import type { QuickFilterProblem } from './QuickFilterProblems.tsx';
 import { QuickFilterProblems } from './QuickFilterProblems.tsx';
+import { SlowNotice } from './SlowNotice.tsx';
 import { UrlProblems } from './UrlProblems.tsx';
 
 import './notices.css';
+
+const ReadingNotice = lazy(async () => ({
+  default: (await import(/* webpackChunkName: "netobserv" */ './ReadingNotice.tsx')).ReadingNotice,
+}));
 
 type NoticesProps = {
   readonly logType: LogType;
@@ -17,7 +29,15 @@ type NoticesProps = {
   /** True when conversations are only recorded once they have ended. */
   readonly isEndedOnly: boolean;
   /** Why the rows could not be refreshed, while older ones are shown. */
-  readonly refreshError: string | undefined;
+  readonly refreshError: Failure | undefined;
+  /** The rows below; absent until the first answer. */
+  readonly traffic: Traffic | undefined;
+  readonly sort: Sort;
+  readonly span: TimeSpan;
+  readonly question: Question;
+  /** True while the rows of the question are on their way. */
+  readonly isWaiting: boolean;
+  readonly onReadOn: () => void;
   /** The span of a recording that the chosen time does not touch. */
   readonly missedRecording: TimeSpan | undefined;
   readonly quickFilterProblems: readonly QuickFilterProblem[];
@@ -27,7 +47,7 @@ type NoticesProps = {
 
 /** What the user has to know about the rows below, most urgent first; nothing when they are plain. */
 export function Notices(props: NoticesProps) {
-  const { refreshError, missedRecording, onRange, onRetry } = props;
+  const { refreshError, traffic, isWaiting, missedRecording, onRange, onRetry } = props;
   const t = useT();
 
   return (
@@ -39,7 +59,7 @@ export function Notices(props: NoticesProps) {
           title={t('The rows below are old: they could not be refreshed.')}
           actionLinks={<AlertActionLink onClick={onRetry}>{t('Try again')}</AlertActionLink>}
         >
-          {refreshError}
+          <FailureDetails error={refreshError} />
         </Alert>
       )}
       <UrlProblems />
@@ -57,6 +77,21 @@ export function Notices(props: NoticesProps) {
         />
       )}
       <LogTypeNotices {...props} />
+      {isWaiting && (
+        <SlowNotice question={props.question} logType={props.logType} span={props.span} onRange={onRange} />
+      )}
+      {traffic !== undefined && !isReadWhole(traffic) && (
+        <Suspense>
+          <ReadingNotice
+            traffic={traffic}
+            sort={props.sort}
+            span={props.span}
+            isReading={isWaiting}
+            onReadOn={props.onReadOn}
+            onRange={onRange}
+          />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -29,6 +29,8 @@ const NUMBER = `${CELL} netobserv-plugin__panel-number`;
 export function FlowsTab({ conversation, flows, areFlowsCut }: FlowsTabProps) {
   const writing = useWriting();
   const { t, format } = writing;
+  const listed = flows.filter(({ record }) => record['Duplicate'] !== true);
+  const leftOut = flows.length - listed.length;
   if (flows.length === 0) {
     return <EmptyState title={t('No flows of this conversation are stored')} />;
   }
@@ -52,7 +54,7 @@ export function FlowsTab({ conversation, flows, areFlowsCut }: FlowsTabProps) {
           </Tr>
         </Thead>
         <Tbody>
-          {flows.slice(0, MOST_ROWS).map(({ key, record }) => (
+          {listed.slice(0, MOST_ROWS).map(({ key, record }) => (
             <Tr key={key}>
               <Td tooltip={null} className={CELL}>
                 <EndTime record={record} />
@@ -73,10 +75,15 @@ export function FlowsTab({ conversation, flows, areFlowsCut }: FlowsTabProps) {
           ))}
         </Tbody>
       </Table>
-      {(areFlowsCut || flows.length > MOST_ROWS) && (
+      {leftOut > 0 && (
+        <p className="netobserv-plugin__muted">
+          {t('{{count}} flows of a second observer of the same traffic are left out', { count: leftOut })}
+        </p>
+      )}
+      {(areFlowsCut || listed.length > MOST_ROWS) && (
         <p className="netobserv-plugin__muted">
           {t('The first {{shown}} of {{count}} flows', {
-            shown: format.count(Math.min(MOST_ROWS, flows.length)),
+            shown: format.count(Math.min(MOST_ROWS, listed.length)),
             count: conversation.flows,
           })}
         </p>

@@ -1,6 +1,7 @@
 import { List, ListItem } from '@patternfly/react-core';
 
 import type { Conversation } from '#model/conversation/conversation.ts';
+import type { Translate } from '../../ui/i18n.ts';
 import { useT } from '../../ui/i18n.ts';
 
 import './side-panel.css';
@@ -8,14 +9,10 @@ import './side-panel.css';
 /** How the start, the end and the direction of a conversation are known. */
 export function HowKnown({ conversation }: { readonly conversation: Conversation }) {
   const t = useT();
-  const { isStartSeen, status, bytesBA, packetsBA } = conversation;
+  const { status, observers, bytesBA, packetsBA } = conversation;
   return (
     <List isPlain className="netobserv-plugin__how-known netobserv-plugin__muted netobserv-plugin__small">
-      <ListItem>
-        {isStartSeen
-          ? t('Start: its first event was seen.')
-          : t('Start: not seen. It began before what is recorded; numbers count from its true start.')}
-      </ListItem>
+      <ListItem>{startWords(conversation, t)}</ListItem>
       <ListItem>
         {status === 'ended'
           ? t(
@@ -30,6 +27,23 @@ export function HowKnown({ conversation }: { readonly conversation: Conversation
             : t('One direction so far: no event has told of anything from destination to source yet.')}
         </ListItem>
       )}
+      {observers.length > 1 && (
+        <ListItem>
+          {t(
+            'Tracked on several nodes, by the agents {{agents}}: the numbers are those of the first, which saw the most.',
+            { agents: observers.join(', ') },
+          )}
+        </ListItem>
+      )}
     </List>
   );
+}
+
+function startWords({ isStartSeen, unread }: Conversation, t: Translate): string {
+  if (isStartSeen) {
+    return t('Start: its first event was seen.');
+  }
+  return unread?.start === true
+    ? t('Start: its first event was not read, as too much was recorded since.')
+    : t('Start: not seen. It began before what is recorded; numbers count from its true start.');
 }

@@ -14,7 +14,8 @@ import { SidePanel } from './SidePanel.tsx';
 
 const backend = startTestBackend();
 
-function show(props: Partial<ComponentProps<typeof SidePanel>>) {
+/** Shows a panel, and waits for what it is made of. */
+async function show(props: Partial<ComponentProps<typeof SidePanel>>): Promise<void> {
   const panel = (
     <SidePanel
       selection={{ kind: 'record', key: 'r1' }}
@@ -34,11 +35,12 @@ function show(props: Partial<ComponentProps<typeof SidePanel>>) {
       </Drawer>
     </QueryClientProvider>,
   );
+  await screen.findByRole('tablist');
 }
 
 describe('the panel of a record', () => {
-  test('takes the focus and lists what is set, in groups', () => {
-    show({ record: flowExample({ SrcPort: 53, DnsName: '', Custom: 'kept' }) });
+  test('takes the focus and lists what is set, in groups', async () => {
+    await show({ record: flowExample({ SrcPort: 53, DnsName: '', Custom: 'kept' }) });
     expect(document.activeElement?.textContent).toBe('Flow');
     expect(within(screen.getByLabelText('Source')).getByText('53 (dns)')).toBeTruthy();
     expect(screen.queryByText('DNS name')).toBeNull();
@@ -47,7 +49,7 @@ describe('the panel of a record', () => {
 
   test('filters on a field, by the name of the filter that people write', async () => {
     const asked: Match[] = [];
-    show({ record: flowExample(), onFilter: (condition) => asked.push(condition) });
+    await show({ record: flowExample(), onFilter: (condition) => asked.push(condition) });
     await userEvent.click(screen.getByRole('button', { name: 'Filter on Source IP address 10.0.0.1' }));
     await userEvent.click(screen.getByRole('button', { name: 'Filter on Protocol TCP' }));
     await userEvent.click(screen.getByRole('button', { name: 'Leave out Destination IP address 10.0.0.2' }));
@@ -58,30 +60,30 @@ describe('the panel of a record', () => {
     ]);
   });
 
-  test('offers to remove a filter that is active', () => {
-    show({ record: flowExample(), filter: all(match('src_port', '=', '40000')) });
+  test('offers to remove a filter that is active', async () => {
+    await show({ record: flowExample(), filter: all(match('src_port', '=', '40000')) });
     expect(screen.getByRole('button', { name: 'Remove filter on Source port 40000' })).toBeTruthy();
   });
 
-  test('shows the record as JSON in the order of its fields', () => {
-    show({ record: { b: 1, a: 'x' }, tab: 'raw' });
+  test('shows the record as JSON in the order of its fields', async () => {
+    await show({ record: { b: 1, a: 'x' }, tab: 'raw' });
     expect(screen.getByRole('tabpanel').textContent).toContain('{\n  "a": "x",\n  "b": 1\n}');
     expect(screen.getByRole('button', { name: 'Copy JSON' })).toBeTruthy();
   });
 
-  test('shows the first tab for one that a record does not have', () => {
-    show({ record: flowExample(), tab: 'events' });
+  test('shows the first tab for one that a record does not have', async () => {
+    await show({ record: flowExample(), tab: 'events' });
     expect(screen.getByRole('tab', { name: 'Details' }).getAttribute('aria-selected')).toBe('true');
   });
 
-  test('says what to do when the record is not among the rows', () => {
-    show({});
+  test('says what to do when the record is not among the rows', async () => {
+    await show({});
     expect(screen.getByText('This record is not among the rows')).toBeTruthy();
   });
 
   test('has one control that switches the log type, and Escape closes it', async () => {
     const done: string[] = [];
-    show({
+    await show({
       record: flowExample(),
       switchTarget: 'allConnections',
       onSwitch: () => done.push('switched'),
@@ -103,7 +105,7 @@ describe('the panel of a conversation', () => {
       events: [endExample()],
       flows: [flowExample(), flowExample({ SrcPort: 1 }), flowExample({ SrcPort: 2 })],
     });
-    show({ selection, switchTarget: 'flowLog' });
+    await show({ selection, switchTarget: 'flowLog' });
     const directions = await screen.findByRole('table', { name: 'Both directions' });
     expect(within(directions).getByRole('row', { name: /Bytes 500 B 1 kB/ })).toBeTruthy();
     expect(screen.getByText('Start: its first event was seen.')).toBeTruthy();
@@ -112,7 +114,7 @@ describe('the panel of a conversation', () => {
 
   test('tells an error with its code, and asks again', async () => {
     backend.answer({});
-    show({ selection: { kind: 'conversation', key: 'gone@1' } });
+    await show({ selection: { kind: 'conversation', key: 'gone@1' } });
     expect(await screen.findByText('The conversation could not be loaded')).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Try again' })).toBeTruthy();
   });

@@ -1,4 +1,5 @@
-import { DrawerPanelContent } from '@patternfly/react-core';
+import { DrawerPanelContent, DrawerPanelBody, Skeleton } from '@patternfly/react-core';
+import { lazy, Suspense } from 'react';
 
 import type { LogType } from '#model/event.ts';
 import type { Filter, Match } from '#model/filter/filter.ts';
@@ -7,8 +8,6 @@ import type { TimeSpan } from '#model/time-range.ts';
 import type { PanelTab, Selection } from '#model/view.ts';
 import { useT } from '../../ui/i18n.ts';
 import { TEST_IDS } from '../../ui/test-ids.ts';
-import { ConversationPanel } from './ConversationPanel.tsx';
-import { RecordPanel } from './RecordPanel.tsx';
 
 import './side-panel.css';
 
@@ -34,6 +33,13 @@ type SidePanelProps = PanelProps & {
   readonly span: TimeSpan;
 };
 
+const ConversationPanel = lazy(async () => ({
+  default: (await import(/* webpackChunkName: "details" */ './ConversationPanel.tsx')).ConversationPanel,
+}));
+const RecordPanel = lazy(async () => ({
+  default: (await import(/* webpackChunkName: "details" */ './RecordPanel.tsx')).RecordPanel,
+}));
+
 /** All that is known of one conversation or record, in a drawer beside the table. Escape closes it. */
 export function SidePanel({ selection, record, span, ...panel }: SidePanelProps) {
   const t = useT();
@@ -52,11 +58,22 @@ export function SidePanel({ selection, record, span, ...panel }: SidePanelProps)
         }
       }}
     >
-      {selection.kind === 'conversation' ? (
-        <ConversationPanel conversationKey={selection.key} span={span} {...panel} />
-      ) : (
-        <RecordPanel record={record} {...panel} />
-      )}
+      <Suspense fallback={<Loading />}>
+        {selection.kind === 'conversation' ? (
+          <ConversationPanel conversationKey={selection.key} span={span} {...panel} />
+        ) : (
+          <RecordPanel record={record} {...panel} />
+        )}
+      </Suspense>
     </DrawerPanelContent>
+  );
+}
+
+function Loading() {
+  const t = useT();
+  return (
+    <DrawerPanelBody>
+      <Skeleton screenreaderText={t('Loading')} height="12rem" />
+    </DrawerPanelBody>
   );
 }

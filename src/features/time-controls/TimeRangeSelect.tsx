@@ -1,6 +1,6 @@
 import { Divider, MenuToggle, Select, SelectList, SelectOption } from '@patternfly/react-core';
 import { ClockIcon } from '@patternfly/react-icons';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 
 import type { TimeRange, TimeSpan } from '#model/time-range.ts';
 import { RELATIVE_RANGES, resolveTimeRange } from '#model/time-range.ts';
@@ -9,8 +9,11 @@ import { useT } from '../../ui/i18n.ts';
 import { TEST_IDS } from '../../ui/test-ids.ts';
 import { formatSpan, formatSpanOfYear } from '../../ui/time-format.ts';
 import { useLocale } from '../../ui/useLocale.ts';
-import { AbsoluteRangeDialog } from './AbsoluteRangeDialog.tsx';
 import { lengthText } from './length-text.ts';
+
+const AbsoluteRangeDialog = lazy(async () => ({
+  default: (await import(/* webpackChunkName: "forms" */ './AbsoluteRangeDialog.tsx')).AbsoluteRangeDialog,
+}));
 
 type TimeRangeSelectProps = {
   readonly range: TimeRange;
@@ -72,15 +75,17 @@ export function TimeRangeSelect({ range, onChange }: TimeRangeSelectProps) {
         </SelectList>
       </Select>
       {dialogSpan !== undefined && (
-        <AbsoluteRangeDialog
-          startS={Math.floor(dialogSpan.fromMs / 1000)}
-          endS={Math.ceil(dialogSpan.toMs / 1000) - 1}
-          onClose={() => setDialogSpan(undefined)}
-          onApply={(custom) => {
-            setDialogSpan(undefined);
-            onChange(custom);
-          }}
-        />
+        <Suspense>
+          <AbsoluteRangeDialog
+            startS={Math.floor(dialogSpan.fromMs / 1000)}
+            endS={Math.ceil(dialogSpan.toMs / 1000) - 1}
+            onClose={() => setDialogSpan(undefined)}
+            onApply={(custom) => {
+              setDialogSpan(undefined);
+              onChange(custom);
+            }}
+          />
+        </Suspense>
       )}
     </>
   );

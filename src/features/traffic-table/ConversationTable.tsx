@@ -1,15 +1,19 @@
-import { useMemo } from 'react';
+import { Skeleton } from '@patternfly/react-core';
+import { lazy, Suspense, useMemo } from 'react';
 
 import type { Conversation } from '#model/conversation/conversation.ts';
+import { CONVERSATION_ORDERINGS } from '#model/order/conversation-orderings.ts';
+import { ordered } from '#model/order/ordering.ts';
 import { useT } from '../../ui/i18n.ts';
 import { VirtualTable } from '../../ui/virtual-table/VirtualTable.tsx';
-import { CONVERSATION_ORDERINGS } from '#model/order/conversation-orderings.ts';
 import { recordOf } from './conversation-record.ts';
-import { ConversationDetail } from './ConversationDetail.tsx';
-import { ordered } from '#model/order/ordering.ts';
 import type { TableProps } from './table-props.ts';
 import { useChosenColumns } from './useChosenColumns.ts';
 import { useConversationColumns } from './useConversationColumns.tsx';
+
+const ConversationDetail = lazy(async () => ({
+  default: (await import(/* webpackChunkName: "details" */ './ConversationDetail.tsx')).ConversationDetail,
+}));
 
 /**
  * One row a conversation instance; a row opens to its events.
@@ -53,5 +57,14 @@ function keyOf({ key }: Conversation): string {
 }
 
 function detail(conversation: Conversation) {
-  return <ConversationDetail conversation={conversation} />;
+  return (
+    <Suspense fallback={<LoadingEvents />}>
+      <ConversationDetail conversation={conversation} />
+    </Suspense>
+  );
+}
+
+function LoadingEvents() {
+  const t = useT();
+  return <Skeleton screenreaderText={t('Loading events')} height="6rem" />;
 }

@@ -9,10 +9,13 @@ type EventCellProps = { readonly conversation: Conversation; readonly writing: W
 
 /** Whether a conversation goes on, and the latest that connection tracking said of it. */
 export function EventCell({ conversation, writing }: EventCellProps) {
-  const words = eventWords(recordTypeOf(conversation.latest), writing.t);
+  const { t } = writing;
+  const words = eventWords(recordTypeOf(conversation.latest), t);
+  const isEndUnread = conversation.unread?.end;
+  const unread = t('How it went on was not read: it may have ended, and its numbers may have grown.');
   return (
-    <HoverText full={words}>
-      <StatusText status={conversation.status} writing={writing} />
+    <HoverText full={isEndUnread === true ? unread : words}>
+      <StatusText status={conversation.status} isEndUnread={isEndUnread} writing={writing} />
       <span className="netobserv-plugin__truncate netobserv-plugin__muted netobserv-plugin__small">
         {words}
       </span>

@@ -8,7 +8,14 @@ type FirstSeenCellProps = { readonly conversation: Conversation; readonly writin
 
 /** When a conversation was first seen; marked when it is known to have begun before that. */
 export function FirstSeenCell({ conversation, writing }: FirstSeenCellProps) {
-  const { startMs, isStartSeen } = conversation;
+  const { startMs, isStartSeen, unread } = conversation;
   const note = { icon: <HistoryIcon />, words: writing.t('Began before what is recorded') };
-  return <TimeText ms={startMs} layout="lines" note={isStartSeen ? undefined : note} writing={writing} />;
+  return (
+    <TimeText
+      ms={startMs}
+      layout="lines"
+      note={isStartSeen || unread?.start === true ? undefined : note}
+      writing={writing}
+    />
+  );
 }

@@ -27,6 +27,7 @@ async function openColumns(): Promise<(ColumnChoice | undefined)[]> {
   );
   await user.click(screen.getByRole('button', { name: 'View options' }));
   await user.click(await screen.findByRole('button', { name: 'Manage columns…' }));
+  await screen.findByRole('dialog', { name: /columns/i });
   return chosen;
 }
 

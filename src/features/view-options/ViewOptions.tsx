@@ -8,7 +8,7 @@ import {
   ToggleGroupItem,
 } from '@patternfly/react-core';
 import { ColumnsIcon } from '@patternfly/react-icons';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 
 import type { ColumnChoice, ColumnOffer } from '../../state/preferences/column-choice.ts';
 import { chooseColumns, shownColumns } from '../../state/preferences/column-choice.ts';
@@ -18,7 +18,10 @@ import type { Translate } from '../../ui/i18n.ts';
 import { useT } from '../../ui/i18n.ts';
 import { TEST_IDS } from '../../ui/test-ids.ts';
 import { useFocusBack } from '../../ui/useFocusBack.ts';
-import { ColumnsDialog } from './ColumnsDialog.tsx';
+
+const ColumnsDialog = lazy(async () => ({
+  default: (await import(/* webpackChunkName: "forms" */ './ColumnsDialog.tsx')).ColumnsDialog,
+}));
 
 /** Gives a choice of columns for the one before it. */
 type ChooseColumns = (before: ColumnChoice | undefined) => ColumnChoice | undefined;
@@ -80,15 +83,17 @@ export function ViewOptions({ density, onDensity, offers, choice, onChoice }: Vi
         }
       />
       {isDialogOpen && (
-        <ColumnsDialog
-          offers={offers}
-          shown={shownColumns(offers, choice)}
-          onSave={(shown, isFresh) => {
-            onChoice((before) => chooseColumns(offers, shown, isFresh ? undefined : before));
-            closeDialog();
-          }}
-          onClose={closeDialog}
-        />
+        <Suspense>
+          <ColumnsDialog
+            offers={offers}
+            shown={shownColumns(offers, choice)}
+            onSave={(shown, isFresh) => {
+              onChoice((before) => chooseColumns(offers, shown, isFresh ? undefined : before));
+              closeDialog();
+            }}
+            onClose={closeDialog}
+          />
+        </Suspense>
       )}
     </>
   );

@@ -28,6 +28,12 @@ export function markSecondObservers(records: readonly TrafficRecord[]): readonly
     : records.map((record) => (seconds.has(record) ? { ...record, Duplicate: true } : record));
 }
 
+/** Whether another agent's flow, if there is one, would count in the place of this one. */
+export function mayBeSecond(record: TrafficRecord): boolean {
+  const sighting = sightingOf(record);
+  return sighting !== undefined && sighting.rank !== RECEIVES;
+}
+
 /** A flow that an agent reported. */
 type Sighting = {
   readonly record: TrafficRecord;

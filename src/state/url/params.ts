@@ -1,6 +1,8 @@
 import type { LogType } from '#model/event.ts';
 import { LOG_TYPES, RECORD_TYPES } from '#model/event.ts';
 import type { Filter } from '#model/filter/filter.ts';
+import type { PacketLoss } from '#model/filter/link/packet-loss.ts';
+import { PACKET_LOSSES } from '#model/filter/link/packet-loss.ts';
 import type { TimeRange } from '#model/time-range.ts';
 import type { PanelTab, Selection, Sort } from '#model/view.ts';
 import { PANEL_TABS, SORT_KEYS } from '#model/view.ts';
@@ -9,10 +11,6 @@ import { offParam } from './off-param.ts';
 import { timeRangeParam } from './time-range-param.ts';
 import type { UrlParam } from './url-param.ts';
 import { refused, understood } from './url-param.ts';
-
-/** NetObserv's drops filter. */
-export const PACKET_LOSS = ['all', 'dropped', 'hasDrops', 'sent'] as const;
-export type PacketLoss = (typeof PACKET_LOSS)[number];
 
 /** How many rows a page without a limit in its link asks for, and how many it may ask for at most. */
 export const DEFAULT_LIMIT = 100;
@@ -31,6 +29,7 @@ export type UrlState = {
   readonly sort: Sort | undefined;
   readonly selection: Selection | undefined;
   readonly panelTab: PanelTab;
+  /** Of NetObserv's links; the page makes conditions of it when it opens. */
   readonly packetLoss: PacketLoss;
   readonly showDup: boolean;
 };
@@ -103,7 +102,7 @@ export const URL_PARAMS: { readonly [Name in keyof UrlState]: UrlParam<UrlState[
     }),
   },
   panelTab: oneOf('panel', PANEL_TABS, 'details'),
-  packetLoss: oneOf('packetLoss', PACKET_LOSS, 'all'),
+  packetLoss: oneOf('packetLoss', PACKET_LOSSES, 'all'),
   showDup: {
     keys: ['showDup'],
     decode({ showDup }) {

@@ -13,7 +13,8 @@ import type { Selection, Sort } from '#model/view.ts';
 import { PANEL_TABS, SORT_KEYS } from '#model/view.ts';
 import { urlStateOf } from '../../testing/url-state.ts';
 import type { UrlState } from './params.ts';
-import { MAX_LIMIT, PACKET_LOSS } from './params.ts';
+import { PACKET_LOSSES } from '#model/filter/link/packet-loss.ts';
+import { MAX_LIMIT } from './params.ts';
 import { urlProblems, writeUrl } from './url-state.ts';
 
 const anySeconds = fc.integer({ min: 1, max: 4_000_000_000 });
@@ -63,7 +64,7 @@ const anyState: fc.Arbitrary<UrlState> = fc.record({
   sort: fc.option(anySort, { nil: undefined }),
   selection: fc.option(anySelection, { nil: undefined }),
   panelTab: fc.constantFrom(...PANEL_TABS),
-  packetLoss: fc.constantFrom(...PACKET_LOSS),
+  packetLoss: fc.constantFrom(...PACKET_LOSSES),
   showDup: fc.boolean(),
 });
 

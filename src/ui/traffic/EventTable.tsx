@@ -26,6 +26,8 @@ const NUMBER = `${CELL} netobserv-plugin__events-number`;
 export function EventTable({ events, startMs }: EventTableProps) {
   const t = useT();
   const format = useFormat();
+  const steps = eventSteps(events);
+  const areManyObservers = new Set(steps.map(({ observer }) => observer)).size > 1;
   return (
     <Table
       role="table"
@@ -46,10 +48,11 @@ export function EventTable({ events, startMs }: EventTableProps) {
         </Tr>
       </Thead>
       <Tbody>
-        {eventSteps(events).map(({ type, atMs, bytes, packets, flows }, index) => (
+        {steps.map(({ type, observer, atMs, bytes, packets, flows }, index) => (
           <Tr key={`${type} ${atMs ?? ''} ${index}`}>
             <Td className={CELL} tooltip={null}>
               {eventWords(type, t)}
+              {areManyObservers && observer !== undefined && <Note>{observer}</Note>}
             </Td>
             <Td className={CELL} tooltip={null}>
               <EventTime ms={atMs} startMs={startMs} />

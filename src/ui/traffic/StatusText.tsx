@@ -1,14 +1,27 @@
-import { CheckCircleIcon, InProgressIcon } from '@patternfly/react-icons';
+import { CheckCircleIcon, InProgressIcon, OutlinedQuestionCircleIcon } from '@patternfly/react-icons';
 
 import type { ConversationStatus } from '#model/conversation/conversation.ts';
 import type { Writing } from '../writing.ts';
 
 import './traffic.css';
 
-type StatusTextProps = { readonly status: ConversationStatus; readonly writing: Writing };
+type StatusTextProps = {
+  readonly status: ConversationStatus;
+  /** True when it was not read whether it has ended since. */
+  readonly isEndUnread?: boolean | undefined;
+  readonly writing: Writing;
+};
 
-/** Whether a conversation goes on: a word and an icon. */
-export function StatusText({ status, writing: { t } }: StatusTextProps) {
+/** Whether a conversation goes on, as far as was read: words and an icon. */
+export function StatusText({ status, isEndUnread = false, writing: { t } }: StatusTextProps) {
+  if (isEndUnread) {
+    return (
+      <span className="netobserv-plugin__status">
+        <OutlinedQuestionCircleIcon className="netobserv-plugin__status-ended" />
+        {t('End not read')}
+      </span>
+    );
+  }
   return (
     <span className="netobserv-plugin__status">
       {status === 'open' ? (

@@ -33,6 +33,25 @@ describe('eventSteps', () => {
     expect(steps[1]?.bytes).toEqual({ total: 80, added: 0 });
   });
 
+  test('compares with the event before of the same observer', () => {
+    const told = (AgentIP: string, bytes: number, flows: number) => ({
+      ...event('heartbeat', bytes, flows),
+      AgentIP,
+    });
+    const steps = eventSteps([
+      told('10.0.0.1', 100, 1),
+      told('10.0.0.2', 60, 1),
+      told('10.0.0.1', 300, 3),
+      told('10.0.0.2', 90, 2),
+    ]);
+    expect(steps.map(({ observer, bytes }) => [observer, bytes.added])).toEqual([
+      ['10.0.0.1', 100],
+      ['10.0.0.2', 60],
+      ['10.0.0.1', 200],
+      ['10.0.0.2', 30],
+    ]);
+  });
+
   test('has no time for the mark of an absent maximum', () => {
     expect(eventSteps([{ _RecordType: 'heartbeat', TimeFlowEndMs: -Number.MAX_VALUE }])[0]?.atMs).toBe(
       undefined,

@@ -1,4 +1,4 @@
-import { countOf, isAbsentMark, totalOf } from '#model/conversation/event-facts.ts';
+import { countOf, isAbsentMark, observersOfEvent, totalOf } from '#model/conversation/event-facts.ts';
 import type { RecordType } from '#model/event.ts';
 import { recordTypeOf } from '#model/event.ts';
 import type { TrafficRecord } from '#model/flow.ts';
@@ -10,6 +10,8 @@ export type Step = { readonly total: number; readonly added: number };
 /** One event of a conversation as a step of its life. */
 export type EventStep = {
   readonly type: RecordType;
+  /** The agent (`AgentIP`) whose tracker tells it. */
+  readonly observer: string | undefined;
   /** End of its last flow so far, in ms since the epoch; `undefined` where the event does not say. */
   readonly atMs: number | undefined;
   readonly bytes: Step;
@@ -18,19 +20,23 @@ export type EventStep = {
 };
 
 /**
- * What each event of one instance added, oldest first as they come.
+ * What each event of one instance added to the one before of the same observer, oldest first as they come.
  *
  * Counters of events are cumulative. One that falls (the tracker started anew) adds nothing, never less.
  */
 export function eventSteps(events: readonly TrafficRecord[]): readonly EventStep[] {
-  return events.map((event, index): EventStep => {
-    const before = events[index - 1];
+  const latest = new Map<string | undefined, TrafficRecord>();
+  return events.map((event): EventStep => {
+    const [observer] = observersOfEvent(event);
+    const before = latest.get(observer);
+    latest.set(observer, event);
     const step = (read: (record: TrafficRecord) => number): Step => {
       const total = read(event);
       return { total, added: Math.max(0, total - (before === undefined ? 0 : read(before))) };
     };
     return {
       type: recordTypeOf(event),
+      observer,
       atMs: isAbsentMark(event['TimeFlowEndMs']) ? undefined : numberField(event, 'TimeFlowEndMs'),
       bytes: step((record) => totalOf(record, 'Bytes')),
       packets: step((record) => totalOf(record, 'Packets')),

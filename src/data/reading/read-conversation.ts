@@ -5,16 +5,18 @@ import { foldEvents } from '#model/conversation/fold.ts';
 import { parseConversationKey } from '#model/conversation/identity.ts';
 import { match } from '#model/filter/filter.ts';
 import type { TimeSpan } from '#model/time-range.ts';
-import { ApiError } from '../api/api-error.ts';
-import type { ConversationDetails } from '../api/conversation.ts';
-import { withKeys } from '../api/records.ts';
-import { serverNowMs } from '../api/server-clock.ts';
-import type { BackendLimits } from './reading/backend-limits.ts';
-import { Budget, BUDGET } from './reading/budget.ts';
-import type { ReadContext } from './reading/read-context.ts';
-import { nowS } from './reading/read-context.ts';
-import { readByIds } from './reading/read-events.ts';
-import { readFlows } from './reading/read-flows.ts';
+import { ApiError } from '../../api/api-error.ts';
+import type { ConversationDetails } from '../../api/conversation.ts';
+import { withKeys } from '../../api/records.ts';
+import { serverNowMs } from '../../api/server-clock.ts';
+import type { BackendLimits } from './backend-limits.ts';
+import { Budget, BUDGET } from './budget.ts';
+import type { ReadContext } from './read-context.ts';
+import { nowS } from './read-context.ts';
+import { readByIds } from './read-events.ts';
+import type { FlowsRead } from './read-flows.ts';
+import { readFlows } from './read-flows.ts';
+import { WHOLE } from './reading-end.ts';
 
 /** How many flow logs of one conversation are listed. */
 const MAX_FLOWS = 1000;
@@ -37,7 +39,7 @@ export type DetailsAsking = {
  * Reads all events of its id from the start that the key tells until now, folds them, and takes the instance that
  * was alive at that start; then the flow logs of its span, if any are kept.
  */
-export async function fetchFoldedConversation(
+export async function readConversation(
   key: string,
   { areFlowsKept, ...asking }: DetailsAsking,
   signal: AbortSignal,
@@ -52,12 +54,12 @@ export async function fetchFoldedConversation(
     conversation,
     events: withKeys(events),
     flows: withKeys(flows.records.toReversed()),
-    areFlowsCut: flows.hasMore,
+    areFlowsCut: flows.hasMore || flows.end.kind === 'stopped',
     reconciliation: { numFlowLogs: conversation.flows, flowsFound: found, duplicates, areFlowsKept },
   };
 }
 
-const NO_FLOWS = { records: [], hasMore: false } as const;
+const NO_FLOWS: FlowsRead = { records: [], hasMore: false, secondObservers: 0, end: WHOLE };
 
 async function instanceOf(key: string, context: ReadContext): Promise<FoldedConversation> {
   const identity = parseConversationKey(key);

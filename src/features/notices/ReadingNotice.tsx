@@ -1,0 +1,126 @@
+import { Alert, Button } from '@patternfly/react-core';
+
+import type { TimeRange, TimeSpan } from '#model/time-range.ts';
+import type { Sort } from '#model/view.ts';
+import type { ReadingEnd, ReadingStop } from '../../data/reading/reading-end.ts';
+import type { Traffic } from '../../data/traffic.ts';
+import { failureWords } from '../../ui/failure-words.ts';
+import type { Translate } from '../../ui/i18n.ts';
+import { formatInstant } from '../../ui/time-format.ts';
+import type { Writing } from '../../ui/writing.ts';
+import { useWriting } from '../../ui/writing.ts';
+import { rangeBeforeSecond } from './range-before-second.ts';
+
+type ReadingNoticeProps = {
+  readonly traffic: Traffic;
+  readonly sort: Sort;
+  readonly span: TimeSpan;
+  /** True while more is being read. */
+  readonly isReading: boolean;
+  readonly onReadOn: () => void;
+  readonly onRange: (range: TimeRange) => void;
+};
+
+/** How far the rows go, where a backend holds more than was read, and a way on. */
+export function ReadingNotice({ traffic, sort, span, isReading, onReadOn, onRange }: ReadingNoticeProps) {
+  const writing = useWriting();
+  const { t } = writing;
+  const { end } = traffic;
+  const before =
+    end.kind === 'stopped' && end.stop.by === 'second' ? rangeBeforeSecond(end.fromMs, span) : undefined;
+  return (
+    <Alert
+      isInline
+      isPlain
+      variant="info"
+      title={
+        <>
+          {noticeWords(traffic, sort, writing)}{' '}
+          {before === undefined ? (
+            <Button variant="link" isInline isLoading={isReading} isDisabled={isReading} onClick={onReadOn}>
+              {t('Read on')}
+            </Button>
+          ) : (
+            <Button variant="link" isInline onClick={() => onRange(before)}>
+              {t('Look at what was before')}
+            </Button>
+          )}
+        </>
+      }
+    />
+  );
+}
+
+type Stopped = Extract<ReadingEnd, { readonly kind: 'stopped' }>;
+
+function noticeWords(traffic: Traffic, sort: Sort, writing: Writing): string {
+  const { end } = traffic;
+  if (end.kind === 'stopped') {
+    const reach =
+      traffic.kind === 'conversations'
+        ? conversationWords(traffic, sort, { end, writing })
+        : flowWords(traffic, { end, writing });
+    return [reach, stopWords(end.stop, writing.t)].join(' ').trim();
+  }
+  const count = traffic.kind === 'conversations' ? (traffic.cutOff ?? []).length : 0;
+  return writing.t(
+    'How {{amount}} conversations went on was not read: too much was recorded since. They are marked, and missing where only their end would match.',
+    { count, amount: writing.format.count(count) },
+  );
+}
+
+type Stop = { readonly end: Stopped; readonly writing: Writing };
+
+function conversationWords(
+  { total, serverMs }: Extract<Traffic, { readonly kind: 'conversations' }>,
+  sort: Sort,
+  { end, writing: { t, format, locale } }: Stop,
+): string {
+  if (end.fromMs === Number.NEGATIVE_INFINITY) {
+    const time = formatInstant(end.toMs, { nowMs: serverMs, locale });
+    return t('Conversations that went on after {{time}} are not listed: too much was recorded since.', {
+      time,
+    });
+  }
+  const time = formatInstant(end.fromMs, { nowMs: serverMs, locale });
+  if (total === 0) {
+    return t('No conversation is found back to {{time}}; what is older was not read.', { time });
+  }
+  const amount = format.count(total);
+  return sort.key === 'end' && sort.direction === 'desc'
+    ? t('The newest {{amount}} of more conversations, back to {{time}}.', { count: total, amount, time })
+    : t('Sorted among the newest {{amount}} of more conversations, back to {{time}}.', {
+        count: total,
+        amount,
+        time,
+      });
+}
+
+function flowWords(
+  { records, serverMs }: Extract<Traffic, { readonly kind: 'records' }>,
+  { end, writing: { t, format, locale } }: Stop,
+): string {
+  const count = records.length;
+  const time = formatInstant(end.fromMs, { nowMs: serverMs, locale });
+  return count === 0
+    ? t('No flow is found back to {{time}}; what is older was not read.', { time })
+    : t('The newest {{amount}} of more flows, back to {{time}}.', {
+        count,
+        amount: format.count(count),
+        time,
+      });
+}
+
+/** Why no more was read, where that is not simply much. */
+function stopWords(stop: ReadingStop, t: Translate): string {
+  switch (stop.by) {
+    case 'budget':
+      return '';
+    case 'second':
+      return t(
+        'The second before holds more than this backend answers with at once; a condition on a namespace narrows it.',
+      );
+    case 'failure':
+      return failureWords(stop.error.code, t)?.what ?? stop.error.message;
+  }
+}
