@@ -26,6 +26,8 @@ export type Asked = {
   /** How many records one answer of the backend holds: fewer than it allows, so that there are many answers. */
   readonly entries: number;
   readonly budget: number;
+  /** Whether reading may stop once the rows are known. */
+  readonly isForRows: boolean;
 };
 
 /** Values that no record has, that a backend may refuse, or that mean something in a grammar. */
@@ -82,8 +84,8 @@ export function anyAsked(records: readonly TrafficRecord[]): fc.Arbitrary<Asked>
     filter: anyFilterOf(samples),
     timeRange: anyRange,
     sort: fc.record({
-      key: fc.constantFrom(...CONVERSATION_SORT_KEYS),
-      direction: fc.constantFrom('asc', 'desc'),
+      key: fc.oneof(fc.constant('end' as const), fc.constantFrom(...CONVERSATION_SORT_KEYS)),
+      direction: fc.constantFrom('desc', 'asc'),
     }),
     limit: fc.oneof(fc.integer({ min: 1, max: 30 }), fc.constantFrom(100, 1000, 10_000)),
     showDup: fc.boolean(),
@@ -92,6 +94,7 @@ export function anyAsked(records: readonly TrafficRecord[]): fc.Arbitrary<Asked>
       { arbitrary: fc.constant(1_000_000), weight: 4 },
       { arbitrary: fc.integer({ min: 1, max: 2_000 }), weight: 1 },
     ),
+    isForRows: fc.boolean(),
   });
 }
 

@@ -24,7 +24,7 @@ export async function expectRows(asked: Asked, world: World, truth: Truth): Prom
 }
 
 async function askPage(asked: Asked, { backend }: World): Promise<Traffic> {
-  const { logType, sort, filter, timeRange, limit, showDup, entries, budget } = asked;
+  const { logType, sort, filter, timeRange, limit, showDup, entries, budget, isForRows } = asked;
   const lowered = lowerFilter(filter);
   if (!lowered.ok) {
     throw lowered.error;
@@ -35,7 +35,7 @@ async function askPage(asked: Asked, { backend }: World): Promise<Traffic> {
       backend,
       namespace: undefined,
       limits: new BackendLimits(entries),
-      budget: { records: budget, ms: 600_000 },
+      budget: { records: budget, ms: 600_000, isForRows },
     },
     new AbortController().signal,
   );

@@ -1,14 +1,24 @@
 /** How much is read for one question before the page says what it has, and asks whether to go on. */
-export type BudgetSize = { readonly records: number; readonly ms: number };
+export type BudgetSize = {
+  readonly records: number;
+  readonly ms: number;
+  /** Whether it stops before, once the rows are known and all that is left is to count how many more there are. */
+  readonly isForRows: boolean;
+};
 
-export const BUDGET: BudgetSize = { records: 50_000, ms: 10_000 };
+export const BUDGET: BudgetSize = { records: 50_000, ms: 10_000, isForRows: true };
 
 /** How much more is read each time somebody wants to read on. */
 const FACTOR = 4;
 
 /** The budget after so many times. */
-export function grownBudget({ records, ms }: BudgetSize, times: number): BudgetSize {
-  return { records: records * FACTOR ** times, ms: ms * FACTOR ** times };
+export function grownBudget(size: BudgetSize, times: number): BudgetSize {
+  const factor = FACTOR ** times;
+  return {
+    records: size.records * factor,
+    ms: size.ms * factor,
+    isForRows: size.isForRows && times === 0,
+  };
 }
 
 /** What is left of a budget. */
@@ -17,8 +27,11 @@ export class Budget {
   readonly #untilMs: number;
   readonly #now: () => number;
 
+  readonly isForRows: boolean;
+
   /** `now` is a clock in ms. */
-  constructor({ records, ms }: BudgetSize, now: () => number) {
+  constructor({ records, ms, isForRows }: BudgetSize, now: () => number) {
+    this.isForRows = isForRows;
     this.#records = records;
     this.#now = now;
     this.#untilMs = now() + ms;

@@ -19,6 +19,8 @@ export class Completion {
   readonly #events: EventSet;
   /** Ids of which it could not be read how they went on. */
   readonly #cutOff = new Set<string>();
+  /** Ids of which it could not be read what was told before. */
+  readonly #lacking = new Set<string>();
   /** Ids of which not every event was read, as the others say nothing of how they went on. */
   readonly #skipped = new Set<string>();
 
@@ -32,25 +34,47 @@ export class Completion {
     return status === 'open' && this.#cutOff.has(id);
   }
 
+  /** Whether it could not be read what else there is of an id. */
+  isUncertain(id: string): boolean {
+    return this.#cutOff.has(id) || this.#lacking.has(id);
+  }
+
   /** Whether not every event of a conversation was read. */
   hasSkipped({ id }: Conversation): boolean {
     return this.#skipped.has(id);
   }
 
+  /** Whether it could not be read what was told of a conversation before. */
+  isLacking({ id }: Conversation): boolean {
+    return this.#lacking.has(id);
+  }
+
   /** Reads how conversations went on in a slice, which ends now. */
   async readOn(some: readonly Conversation[], slice: Slice): Promise<void> {
     if (secondsIn(slice) <= FEW_EVENTS_S) {
-      await this.readEvery(some, slice);
+      await this.readEveryOn(some, slice);
     } else {
       await this.#readEnds(some, slice);
     }
   }
 
-  /** Reads every event of conversations in a slice. */
-  async readEvery(some: readonly Conversation[], slice: Slice): Promise<void> {
-    if (!(await this.#read(some, 'allConnections', slice))) {
+  /** Reads every event of conversations in a slice that comes after what was read. */
+  async readEveryOn(some: readonly Conversation[], slice: Slice): Promise<void> {
+    if (some.length > 0 && !(await this.#read(some, 'allConnections', slice))) {
       note(this.#cutOff, some);
     }
+  }
+
+  /** Reads every event of conversations in a slice that comes before what was read. */
+  async readBefore(some: readonly Conversation[], slice: Slice): Promise<void> {
+    if (some.length > 0 && !(await this.#read(some, 'allConnections', slice))) {
+      this.leave(some);
+    }
+  }
+
+  /** Notes that of conversations no more is read. */
+  leave(some: readonly Conversation[]): void {
+    note(this.#lacking, some);
   }
 
   /** Reads the end if there is one, else the latest heartbeat; and all events of what is silent without an end. */

@@ -1,11 +1,12 @@
 import type { Conversation } from '#model/conversation/conversation.ts';
 import { foldEvents } from '#model/conversation/fold.ts';
+import type { FoldedConversation } from '#model/conversation/folded-conversation.ts';
 import type { TrafficRecord } from '#model/flow.ts';
 
 /** Events that were read, and the conversations that they tell of. */
 export class EventSet {
   readonly #events: TrafficRecord[] = [];
-  #folded: readonly Conversation[] | undefined;
+  #folded: readonly FoldedConversation[] | undefined;
 
   add(events: readonly TrafficRecord[]): void {
     if (events.length > 0) {
@@ -19,8 +20,12 @@ export class EventSet {
   }
 
   /** Each instance once, newest start first; events that came twice count once. */
-  get conversations(): readonly Conversation[] {
-    this.#folded ??= foldEvents(this.#events).map(({ conversation }) => conversation);
+  get folded(): readonly FoldedConversation[] {
+    this.#folded ??= foldEvents(this.#events);
     return this.#folded;
+  }
+
+  get conversations(): readonly Conversation[] {
+    return this.folded.map(({ conversation }) => conversation);
   }
 }

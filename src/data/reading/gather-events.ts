@@ -1,9 +1,10 @@
 import type { ConversationPlans } from '#model/backend/conversation-plan.ts';
+import { EVENTS_APART_MS } from '#model/conversation/event-spacing.ts';
 import { conversationIdOf } from '#model/event.ts';
 import type { Slice } from '#model/reading/slice.ts';
 import type { ReadContext } from './read-context.ts';
 import { nowS } from './read-context.ts';
-import type { EventsRead } from './read-events.ts';
+import type { EventsRead, StopEarly } from './read-events.ts';
 import { readByIds, readPlanned } from './read-events.ts';
 import type { ReadingEnd } from './reading-end.ts';
 
@@ -26,23 +27,40 @@ export function endsNow({ endS }: Slice, context: ReadContext): boolean {
   return endS >= nowS(context);
 }
 
-/** Reads the events of a slice by what is asked for, in the way that needs the fewest. */
+/** Reads the events of a slice by what is asked for, in the way that needs the fewest, until they are enough. */
 export async function gatherEvents(
   plans: ConversationPlans,
   slice: Slice,
-  context: ReadContext,
+  { context, isEnough }: { readonly context: ReadContext; readonly isEnough: StopEarly['isEnough'] },
 ): Promise<Gathered> {
   const few = endsNow(slice, context) ? await gatherFew(plans, slice, context) : undefined;
   if (few !== undefined) {
     return { ...few, mayLackNames: false };
   }
-  const read = await readPlanned(plans.lasting, slice, context);
-  const { emitsHeartbeats } = context.backend;
+  const told = ({ events, end }: EventsRead) => ({ events, end: withinReach(end, slice, context) });
+  const read = told(
+    await readPlanned(plans.lasting, slice, context, {
+      isEnough: isEnough && ((so) => isEnough(told(so))),
+    }),
+  );
   const whole =
-    emitsHeartbeats || endsNow(slice, context) || read.end.kind !== 'whole'
+    context.backend.emitsHeartbeats || endsNow(slice, context) || read.end.kind !== 'whole'
       ? read
       : await withLater(read, plans, { slice, context });
   return { ...whole, mayLackNames: plans.hasNames };
+}
+
+/**
+ * What is known of conversations that went on after a slice of which only the newest was read: nothing, unless each
+ * of them has an event in what was read.
+ */
+function withinReach(end: ReadingEnd, slice: Slice, context: ReadContext): ReadingEnd {
+  if (end.kind === 'whole' || endsNow(slice, context)) {
+    return end;
+  }
+  const sliceEndMs = (slice.endS + 1) * 1000;
+  const isReached = context.backend.emitsHeartbeats && sliceEndMs - end.fromMs >= EVENTS_APART_MS;
+  return isReached ? end : { ...end, toMs: sliceEndMs };
 }
 
 /**

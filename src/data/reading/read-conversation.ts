@@ -1,7 +1,7 @@
 import type { NetObservBackend } from '#model/backend/profile.ts';
 import { countFlows } from '#model/conversation/flow-count.ts';
-import type { FoldedConversation } from '#model/conversation/fold.ts';
 import { foldEvents } from '#model/conversation/fold.ts';
+import type { FoldedConversation } from '#model/conversation/folded-conversation.ts';
 import { parseConversationKey } from '#model/conversation/identity.ts';
 import { match } from '#model/filter/filter.ts';
 import type { TimeSpan } from '#model/time-range.ts';

@@ -1,6 +1,8 @@
 import { planConversations } from '#model/backend/conversation-plan.ts';
 import { isAliveIn } from '#model/conversation/alive.ts';
 import type { Conversation } from '#model/conversation/conversation.ts';
+import { EVENTS_APART_MS } from '#model/conversation/event-spacing.ts';
+import { foldEvents } from '#model/conversation/fold.ts';
 import { conversationRecord } from '#model/fields/conversation-fields.ts';
 import { compileFilter } from '#model/filter/compile.ts';
 import type { Filter } from '#model/filter/filter.ts';
@@ -11,11 +13,13 @@ import type { Slice } from '#model/reading/slice.ts';
 import { sliceHolding } from '#model/reading/slice.ts';
 import type { TimeSpan } from '#model/time-range.ts';
 import type { Sort } from '#model/view.ts';
-import { Completion } from './completion.ts';
+import { completeConversations, isBegunBefore, knownTo } from './complete-conversations.ts';
+import type { Reading } from './complete-conversations.ts';
+import type { Completion } from './completion.ts';
 import { EventSet } from './event-set.ts';
-import type { Gathered } from './gather-events.ts';
-import { endsNow, gatherEvents, laterThan } from './gather-events.ts';
+import { endsNow, gatherEvents } from './gather-events.ts';
 import type { ReadContext } from './read-context.ts';
+import type { EventsRead } from './read-events.ts';
 import { nowS } from './read-context.ts';
 import type { ReadingEnd } from './reading-end.ts';
 import { isKnownAt } from './reading-end.ts';
@@ -40,12 +44,6 @@ export type ConversationsRead = {
 };
 
 /**
- * The events of a conversation are at most so far apart, in ms: heartbeat interval, end timeout, and what an agent
- * may be late by (the operator's defaults: 30 s, 10 s).
- */
-const EVENTS_APART_MS = 60_000;
-
-/**
  * Reads conversations from NetObserv's backend, which knows their events only.
  *
  * Events are read around the span, so far that there is one of each conversation that was alive in it; what happened
@@ -59,35 +57,45 @@ export async function readConversations(
   const isEveryEventWanted = areEventsCounted(question);
   const plans = planConversations(question.filter, context.backend, { isEveryEventWanted });
   const slice = sliceAround(question.span, context);
-  const gathered = await gatherEvents(plans, slice, context);
-  const reading: Reading = { question, context, slice, isEveryEventWanted, gathered, events: new EventSet() };
+  const isEnough =
+    context.budget.isForRows && isNewestFirst(question.sort)
+      ? areRowsKnown(question, slice, context)
+      : undefined;
+  const gathered = await gatherEvents(plans, slice, { context, isEnough });
+  const reading: Reading = {
+    span: question.span,
+    context,
+    slice,
+    isEveryEventWanted,
+    gathered,
+    events: new EventSet(),
+  };
   reading.events.add(gathered.events);
-  const completion = await complete(reading);
+  const completion = await completeConversations(reading);
   const conversations = knownTo(reading).map((conversation) => withUnread(conversation, reading, completion));
-  return { ...rowsOf(conversations, question), end: gathered.end, cutOff: cutOffOf(conversations, question) };
-}
-
-function cutOffOf(
-  conversations: readonly Conversation[],
-  { span }: ConversationsQuestion,
-): readonly string[] {
-  return conversations
-    .filter(({ unread, startMs }) => unread?.end === true && startMs < span.toMs)
+  const cutOff = conversations
+    .filter(({ id, startMs }) => startMs < question.span.toMs && completion.isUncertain(id))
     .map(({ id }) => id);
+  return { ...rowsOf(conversations, question), end: gathered.end, cutOff };
 }
-
-type Reading = {
-  readonly question: ConversationsQuestion;
-  readonly context: ReadContext;
-  readonly slice: Slice;
-  /** Whether the events of a conversation are counted, or its first one is asked about. */
-  readonly isEveryEventWanted: boolean;
-  readonly gathered: Gathered;
-  readonly events: EventSet;
-};
 
 function areEventsCounted({ filter, sort }: ConversationsQuestion): boolean {
   return sort.key === 'events' || mentions(filter, '_Events') || mentions(filter, '_IsStartSeen');
+}
+
+function isNewestFirst({ key, direction }: Sort): boolean {
+  return key === 'end' && direction === 'desc';
+}
+
+/** Whether the newest rows are known for certain: then it only matters how many more there are. */
+function areRowsKnown(question: ConversationsQuestion, slice: Slice, context: ReadContext) {
+  const isLatestKnown = endsNow(slice, context);
+  return ({ events, end }: EventsRead): boolean => {
+    const certain = foldEvents(events)
+      .map(({ conversation }) => conversation)
+      .filter(({ status, endMs }) => isKnownAt(end, endMs) && (isLatestKnown || status === 'ended'));
+    return rowsOf(certain, question).total >= question.limit;
+  };
 }
 
 /** Later than now nothing has happened. */
@@ -96,47 +104,11 @@ function sliceAround({ fromMs, toMs }: TimeSpan, context: ReadContext): Slice {
   return { startS, endS: Math.min(endS, nowS(context) + EVENTS_APART_MS / 1000) };
 }
 
-/** Reads by their ids what of the conversations lies outside of what was gathered. */
-async function complete(reading: Reading): Promise<Completion> {
-  const { question, context, slice, isEveryEventWanted, gathered, events } = reading;
-  const completion = new Completion(context, events);
-  const open = () =>
-    knownTo(reading).filter(({ status, startMs }) => status === 'open' && startMs < question.span.toMs);
-  if (gathered.mayLackNames) {
-    await completion.readOn(open(), slice);
-  }
-  const later = laterThan(slice, context);
-  if (!endsNow(slice, context)) {
-    await (isEveryEventWanted ? completion.readEvery(open(), later) : completion.readOn(open(), later));
-  }
-  if (isEveryEventWanted) {
-    const begun = knownTo(reading).filter((conversation) => isBegunBefore(conversation, reading));
-    const startMs = begun.reduce((least, conversation) => Math.min(least, conversation.startMs), Infinity);
-    await completion.readEvery(begun, {
-      startS: Math.floor(startMs / 1000) - 1,
-      endS: Math.ceil(readFromMs(reading) / 1000) - 1,
-    });
-  }
-  return completion;
-}
-
-/** The conversations of which the latest event was read. */
-function knownTo({ events, gathered }: Reading): readonly Conversation[] {
-  return events.conversations.filter(({ endMs }) => isKnownAt(gathered.end, endMs));
-}
-
-/** From when on events were read, in ms since the epoch. */
-function readFromMs({ slice, gathered: { end } }: Reading): number {
-  return Math.max(slice.startS * 1000, end.kind === 'whole' ? -Infinity : end.fromMs);
-}
-
-function isBegunBefore({ startMs }: Conversation, reading: Reading): boolean {
-  return startMs < readFromMs(reading);
-}
-
 function withUnread(conversation: Conversation, reading: Reading, completion: Completion): Conversation {
   const { isEveryEventWanted, gathered } = reading;
-  const isMissing = !isEveryEventWanted && (gathered.mayLackNames || isBegunBefore(conversation, reading));
+  const isMissing =
+    completion.isLacking(conversation) ||
+    (!isEveryEventWanted && (gathered.mayLackNames || isBegunBefore(conversation, reading)));
   const start = isMissing && !conversation.isStartSeen;
   const end = completion.isCutOff(conversation);
   const events = isMissing || end || completion.hasSkipped(conversation);

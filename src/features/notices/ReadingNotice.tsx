@@ -64,7 +64,7 @@ function noticeWords(traffic: Traffic, sort: Sort, writing: Writing): string {
   }
   const count = traffic.kind === 'conversations' ? (traffic.cutOff ?? []).length : 0;
   return writing.t(
-    'How {{amount}} conversations went on was not read: too much was recorded since. They are marked, and missing where only their end would match.',
+    'Not all of {{amount}} conversations was read: too much was recorded of them. They are marked, and missing where only the rest would match.',
     { count, amount: writing.format.count(count) },
   );
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import type { TrafficRecord } from '../flow.ts';
-import { anyDirectStream, anyEventStream } from '../testing/arbitrary-events.ts';
+import { anyDirectStream, anyEventStream, anySplitStream, SEES_ALL } from '../testing/arbitrary-events.ts';
 import { foldEvent, foldEvents } from './fold.ts';
 import type { Instance } from './instance.ts';
 
@@ -97,6 +97,7 @@ describe('foldEvent', () => {
   test.each([
     ['one tracker', anyEventStream],
     ['a tracker on each node', anyDirectStream],
+    ['one that splits', anySplitStream.map((events) => ({ events }))],
   ] as const)('gives, event by event, what foldEvents gives at once: %s', (_name, anyStream) => {
     fc.assert(
       fc.property(anyStream, ({ events }) => {
@@ -144,6 +145,20 @@ describe('events of a tracker on each node', () => {
           observers: conversation.observers,
         }));
         expect(found).toEqual(instances.toReversed());
+      }),
+    );
+  });
+
+  test('of which one takes for two what the other sees as one, give one, however late they are read from', () => {
+    fc.assert(
+      fc.property(anySplitStream, fc.nat(), (events, place) => {
+        const [whole, ...others] = foldEvents(events).map(({ conversation }) => conversation);
+        expect(others).toEqual([]);
+        const late = events.slice(place % events.length);
+        fc.pre(late.some((event) => event['AgentIP'] === SEES_ALL));
+        const [row, ...more] = foldEvents(late).map(({ conversation }) => conversation);
+        expect(more).toEqual([]);
+        expect(row?.endMs).toBe(whole?.endMs);
       }),
     );
   });

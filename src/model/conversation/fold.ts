@@ -5,15 +5,12 @@ import type { EventFacts } from './event-facts.ts';
 import { compareByProgress, compareByTime, readEvent } from './event-facts.ts';
 import type { Instance } from './instance.ts';
 import { beginInstance, extendInstance, isOfObserver, isSeenTogether, joinInstance } from './instance.ts';
+import type { FoldedConversation } from './folded-conversation.ts';
+import { foldedFrom, newestStartFirst } from './folded-conversation.ts';
+import { uniteLanes } from './unite-lanes.ts';
 
 /** What an event did: it told more of one of the known instances (`index`), or began another one. */
 export type FoldStep = { readonly index: number | undefined; readonly instance: Instance };
-
-/** An instance with the events it was made from, oldest first, each once. */
-export type FoldedConversation = {
-  readonly conversation: Conversation;
-  readonly events: readonly TrafficRecord[];
-};
 
 /**
  * Folds one event into the instances of its conversation id that are known, oldest first, in the order in which
@@ -44,10 +41,18 @@ export function foldEvent(known: readonly Instance[], event: TrafficRecord): Fol
  */
 export function foldEvents(events: readonly TrafficRecord[]): readonly FoldedConversation[] {
   const usable = events.map(readEvent).filter((facts) => facts !== undefined);
-  return [...groupBy(usable, ({ id }) => id).values()].flatMap(foldOneId).sort(newestFirst);
+  return [...groupBy(usable, ({ id }) => id).values()].flatMap(foldOneId).sort(newestStartFirst);
 }
 
 function foldOneId(events: readonly EventFacts[]): readonly FoldedConversation[] {
+  const byObserver = groupBy(events, ({ observer }) => observer);
+  // An event that does not say whose it is is anybody's: then no observer can be told for itself.
+  return byObserver.size === 1 || byObserver.has('')
+    ? foldTogether(events)
+    : uniteLanes([...byObserver.values()].flatMap(foldTogether));
+}
+
+function foldTogether(events: readonly EventFacts[]): readonly FoldedConversation[] {
   const instances: Instance[] = [];
   const eventsOf: EventFacts[][] = [];
   const byStart = new Map<number, number>();
@@ -60,13 +65,7 @@ function foldOneId(events: readonly EventFacts[]): readonly FoldedConversation[]
     (eventsOf[index] ??= []).push(event);
     byStart.set(event.startMs ?? instance.conversation.startMs, index);
   }
-  return instances.map(({ conversation }, index) => {
-    const folded = eventsOf[index] ?? [];
-    return {
-      conversation: { ...conversation, events: folded.length },
-      events: folded.map(({ record }) => record),
-    };
-  });
+  return instances.map((instance, index) => foldedFrom(instance, eventsOf[index] ?? []));
 }
 
 function distinct(events: readonly EventFacts[]): readonly EventFacts[] {
@@ -161,10 +160,4 @@ function isLatest(current: Conversation, event: EventFacts): boolean {
 
 function startOf({ startMs, endMs }: EventFacts): number {
   return startMs ?? endMs;
-}
-
-function newestFirst(a: FoldedConversation, b: FoldedConversation): number {
-  const { conversation: left } = a;
-  const { conversation: right } = b;
-  return right.startMs - left.startMs || (left.key < right.key ? -1 : Number(left.key > right.key));
 }

@@ -17,10 +17,10 @@ export type Instance = {
 };
 
 /** Clocks of two nodes may differ by so much, in ms: a connection that is over at once need not overlap with itself. */
-const CLOCK_SKEW_MS = 250;
+export const CLOCK_SKEW_MS = 250;
 
 /** For so long after its latest event an open conversation may go on without another one, in ms. */
-const SILENCE_MS = 60_000;
+export const SILENCE_MS = 60_000;
 
 /** An instance that an event begins. */
 export function beginInstance(facts: EventFacts): Instance {
@@ -30,7 +30,7 @@ export function beginInstance(facts: EventFacts): Instance {
 
 /** An instance of which an observer tells for the first time, or anew. */
 export function joinInstance(instance: Instance, facts: EventFacts): Instance {
-  return together([...instance.byObserver, begin(facts)]);
+  return instanceOf([...instance.byObserver, begin(facts)]);
 }
 
 /** An instance of which an observer tells more; the same object when it tells nothing new. */
@@ -38,7 +38,7 @@ export function extendInstance(instance: Instance, of: Conversation, facts: Even
   const extended = extend(of, facts);
   return extended === of
     ? instance
-    : together(instance.byObserver.map((known) => (known === of ? extended : known)));
+    : instanceOf(instance.byObserver.map((known) => (known === of ? extended : known)));
 }
 
 /** Whether an event is of the observer that told of a conversation; one that does not say whose it is is anybody's. */
@@ -67,7 +67,7 @@ export function isSeenTogether({ byObserver }: Instance, facts: EventFacts): boo
  *
  * It is open until all have told its end.
  */
-function together(byObserver: readonly Conversation[]): Instance {
+export function instanceOf(byObserver: readonly Conversation[]): Instance {
   const [only, ...others] = byObserver;
   if (only !== undefined && others.length === 0) {
     return { byObserver, conversation: only };

@@ -172,6 +172,40 @@ export const anyDirectStream: fc.Arbitrary<DirectStream> = fc
     };
   });
 
+/** The node that sees the whole of a connection in `anySplitStream`. */
+export const SEES_ALL = NODES[0];
+
+/** One connection that one node saw whole and another one took for two, when nothing had reached it for a while. */
+export const anySplitStream: fc.Arbitrary<readonly TrafficRecord[]> = fc
+  .tuple(
+    fc.array(
+      // A tracker tells of one connection after the other.
+      anyStep.map((step) => ({ ...step, waitMs: step.waitMs + 500, lengthMs: step.lengthMs % 400 })),
+      { minLength: 2, maxLength: 6 },
+    ),
+    fc.nat(),
+    fc.integer({ min: 0, max: 100 }),
+    fc.record({ emitsNew: fc.boolean(), isLastEnded: fc.boolean() }),
+  )
+  .map(([steps, place, skewMs, some]) => {
+    const options = { ...some, emitsHeartbeats: true };
+    const startMs = 1_700_000_000_000;
+    const tracked = (AgentIP: string, part: readonly Step[], fromMs: number, isEnded: boolean) =>
+      trackedLife('f00d', { pauseMs: 0, steps: part, endsWithTwin: false }, fromMs, {
+        ...options,
+        isLastEnded: isEnded,
+      }).events.map((event): TrafficRecord => ({ ...event, AgentIP }));
+    const split = 1 + (place % (steps.length - 1));
+    const [first, second] = [steps.slice(0, split), steps.slice(split)];
+    const elsewhereMs = startMs + skewMs;
+    const waitedMs = first.reduce((sum, { waitMs }) => sum + waitMs, 0);
+    return [
+      ...tracked(SEES_ALL, steps, startMs, options.isLastEnded),
+      ...tracked(NODES[1], first, elsewhereMs, true),
+      ...tracked(NODES[1], second, elsewhereMs + waitedMs, options.isLastEnded),
+    ].sort((a, b) => Number(a['TimeFlowEndMs']) - Number(b['TimeFlowEndMs']));
+  });
+
 /** The same connection as a node saw it that missed some bytes of each flow. */
 function missing(life: Life, bytes: number): Life {
   return { ...life, steps: life.steps.map((step) => ({ ...step, bytes: Math.max(0, step.bytes - bytes) })) };
