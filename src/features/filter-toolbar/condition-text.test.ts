@@ -34,7 +34,8 @@ describe('a condition', () => {
     ['name=" a "', 'Name is “ a ”'],
     ['port=1,2,3,4,5,6,7,8,9,10', 'Port is 1, 2, 3, 4, 5, 6, 7, 8 or 2 others'],
     ['not(any(port=80 port=443))', 'not(any(port=80 port=443))'],
-    ['SrcMac=aa', 'SrcMac is aa'],
+    ['SrcMac=aa', 'Source MAC address is aa'],
+    ['PktDropPackets>=1', 'Dropped packets at least 1'],
   ])('%s reads %s', (text, expected) => {
     expect(plainConditionText(conditionOf(text), { t, locale: 'en-GB' })).toBe(expected);
   });

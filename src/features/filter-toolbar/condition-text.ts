@@ -1,3 +1,4 @@
+import { fieldSpec } from '#model/fields/registry.ts';
 import { filterDefinition } from '#model/filter/definitions.ts';
 import { negated } from '#model/filter/change-condition.ts';
 import type { FilterDefinition } from '#model/filter/filter-definition.ts';
@@ -92,7 +93,8 @@ function fieldName(
   { isEndSaid }: MatchTraits,
 ): string {
   if (definition === undefined) {
-    return shortened(field);
+    const spec = fieldSpec(field);
+    return spec === undefined ? shortened(field) : fieldLabel(spec, t);
   }
   if (field === 'id') {
     return t('Conversation');

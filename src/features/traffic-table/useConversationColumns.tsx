@@ -66,7 +66,7 @@ function when(writing: Writing): readonly Column<Conversation>[] {
     {
       id: 'FlowDuration',
       label: t('Duration'),
-      width: 4.75,
+      width: 5.5,
       sorts: [{ key: 'duration', label: t('Duration'), first: 'desc' }],
       cell: ({ startMs, endMs }) => format.milliseconds(endMs - startMs),
       values: amountsOf('_DurationMs'),
