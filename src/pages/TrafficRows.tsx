@@ -6,6 +6,7 @@ import { LOG_TYPES } from '#model/event.ts';
 import { conditionsOf, filterOf } from '#model/filter/conditions.ts';
 import type { Filter } from '#model/filter/filter.ts';
 import { EVERYTHING, isEverything } from '#model/filter/filter.ts';
+import { filterKey } from '#model/filter/same-filter.ts';
 import type { Selection } from '#model/view.ts';
 import { SidePanel } from '../features/side-panel/SidePanel.tsx';
 import { SummaryBar } from '../features/summary-bar/SummaryBar.tsx';
@@ -164,5 +165,6 @@ function NoRows({ obstacle, logType, onSwitchLogType }: NoRowsProps) {
 
 function withoutConditions(filter: Filter, taken: readonly Filter[]): Filter {
   const { mode, conditions } = conditionsOf(filter);
-  return filterOf({ mode, conditions: conditions.filter((condition) => !taken.includes(condition)) });
+  const keys = new Set(taken.map(filterKey));
+  return filterOf({ mode, conditions: conditions.filter((condition) => !keys.has(filterKey(condition))) });
 }

@@ -50,6 +50,22 @@ test('a bare link waits for what the user chose last, and opens on it', () => {
   expect(open({}).get('recordType')).toBe('allConnections');
 });
 
+test.each([
+  ['hasDrops', '', 'all(PktDropPackets>=1)'],
+  ['sent', '', 'all(PktDropPackets=0,"")'],
+  ['dropped', '', 'PktDropPackets>=1 Packets=0,""'],
+  ['hasDrops', '&filters=src_namespace%3D%22shop%22', 'src_namespace=shop PktDropPackets>=1'],
+  [
+    'hasDrops',
+    '&filters=src_port%3D1%3Bdst_port%3D2&match=any',
+    'any(src_port=1 dst_port=2) PktDropPackets>=1',
+  ],
+])('packetLoss=%s%s of a link becomes conditions', (packetLoss, rest, filter) => {
+  const search = open({ link: `?timeRange=300&recordType=flowLog&packetLoss=${packetLoss}${rest}` });
+  expect(search.get('filter')).toBe(filter);
+  expect(search.has('packetLoss')).toBe(false);
+});
+
 test('a page that is visited again while it opens, opens', async () => {
   let search = '';
   function Opening() {

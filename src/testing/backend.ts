@@ -21,6 +21,7 @@ export type BackendExample = {
   readonly namespaces?: readonly string[];
   readonly recording?: FrontendConfig['recording'];
   readonly quickFilters?: FrontendConfig['quickFilters'];
+  readonly dataSources?: FrontendConfig['dataSources'];
 };
 
 /** A backend at the network, and the questions that it was asked, oldest first, as path and query. */
@@ -71,6 +72,7 @@ function handlers(example: BackendExample) {
         features: [],
         quickFilters: example.quickFilters ?? [],
         ...(example.recording === undefined ? {} : { recording: example.recording }),
+        ...(example.dataSources === undefined ? {} : { dataSources: example.dataSources }),
       }),
     ),
     http.get(backendPath('/api/conversations'), () =>

@@ -7,7 +7,7 @@ import type { ApiError } from '../../api/api-error.ts';
 export type ReadingStop =
   | { readonly by: 'budget' }
   | { readonly by: 'second' }
-  | { readonly by: 'failure'; readonly error: ApiError };
+  | { readonly by: 'failure'; readonly error: Pick<ApiError, 'code' | 'message'> };
 
 /**
  * How far something was read from NetObserv's backend.
