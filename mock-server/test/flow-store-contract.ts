@@ -9,7 +9,7 @@ import { eitherWay, EVERYTHING, match, not } from '#model/filter/filter.ts';
 import { lowerFilter } from '#model/filter/lowering/lower.ts';
 import type { TrafficRecord } from '#model/flow.ts';
 import { numberField, textField } from '#model/flow.ts';
-import { anyEventStream } from '#model/testing/arbitrary-events.ts';
+import { anyDirectStream, anyEventStream, anySplitStream } from '#model/testing/arbitrary-events.ts';
 import { anyFilter } from '#model/testing/arbitrary-filters.ts';
 import { anyRecord } from '#model/testing/arbitrary-records.ts';
 import type { ConversationSortKey } from '#model/wire/conversations.ts';
@@ -123,9 +123,13 @@ export function describeFlowStore(name: string, createStore: () => Promise<FlowS
       expect(hasMore).toBe(true);
     });
 
-    test('holds the conversations that its events fold to', async () => {
+    test.each([
+      ['one tracker', anyEventStream],
+      ['a tracker on each node', anyDirectStream],
+      ['trackers of which one splits', anySplitStream.map((events) => ({ events }))],
+    ] as const)('holds the conversations that the events of %s fold to', async (_name, anyStream) => {
       await fc.assert(
-        fc.asyncProperty(anyEventStream, fc.integer({ min: 1, max: 10 }), async ({ events }, size) => {
+        fc.asyncProperty(anyStream, fc.integer({ min: 1, max: 10 }), async ({ events }, size) => {
           await withStore(async (fresh) => {
             for (let from = 0; from < events.length; from += size) {
               await fresh.ingest(events.slice(from, from + size));

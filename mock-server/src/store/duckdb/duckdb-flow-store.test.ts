@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import type { EventType } from '#model/event.ts';
 import { RECORD_TYPES } from '#model/event.ts';
 import { EVERYTHING, match } from '#model/filter/filter.ts';
 
@@ -56,6 +57,25 @@ describe('DuckDbFlowStore on disk', () => {
     expect(items).toMatchObject([{ key: `f00d@${T0}`, status: 'ended', events: 2, isStartSeen: true }]);
     const odd = await after.records({ ...EVERY_RECORD, filter: match('Odd', '=', 'x') });
     expect(odd.records).toEqual([flow({ Odd: 'x' })]);
+    await after.close();
+  });
+
+  test('goes on where it was closed with what trackers of two nodes tell of one connection', async () => {
+    const path = join(directory, 'direct.duckdb');
+    const told = (AgentIP: string, type: EventType, Bytes: number, at: number) =>
+      event(type, { AgentIP, Bytes, TimeFlowEndMs: T0 + at, numFlowLogs: at });
+    const before = await DuckDbFlowStore.open(path);
+    await before.ingest([told('10.0.0.1', 'newConnection', 10, 1), told('10.0.0.2', 'newConnection', 12, 1)]);
+    await before.close();
+    const after = await DuckDbFlowStore.open(path);
+    await after.ingest([told('10.0.0.1', 'endConnection', 90, 9)]);
+    expect((await after.conversations(EVERY_CONVERSATION)).items).toMatchObject([
+      { status: 'open', bytes: 90, observers: ['10.0.0.1', '10.0.0.2'] },
+    ]);
+    await after.ingest([told('10.0.0.2', 'endConnection', 95, 9)]);
+    expect((await after.conversations(EVERY_CONVERSATION)).items).toMatchObject([
+      { status: 'ended', bytes: 95, events: 4, observers: ['10.0.0.2', '10.0.0.1'] },
+    ]);
     await after.close();
   });
 
