@@ -42,7 +42,6 @@ export async function completeConversations(reading: Reading): Promise<Completio
   const completion = new Completion(reading.context, reading.events);
   await completeOpen(reading, completion);
   await completeBegun(reading, completion);
-  await completeAtEdges(reading, completion);
   return completion;
 }
 
@@ -76,29 +75,57 @@ async function completeBegun(reading: Reading, completion: Completion): Promise<
 
 const APART_S = EVENTS_APART_MS / 1000;
 
-/** So many conversations at the edges of what was read are completed by their ids. */
+/** Rows that are completed may give way to others: so often those that are then in sight are completed, too. */
+const ROUNDS = 3;
+
+/** So many conversations are completed by their ids at once. */
 const MOST_AT_EDGES = 1_000;
 
 /**
- * What other observers told just before and after what was read, where each node tracks what it sees: where reading
- * stopped, the latest that one of them told may be there, and that of another one not.
+ * What other observers told just before and after what was read, of the conversations in sight: where each node tracks
+ * what it sees, and reading stopped, the latest that one of them told may be there, and that of another one not.
  */
-async function completeAtEdges(reading: Reading, completion: Completion): Promise<void> {
-  const { context, slice, gathered, events } = reading;
-  const { end } = gathered;
-  if (end.kind === 'whole' || !events.conversations.some(({ observers }) => observers.length > 1)) {
+export async function completeAtEdges(
+  reading: Reading,
+  completion: Completion,
+  inSight: () => readonly Conversation[],
+): Promise<void> {
+  const completed = new Set<string>();
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const some = inSight().filter((one) => isAtEdge(one, reading) && !completed.has(one.id));
+    if (some.length === 0) {
+      break;
+    }
+    const atOnce = some.slice(0, MOST_AT_EDGES);
+    await readAtEdges(atOnce, reading, completion);
+    for (const { id } of atOnce) {
+      completed.add(id);
+    }
+  }
+  completion.leave(knownTo(reading).filter((one) => isAtEdge(one, reading) && !completed.has(one.id)));
+}
+
+/** Whether what an observer told last of a conversation may lie just outside of what was read. */
+function isAtEdge({ endMs }: Conversation, { gathered: { end } }: Reading): boolean {
+  return (
+    end.kind === 'stopped' &&
+    (endMs < end.fromMs + EVENTS_APART_MS ||
+      (Number.isFinite(end.toMs) && endMs >= end.toMs - EVENTS_APART_MS))
+  );
+}
+
+async function readAtEdges(
+  some: readonly Conversation[],
+  { gathered: { end }, slice }: Reading,
+  completion: Completion,
+): Promise<void> {
+  if (end.kind === 'whole') {
     return;
   }
-  const isPast = !endsNow(slice, context);
-  const endMs = (slice.endS + 1) * 1000;
-  const near = knownTo(reading).filter(
-    (one) => one.endMs < end.fromMs + EVENTS_APART_MS || (isPast && one.endMs >= endMs - EVENTS_APART_MS),
-  );
-  completion.leave(near.slice(MOST_AT_EDGES));
-  const some = near.slice(0, MOST_AT_EDGES);
-  const fromS = Math.ceil(end.fromMs / 1000);
+  const fromS = Math.max(slice.startS, Math.ceil(end.fromMs / 1000));
   await completion.readBefore(some, { startS: fromS - APART_S, endS: fromS - 1 });
-  if (isPast) {
-    await completion.readEveryOn(some, { startS: slice.endS + 1, endS: slice.endS + APART_S });
+  if (Number.isFinite(end.toMs)) {
+    const toS = Math.ceil(end.toMs / 1000);
+    await completion.readEveryOn(some, { startS: toS, endS: toS + APART_S });
   }
 }

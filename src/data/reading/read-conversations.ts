@@ -13,7 +13,7 @@ import type { Slice } from '#model/reading/slice.ts';
 import { sliceHolding } from '#model/reading/slice.ts';
 import type { TimeSpan } from '#model/time-range.ts';
 import type { Sort } from '#model/view.ts';
-import { completeConversations, isBegunBefore, knownTo } from './complete-conversations.ts';
+import { completeAtEdges, completeConversations, isBegunBefore, knownTo } from './complete-conversations.ts';
 import type { Reading } from './complete-conversations.ts';
 import type { Completion } from './completion.ts';
 import { EventSet } from './event-set.ts';
@@ -72,6 +72,7 @@ export async function readConversations(
   };
   reading.events.add(gathered.events);
   const completion = await completeConversations(reading);
+  await completeAtEdges(reading, completion, () => rowsOf(knownTo(reading), question).items);
   const conversations = knownTo(reading).map((conversation) => withUnread(conversation, reading, completion));
   const cutOff = conversations
     .filter(({ id, startMs }) => startMs < question.span.toMs && completion.isUncertain(id))
