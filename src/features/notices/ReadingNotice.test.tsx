@@ -88,6 +88,12 @@ describe('how far the rows go', () => {
       'Conversations that went on after 16:21:40 are not listed: too much was recorded since.',
     ],
     [
+      'conversations of a stretch in the past',
+      conversations(3, { ...BUDGET, toMs: FROM_MS + 20_000 }),
+      NEWEST,
+      'Listed are only the 3 of more conversations that ended from 16:21:40 to 16:22:00.',
+    ],
+    [
       'conversations that were not read whole',
       conversations(9, { kind: 'whole' }, ['a', 'b']),
       NEWEST,

@@ -76,17 +76,25 @@ function conversationWords(
   sort: Sort,
   { end, writing: { t, format, locale } }: Stop,
 ): string {
+  const timeOf = (ms: number) => formatInstant(ms, { nowMs: serverMs, locale });
   if (end.fromMs === Number.NEGATIVE_INFINITY) {
-    const time = formatInstant(end.toMs, { nowMs: serverMs, locale });
     return t('Conversations that went on after {{time}} are not listed: too much was recorded since.', {
-      time,
+      time: timeOf(end.toMs),
     });
   }
-  const time = formatInstant(end.fromMs, { nowMs: serverMs, locale });
+  const time = timeOf(end.fromMs);
   if (total === 0) {
     return t('No conversation is found back to {{time}}; what is older was not read.', { time });
   }
   const amount = format.count(total);
+  if (Number.isFinite(end.toMs)) {
+    return t('Listed are only the {{amount}} of more conversations that ended from {{from}} to {{to}}.', {
+      count: total,
+      amount,
+      from: time,
+      to: timeOf(end.toMs),
+    });
+  }
   return sort.key === 'end' && sort.direction === 'desc'
     ? t('The newest {{amount}} of more conversations, back to {{time}}.', { count: total, amount, time })
     : t('Sorted among the newest {{amount}} of more conversations, back to {{time}}.', {
