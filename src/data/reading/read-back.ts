@@ -25,6 +25,8 @@ export type ReadOptions = {
   readonly budget: Budget;
   /** Conditions of which each record passes one and only one: how a second is read that holds too much. */
   readonly partition: readonly string[];
+  /** How many records the first answer may hold, where few may be enough. */
+  readonly firstLimit?: number | undefined;
 };
 
 const LATE = Symbol('late');
@@ -42,8 +44,12 @@ export async function* readBack(
 ): AsyncGenerator<Stretch, undefined> {
   const leaving = new AbortController();
   const signal = AbortSignal.any([options.signal, leaving.signal]);
+  let { firstLimit } = options;
   const queue = new SliceQueue(cutSlice(slice, options.limits.rangeSeconds), (piece) =>
-    askSlice(wanted, piece, { limits: options.limits, signal }),
+    askSlice({ ...wanted, limit: lesser(wanted.limit, firstLimit) }, piece, {
+      limits: options.limits,
+      signal,
+    }),
   );
   let backToMs: number | undefined;
   try {
@@ -62,6 +68,12 @@ export async function* readBack(
         queue.putBack(cutSlice(piece, options.limits.rangeSeconds));
         continue;
       }
+      const isFirst = firstLimit !== undefined;
+      firstLimit = undefined;
+      if (isFirst && isOneSecond(piece, answer)) {
+        queue.putBack([piece]);
+        continue;
+      }
       const { stretch, left } = await stretchOf(wanted, { piece, answer }, { ...options, signal });
       yield stretch;
       if (stretch.stop !== undefined) {
@@ -70,7 +82,8 @@ export async function* readBack(
       backToMs = stretch.backToMs;
       if (left !== undefined) {
         const seconds = secondsIn(piece) - secondsIn(left);
-        queue.putBack(nextSlices(left, seconds, options.limits.atOnce));
+        const full = lesser(wanted.limit, options.limits.entries) ?? answer.limit;
+        queue.putBack(nextSlices(left, (seconds * full) / answer.limit, options.limits.atOnce));
       }
     }
   } catch (error) {
@@ -81,6 +94,15 @@ export async function* readBack(
   } finally {
     leaving.abort();
   }
+}
+
+function lesser(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : Math.min(one, other);
+}
+
+/** Whether an answer was cut within the newest second of its slice. */
+function isOneSecond(piece: Slice, answer: Answered): boolean {
+  return answer.isCut && unansweredPart(piece, oldestOf(answer))?.endS === piece.endS;
 }
 
 type Answered = Extract<SliceAnswer, { readonly kind: 'answered' }>;

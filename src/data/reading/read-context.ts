@@ -61,12 +61,16 @@ export function eventOptions({ backend, limits, signal, budget }: ReadContext): 
 }
 
 /** Every flow was received, or sent, or neither. */
-export function flowOptions({ backend, limits, signal, budget }: ReadContext): ReadOptions {
+export function flowOptions(
+  { backend, limits, signal, budget }: ReadContext,
+  firstLimit?: number,
+): ReadOptions {
   const isIndexed = backend.fields.get('FlowDirection') === 'label';
   return {
     limits,
     signal,
     budget,
+    firstLimit,
     partition: isIndexed
       ? ['FlowDirection="0"', 'FlowDirection="1"', 'FlowDirection!="0"&FlowDirection!="1"']
       : [],

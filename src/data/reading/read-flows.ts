@@ -13,6 +13,13 @@ import { readParts } from './read-parts.ts';
 import type { ReadingEnd, ReadingStop } from './reading-end.ts';
 import { stopped, WHOLE } from './reading-end.ts';
 
+/**
+ * So many flow logs are read first for each row that is wanted, and at least so many: half of them may be a second
+ * observer's, and those that overlap a row have to be known.
+ */
+const READ_PER_ROW = 8;
+const LEAST_READ = 500;
+
 /** The newest flow logs that pass, and how far they are known. */
 export type FlowsRead = FlowRows & { readonly end: ReadingEnd };
 
@@ -36,7 +43,7 @@ async function readShared(plan: ReadPlan, question: FlowsQuestion, context: Read
   const { fromMs, toMs } = question.span;
   const slice = sliceHolding({ fromMs: fromMs - LONGEST_FLOW_MS, toMs: toMs + LONGEST_FLOW_MS });
   const read: TrafficRecord[] = [];
-  for await (const { records, ...stretch } of stretches(plan, slice, context)) {
+  for await (const { records, ...stretch } of stretches(plan, slice, { context, question })) {
     read.push(...records);
     const candidates = candidatesAmong(read, question);
     const undecided = candidates.findIndex(({ sinceMs }) => sinceMs < stretch.backToMs);
@@ -65,7 +72,8 @@ async function readNarrow(
   const read: TrafficRecord[] = [];
   const pairs = new PairLookup(context);
   const passes = compileFilter(question.filter);
-  for await (const { records, ...stretch } of stretches(plan, sliceHolding(question.span), context)) {
+  const slice = sliceHolding(question.span);
+  for await (const { records, ...stretch } of stretches(plan, slice, { context, question })) {
     read.push(...records);
     if (!(await pairs.extend(read.filter(passes)))) {
       return undefined;
@@ -93,9 +101,10 @@ type FlowStretch = {
 async function* stretches(
   plan: ReadPlan,
   slice: Slice,
-  context: ReadContext,
+  { context, question }: { readonly context: ReadContext; readonly question: FlowsQuestion },
 ): AsyncGenerator<FlowStretch, undefined> {
-  for await (const stretch of readParts(wantedOf(plan, 'flowLog', context), slice, flowOptions(context))) {
+  const options = flowOptions(context, Math.max(LEAST_READ, question.limit * READ_PER_ROW));
+  for await (const stretch of readParts(wantedOf(plan, 'flowLog', context), slice, options)) {
     context.budget.spend(stretch.records.length);
     const isWhole = stretch.stop === undefined && stretch.backToMs <= slice.startS * 1000;
     const stop = stretch.stop ?? (context.budget.isSpent ? { by: 'budget' } : undefined);
