@@ -1,6 +1,6 @@
 import type { Conversation } from '#model/conversation/conversation.ts';
 import type { KeyedRecord } from '#model/view.ts';
-import type { ReadingEnd } from './reading/reading-end.ts';
+import type { ReadingEnd, ReadingFailure } from './reading/reading-end.ts';
 
 /** What every answer says beside its rows. */
 type AnswerFacts = {
@@ -21,6 +21,8 @@ export type Traffic =
       readonly total: number;
       /** Ids of which it could not be read how they went on: whether and how they pass is not certain. */
       readonly cutOff?: readonly string[];
+      /** Why that could not be read, where the backend did not answer. */
+      readonly failure?: ReadingFailure | undefined;
     })
   | (AnswerFacts & {
       readonly kind: 'records';

@@ -87,6 +87,23 @@ describe('over NetObserv’s backend, the page', () => {
     expect(screen.queryByText(/of more conversations/)).toBeNull();
   });
 
+  test('keeps the rows when it is not answered how one went on, marks that one, and says why', async () => {
+    const silent = endExample({ _HashId: 'cafe0002', _RecordType: 'heartbeat', numFlowLogs: 1 });
+    backend.answer({ capabilities: [] });
+    backend.server.use(
+      http.get(backendPath(RECORDS), ({ request }) =>
+        new URL(request.url).searchParams.get('filters')?.includes('_HashId') === true
+          ? new HttpResponse('Loki message: too many outstanding requests', { status: 429 })
+          : HttpResponse.json(streamsOf([endExample(), silent])),
+      ),
+    );
+    open('recordType=allConnections');
+    expect(await screen.findByText(/Not all of 1 conversations could be read/)).toBeTruthy();
+    expect(screen.getByText(/Loki is busy with too many queries/)).toBeTruthy();
+    expect(screen.getByText('Ended')).toBeTruthy();
+    expect(screen.getByText('End not read')).toBeTruthy();
+  });
+
   test('says what a log type cannot be asked, asks nothing, and offers both ways out', async () => {
     backend.answer({ capabilities: [], flows: [flowExample({ Flags: ['RST'] })] });
     const { search } = open('recordType=allConnections&filter=tcp_flags%3DRST+src_namespace%3Dlab');

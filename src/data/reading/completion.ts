@@ -2,10 +2,12 @@ import type { Conversation } from '#model/conversation/conversation.ts';
 import type { LogType, RecordType } from '#model/event.ts';
 import type { Slice } from '#model/reading/slice.ts';
 import { secondsIn } from '#model/reading/slice.ts';
+import { ApiError } from '../../api/api-error.ts';
 import type { EventSet } from './event-set.ts';
 import type { ReadContext } from './read-context.ts';
 import { nowS } from './read-context.ts';
 import { readByIds } from './read-events.ts';
+import type { ReadingFailure } from './reading-end.ts';
 
 /** Of a conversation that is open something was heard in the last so many seconds. */
 const HEARTBEAT_S = 60;
@@ -23,10 +25,16 @@ export class Completion {
   readonly #lacking = new Set<string>();
   /** Ids of which not every event was read, as the others say nothing of how they went on. */
   readonly #skipped = new Set<string>();
+  #failure: ReadingFailure | undefined;
 
   constructor(context: ReadContext, events: EventSet) {
     this.#context = context;
     this.#events = events;
+  }
+
+  /** What the backend said when it did not answer; `undefined` when what was not read was too much. */
+  get failure(): ReadingFailure | undefined {
+    return this.#failure;
   }
 
   /** Whether it could not be read how a conversation went on. */
@@ -82,9 +90,12 @@ export class Completion {
     note(this.#skipped, some);
     const areEndsRead = await this.#read(some, 'endConnection', slice);
     const recent = { startS: Math.max(slice.startS, nowS(this.#context) - HEARTBEAT_S), endS: slice.endS };
-    await this.#read(this.#openAmong(some), 'allConnections', recent);
+    if (!areEndsRead || !(await this.#read(this.#openAmong(some), 'allConnections', recent))) {
+      note(this.#cutOff, this.#openAmong(some));
+      return;
+    }
     const silent = this.#openAmong(some).filter(({ endMs }) => endMs < recent.startS * 1000);
-    if (!areEndsRead || !(await this.#read(silent, 'allConnections', slice))) {
+    if (!(await this.#read(silent, 'allConnections', slice))) {
       note(this.#cutOff, silent);
     }
   }
@@ -94,16 +105,25 @@ export class Completion {
     return this.#events.conversations.filter(({ id, status }) => status === 'open' && ids.has(id));
   }
 
-  /** False when there was more than could be read. */
+  /** False when there was more than could be read, or no answer. */
   async #read(
     some: readonly Conversation[],
     recordType: LogType | RecordType,
     slice: Slice,
   ): Promise<boolean> {
     const ids = some.map(({ id }) => id);
-    const { events, end } = await readByIds(ids, { recordType, slice }, this.#context);
-    this.#events.add(events);
-    return end.kind === 'whole';
+    try {
+      const { events, end } = await readByIds(ids, { recordType, slice }, this.#context);
+      this.#events.add(events);
+      this.#failure ??= end.kind === 'stopped' && end.stop.by === 'failure' ? end.stop.error : undefined;
+      return end.kind === 'whole';
+    } catch (error) {
+      if (this.#context.signal.aborted || !(error instanceof ApiError)) {
+        throw error;
+      }
+      this.#failure ??= error;
+      return false;
+    }
   }
 }
 

@@ -21,7 +21,7 @@ import { endsNow, gatherEvents } from './gather-events.ts';
 import type { ReadContext } from './read-context.ts';
 import type { EventsRead } from './read-events.ts';
 import { nowS } from './read-context.ts';
-import type { ReadingEnd } from './reading-end.ts';
+import type { ReadingEnd, ReadingFailure } from './reading-end.ts';
 import { isKnownAt } from './reading-end.ts';
 
 /** Which conversations are wanted: of those that were alive in a span and pass, the first so many in an order. */
@@ -41,6 +41,8 @@ export type ConversationsRead = {
   readonly end: ReadingEnd;
   /** Ids of which it could not be read how they went on: whether and how they pass is not certain. */
   readonly cutOff: readonly string[];
+  /** Why that could not be read, where the backend did not answer. */
+  readonly failure: ReadingFailure | undefined;
 };
 
 /**
@@ -77,7 +79,7 @@ export async function readConversations(
   const cutOff = conversations
     .filter(({ id, startMs }) => startMs < question.span.toMs && completion.isUncertain(id))
     .map(({ id }) => id);
-  return { ...rowsOf(conversations, question), end: gathered.end, cutOff };
+  return { ...rowsOf(conversations, question), end: gathered.end, cutOff, failure: completion.failure };
 }
 
 function areEventsCounted({ filter, sort }: ConversationsQuestion): boolean {

@@ -1,5 +1,8 @@
 import type { ApiError } from '../../api/api-error.ts';
 
+/** What a backend said that did not answer. */
+export type ReadingFailure = Pick<ApiError, 'code' | 'message'>;
+
 /**
  * Why reading stopped: the budget of a question, which may be raised; a second that holds more records than an answer;
  * a question for what is older that was not answered.
@@ -7,7 +10,7 @@ import type { ApiError } from '../../api/api-error.ts';
 export type ReadingStop =
   | { readonly by: 'budget' }
   | { readonly by: 'second' }
-  | { readonly by: 'failure'; readonly error: Pick<ApiError, 'code' | 'message'> };
+  | { readonly by: 'failure'; readonly error: ReadingFailure };
 
 /**
  * How far something was read from NetObserv's backend.

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { TimeRange } from '#model/time-range.ts';
 import type { Sort } from '#model/view.ts';
-import type { ReadingEnd } from '../../data/reading/reading-end.ts';
+import type { ReadingEnd, ReadingFailure } from '../../data/reading/reading-end.ts';
 import type { Traffic } from '../../data/traffic.ts';
 import { conversationExample, flowExample } from '../../testing/examples.ts';
 import { ReadingNotice } from './ReadingNotice.tsx';
@@ -22,6 +22,8 @@ const BUDGET: ReadingEnd = {
   fromMs: FROM_MS,
   toMs: Number.POSITIVE_INFINITY,
 };
+
+const LATE: ReadingFailure = { code: 'loki-timeout', message: 'context deadline exceeded' };
 
 function conversations(total: number, end: ReadingEnd, cutOff: readonly string[] = []): Traffic {
   const items = total === 0 ? [] : [conversationExample('cafe0001')];
@@ -103,8 +105,20 @@ describe('how far the rows go', () => {
       'a question that was not answered',
       conversations(9, {
         ...BUDGET,
-        stop: { by: 'failure', error: { code: 'loki-timeout', message: 'context deadline exceeded' } },
+        stop: { by: 'failure', error: LATE },
       }),
+      NEWEST,
+      'The newest 9 of more conversations, back to 16:21:40. Loki did not answer in time.',
+    ],
+    [
+      'conversations of which the rest was not answered',
+      { ...conversations(9, { kind: 'whole' }, ['a', 'b']), failure: LATE },
+      NEWEST,
+      'Not all of 2 conversations could be read. They are marked, and missing where only the rest would match. Loki did not answer in time.',
+    ],
+    [
+      'conversations of a part, of which the rest was not answered',
+      { ...conversations(9, BUDGET, ['a', 'b']), failure: LATE },
       NEWEST,
       'The newest 9 of more conversations, back to 16:21:40. Loki did not answer in time.',
     ],

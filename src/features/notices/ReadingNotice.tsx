@@ -2,7 +2,7 @@ import { Alert, Button } from '@patternfly/react-core';
 
 import type { TimeRange, TimeSpan } from '#model/time-range.ts';
 import type { Sort } from '#model/view.ts';
-import type { ReadingEnd, ReadingStop } from '../../data/reading/reading-end.ts';
+import type { ReadingEnd, ReadingFailure, ReadingStop } from '../../data/reading/reading-end.ts';
 import type { Traffic } from '../../data/traffic.ts';
 import { failureWords } from '../../ui/failure-words.ts';
 import type { Translate } from '../../ui/i18n.ts';
@@ -60,19 +60,41 @@ function noticeWords(traffic: Traffic, sort: Sort, writing: Writing): string {
       traffic.kind === 'conversations'
         ? conversationWords(traffic, sort, { end, writing })
         : flowWords(traffic, { end, writing });
-    return [reach, stopWords(end.stop, writing.t)].join(' ').trim();
+    const failure = end.stop.by === 'failure' ? undefined : failureOf(traffic);
+    return [reach, stopWords(end.stop, writing.t), failure && saidOf(failure, writing.t)]
+      .filter(Boolean)
+      .join(' ');
   }
-  const count = traffic.kind === 'conversations' ? (traffic.cutOff ?? []).length : 0;
-  return writing.t(
-    'Not all of {{amount}} conversations was read: too much was recorded of them. They are marked, and missing where only the rest would match.',
-    { count, amount: writing.format.count(count) },
+  return traffic.kind === 'conversations' ? cutOffWords(traffic, writing) : '';
+}
+
+type Conversations = Extract<Traffic, { readonly kind: 'conversations' }>;
+
+function failureOf(traffic: Traffic): ReadingFailure | undefined {
+  return traffic.kind === 'conversations' ? traffic.failure : undefined;
+}
+
+/** Of how many conversations the rest is not known, and why. */
+function cutOffWords({ cutOff = [], failure }: Conversations, { t, format }: Writing): string {
+  const count = cutOff.length;
+  const amount = format.count(count);
+  if (failure === undefined) {
+    return t(
+      'Not all of {{amount}} conversations was read: too much was recorded of them. They are marked, and missing where only the rest would match.',
+      { count, amount },
+    );
+  }
+  const marked = t(
+    'Not all of {{amount}} conversations could be read. They are marked, and missing where only the rest would match.',
+    { count, amount },
   );
+  return `${marked} ${saidOf(failure, t)}`;
 }
 
 type Stop = { readonly end: Stopped; readonly writing: Writing };
 
 function conversationWords(
-  { total, serverMs }: Extract<Traffic, { readonly kind: 'conversations' }>,
+  { total, serverMs }: Conversations,
   sort: Sort,
   { end, writing: { t, format, locale } }: Stop,
 ): string {
@@ -129,6 +151,10 @@ function stopWords(stop: ReadingStop, t: Translate): string {
         'The second before holds more than this backend answers with at once; a condition on a namespace narrows it.',
       );
     case 'failure':
-      return failureWords(stop.error.code, t)?.what ?? stop.error.message;
+      return saidOf(stop.error, t);
   }
+}
+
+function saidOf({ code, message }: ReadingFailure, t: Translate): string {
+  return failureWords(code, t)?.what ?? message;
 }
