@@ -98,7 +98,7 @@ describe('over NetObserv’s backend, the page', () => {
       ),
     );
     open('recordType=allConnections');
-    expect(await screen.findByText(/Not all of 1 conversations could be read/)).toBeTruthy();
+    expect(await screen.findByText(/Parts of 1 conversations could not be read/)).toBeTruthy();
     expect(screen.getByText(/Loki is busy with too many queries/)).toBeTruthy();
     expect(screen.getByText('Ended')).toBeTruthy();
     expect(screen.getByText('End not read')).toBeTruthy();

@@ -99,7 +99,7 @@ describe('how far the rows go', () => {
       'conversations that were not read whole',
       conversations(9, { kind: 'whole' }, ['a', 'b']),
       NEWEST,
-      'Not all of 2 conversations was read: too much was recorded of them. They are marked, and missing where only the rest would match.',
+      'Parts of 2 conversations were not read: too much was recorded of them. They are marked, and missing where only the rest would match.',
     ],
     [
       'a question that was not answered',
@@ -114,7 +114,7 @@ describe('how far the rows go', () => {
       'conversations of which the rest was not answered',
       { ...conversations(9, { kind: 'whole' }, ['a', 'b']), failure: LATE },
       NEWEST,
-      'Not all of 2 conversations could be read. They are marked, and missing where only the rest would match. Loki did not answer in time.',
+      'Parts of 2 conversations could not be read. They are marked, and missing where only the rest would match. Loki did not answer in time.',
     ],
     [
       'conversations of a part, of which the rest was not answered',

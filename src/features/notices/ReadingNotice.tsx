@@ -80,12 +80,12 @@ function cutOffWords({ cutOff = [], failure }: Conversations, { t, format }: Wri
   const amount = format.count(count);
   if (failure === undefined) {
     return t(
-      'Not all of {{amount}} conversations was read: too much was recorded of them. They are marked, and missing where only the rest would match.',
+      'Parts of {{amount}} conversations were not read: too much was recorded of them. They are marked, and missing where only the rest would match.',
       { count, amount },
     );
   }
   const marked = t(
-    'Not all of {{amount}} conversations could be read. They are marked, and missing where only the rest would match.',
+    'Parts of {{amount}} conversations could not be read. They are marked, and missing where only the rest would match.',
     { count, amount },
   );
   return `${marked} ${saidOf(failure, t)}`;
