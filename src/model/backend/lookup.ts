@@ -65,7 +65,6 @@ function labelText({ field, op, values }: Match): string | undefined {
 
 function numberText({ field, op, values }: Match): string | undefined {
   const texts = values.map((value) => (value.kind === 'text' ? value.text : ''));
-  const [first = ''] = texts;
   switch (op) {
     case '=':
       return texts.length > 0 && texts.every((text) => WHOLE.test(text))
@@ -73,7 +72,8 @@ function numberText({ field, op, values }: Match): string | undefined {
         : undefined;
     case '>':
     case '>=':
-      return atLeast(field, Number(first));
+      // Of several bounds any will do: what passes one of them is above the lowest.
+      return atLeast(field, Math.min(...texts.map(Number)));
     case '!=':
       // What is set and not 0 is at least 1.
       return texts.includes('') && texts.includes('0') ? atLeast(field, 1) : undefined;
