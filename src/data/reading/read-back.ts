@@ -53,7 +53,8 @@ export async function* readBack(
   );
   let backToMs: number | undefined;
   try {
-    for (let atOnce = 1; ; atOnce = options.limits.atOnce) {
+    // The first answer alone holds few: nothing else is asked before it is there.
+    for (let atOnce = 1; ; atOnce = firstLimit === undefined ? options.limits.atOnce : 1) {
       const answered = queue.take(atOnce);
       const next = backToMs === undefined ? await answered : await options.budget.within(answered, LATE);
       if (next === undefined) {
