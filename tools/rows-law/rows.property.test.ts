@@ -1,4 +1,4 @@
-import './page-globals.ts';
+import '../../src/testing/page-globals.ts';
 
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';

@@ -25,7 +25,11 @@ const BUDGET: ReadingEnd = {
 
 const LATE: ReadingFailure = { code: 'loki-timeout', message: 'context deadline exceeded' };
 
-function conversations(total: number, end: ReadingEnd, cutOff: readonly string[] = []): Traffic {
+function conversations(
+  total: number,
+  end: ReadingEnd,
+  cutOff: readonly string[] = [],
+): Extract<Traffic, { readonly kind: 'conversations' }> {
   const items = total === 0 ? [] : [conversationExample('cafe0001')];
   return { kind: 'conversations', items, total, end, cutOff, isLimitReached: true, serverMs: SERVER_MS };
 }
