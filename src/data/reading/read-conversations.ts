@@ -6,7 +6,7 @@ import { foldEvents } from '#model/conversation/fold.ts';
 import { conversationRecord } from '#model/fields/conversation-fields.ts';
 import { compileFilter } from '#model/filter/compile.ts';
 import type { Filter } from '#model/filter/filter.ts';
-import { mentions } from '#model/filter/mentions.ts';
+import { mentions } from '#model/filter/filter-fields.ts';
 import { CONVERSATION_ORDERINGS } from '#model/order/conversation-orderings.ts';
 import { ordered } from '#model/order/ordering.ts';
 import type { Slice } from '#model/reading/slice.ts';

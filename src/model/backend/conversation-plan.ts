@@ -1,27 +1,18 @@
 import type { Filter } from '../filter/filter.ts';
 import { any } from '../filter/filter.ts';
-import { swapEnds, swapField } from '../filter/lowering/swap-ends.ts';
+import { swapEnds } from '../filter/lowering/swap-ends.ts';
+import { KEY_FIELDS, NAME_FIELDS } from './end-fields.ts';
 import type { NetObservBackend } from './profile.ts';
 import type { ReadPlan } from './read-plan.ts';
 import { isSamePlan, planRead } from './read-plan.ts';
 
-/** What names the connection: the same in all of its events, but for which end is the source. */
-const KEY_FIELDS = bothEnds('SrcAddr', 'SrcPort', 'Proto', '_HashId');
-
-/** What is known of the ends: as a rule the same in all events, unless an end is gone before the last one. */
-const NAME_FIELDS = bothEnds(
-  'SrcK8S_Name',
-  'SrcK8S_Type',
-  'SrcK8S_OwnerName',
-  'SrcK8S_OwnerType',
-  'SrcK8S_Namespace',
-  'SrcK8S_HostIP',
-  'SrcK8S_HostName',
-  'SrcK8S_Zone',
-  'SrcSubnetLabel',
-  'K8S_ClusterName',
-  'K8S_FlowLayer',
-);
+/**
+ * What is the same in all events of a conversation as a rule, beside its key, unless an end is gone before the last
+ * one. The layer of its flows is, too, whoever tracks it.
+ */
+function isName(field: string): boolean {
+  return NAME_FIELDS.has(field) || field === 'K8S_FlowLayer';
+}
 
 /** What a conversation has otherwise than its latest event: the span of its life. */
 const FOLDED_FIELDS: ReadonlySet<string> = new Set(['TimeFlowStartMs', 'TimeFlowEndMs']);
@@ -57,7 +48,7 @@ export function planConversations(
   const keys = planRead(eitherWay, backend, ({ field }) => KEY_FIELDS.has(field));
   const lasting = isEveryEventWanted
     ? keys
-    : planRead(eitherWay, backend, ({ field }) => KEY_FIELDS.has(field) || NAME_FIELDS.has(field));
+    : planRead(eitherWay, backend, ({ field }) => KEY_FIELDS.has(field) || isName(field));
   const latest = planRead(
     eitherWay,
     backend,
@@ -68,8 +59,4 @@ export function planConversations(
     hasNames: !isSamePlan(lasting, keys),
     latest: isSamePlan(latest, lasting) ? undefined : latest,
   };
-}
-
-function bothEnds(...fields: readonly string[]): ReadonlySet<string> {
-  return new Set(fields.flatMap((field) => [field, swapField(field)]));
 }

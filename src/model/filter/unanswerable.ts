@@ -1,6 +1,7 @@
 import type { LogType } from '../event.ts';
 import { isEventField, isFlowField } from '../fields/record-fields.ts';
 import { conditionsOf } from './conditions.ts';
+import { fieldsOf } from './filter-fields.ts';
 import type { Filter } from './filter.ts';
 import { lowerFilter } from './lowering/lower.ts';
 
@@ -16,18 +17,4 @@ export function unanswerableConditions(filter: Filter, logType: LogType): readon
     const lowered = lowerFilter(condition);
     return lowered.ok && fieldsOf(lowered.value).some((field) => !isThere(field));
   });
-}
-
-/** The fields that a lowered filter looks at. */
-function fieldsOf(filter: Filter): readonly string[] {
-  switch (filter.kind) {
-    case 'match':
-      return [filter.field];
-    case 'all':
-    case 'any':
-      return filter.of.flatMap(fieldsOf);
-    case 'not':
-    case 'eitherWay':
-      return fieldsOf(filter.of);
-  }
 }

@@ -1,8 +1,8 @@
 import type { RecordType } from '#model/event.ts';
 import { printBackendFilters } from '#model/filter/backend/backend-filters.ts';
+import { fieldsOf } from '#model/filter/filter-fields.ts';
 import type { Filter } from '#model/filter/filter.ts';
 import { all, any } from '#model/filter/filter.ts';
-import { swapEnds } from '#model/filter/lowering/swap-ends.ts';
 import type { Result } from '#model/lib/result.ts';
 import { err, ok } from '#model/lib/result.ts';
 import type { TimeSpan } from '#model/time-range.ts';
@@ -98,18 +98,4 @@ function explained(filter: Filter): ExplainedCondition {
   const fields = [...new Set(fieldsOf(filter))];
   const printed = printBackendFilters(filter);
   return { text: printed.ok ? printed.value : fields.join(), fields, filter };
-}
-
-function fieldsOf(filter: Filter): readonly string[] {
-  switch (filter.kind) {
-    case 'match':
-      return [filter.field];
-    case 'all':
-    case 'any':
-      return filter.of.flatMap(fieldsOf);
-    case 'not':
-      return fieldsOf(filter.of);
-    case 'eitherWay':
-      return [...fieldsOf(filter.of), ...fieldsOf(swapEnds(filter.of))];
-  }
 }

@@ -1,6 +1,6 @@
 import { EVENT_TYPES } from '#model/event.ts';
 import { all, EVERYTHING } from '#model/filter/filter.ts';
-import { mentions } from '#model/filter/mentions.ts';
+import { mentions } from '#model/filter/filter-fields.ts';
 import type { Result } from '#model/lib/result.ts';
 import { err, ok } from '#model/lib/result.ts';
 import type { TimeSpan } from '#model/time-range.ts';
