@@ -33,6 +33,49 @@ const CAPTURES = {
   },
 };
 
+const LIKE_NETOBSERV: SiteOptions = { ...RECORDED, like: 'netobserv' };
+
+/** More events than the page reads at once, of which nothing but events is kept. */
+const BUSY = ['--flows', '170000', '--hours', '0.35', '--seed', '3', '--namespaces', '8', '--nodes', '6'];
+
+/** Where the page reads a lot, or axe looks at a lot of rows, on a machine that has other things to do. */
+const PATIENT = { timeout: 120_000, expect: { timeout: 40_000 } };
+
+/** NetObserv's own backend, which knows records only: the page makes the rest of them. */
+const NETOBSERV = [
+  {
+    name: 'netobserv',
+    ...PATIENT,
+    testMatch: ['conversations', 'windows', 'flows', 'fields', 'unanswerable', 'failures', 'slow'].map(
+      (concept) => `netobserv-${concept}.site.ts`,
+    ),
+    use: { siteOptions: LIKE_NETOBSERV },
+  },
+  {
+    name: 'netobserv failing',
+    testMatch: 'netobserv-packet-loss.site.ts',
+    use: { siteOptions: { ...LIKE_NETOBSERV, flows: [join(RECORDINGS, 'failing.jsonl.gz')] } },
+  },
+  {
+    name: 'netobserv live',
+    testMatch: 'netobserv-open.site.ts',
+    use: { siteOptions: { ...LIKE_NETOBSERV, timeline: 'live' as const, isPaused: true } },
+  },
+  {
+    name: 'netobserv direct',
+    testMatch: 'netobserv-direct.site.ts',
+    use: { siteOptions: { ...LIKE_NETOBSERV, deployment: 'Direct' as const } },
+  },
+  {
+    name: 'netobserv busy',
+    ...PATIENT,
+    testMatch: ['netobserv-busy.site.ts', 'netobserv-screenshots.site.ts'],
+    use: {
+      siteOptions: { ...LIKE_NETOBSERV, logTypes: 'Conversations' as const, generated: BUSY },
+    },
+  },
+];
+
 export default defineConfig<object, WorkerFixtures>({
   testDir: 'e2e',
   outputDir: 'test-results/browser',
@@ -73,6 +116,7 @@ export default defineConfig<object, WorkerFixtures>({
         siteOptions: { ...RECORDED, timeline: 'live', flows: [join(RECORDINGS, 'idle.jsonl.gz')] },
       },
     },
+    ...NETOBSERV,
     ...(hasTshark() ? [CAPTURES] : []),
     ...recordings.map(({ name, file }) => ({
       name: `recording ${name}`,

@@ -2,10 +2,10 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test as base } from '@playwright/test';
 
+import type { Recording } from './recording.ts';
+import { recordingOf } from './recording.ts';
 import type { Site, SiteOptions } from './site.ts';
 import { startSite } from './site.ts';
-
-type Recording = { readonly firstMs: number; readonly lastMs: number };
 
 type TestFixtures = {
   /** Fails the test when the page logs an error, throws, or violates the content security policy. */
@@ -36,10 +36,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
   recording: [
-    async ({ site }, use) => {
-      const answer = await fetch(`${site.backendUrl}/api/frontend-config`);
-      const config = (await answer.json()) as { readonly recording: Recording };
-      await use(config.recording);
+    async ({ site, siteOptions }, use) => {
+      await use(await recordingOf(site, siteOptions));
     },
     { scope: 'worker' },
   ],

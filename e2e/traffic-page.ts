@@ -9,6 +9,8 @@ export type TrafficPage = {
   readonly panel: Locator;
   readonly filterBox: Locator;
   readonly chips: Locator;
+  /** What is listed, in numbers. */
+  readonly summary: Locator;
   /** Opens the page by a link; waits for rows. */
   readonly open: (query: string) => Promise<void>;
   /** The data rows of the table that is shown, events of expanded rows left out. */
@@ -33,6 +35,7 @@ export function trafficPage(page: Page): TrafficPage {
     panel: page.getByTestId('side-panel'),
     filterBox,
     chips: page.getByTestId('filter-chips'),
+    summary: page.getByTestId('summary-bar'),
     rows,
     settled,
     open: async (query) => {
