@@ -1,6 +1,7 @@
 import { benchConntrack } from './conntrack.ts';
 import { benchIngest } from './ingest.ts';
 import { benchLoad } from './load.ts';
+import { benchNetObserv } from './netobserv.ts';
 import { benchQuery } from './query.ts';
 import { benchScroll } from './scroll.ts';
 
@@ -9,4 +10,5 @@ benchConntrack();
 await benchIngest();
 await benchLoad();
 await benchQuery();
+await benchNetObserv();
 await benchScroll();
