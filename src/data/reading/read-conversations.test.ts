@@ -202,7 +202,8 @@ describe('a time range in the past', () => {
   test('says of which it is not known how they went on, and why', async () => {
     const long = lifeOf('long', { startMs: 1_050_000, untilMs: 3_000_000 });
     const short = lifeOf('short', { startMs: 1_050_000, untilMs: 1_100_000 });
-    endpoint.keep([...long, ...short], (_asked, index) =>
+    const before = lifeOf('long', { startMs: 950_000, untilMs: 980_000 });
+    endpoint.keep([...before, ...long, ...short], (_asked, index) =>
       index > 0 ? refusal('Error from Loki query: [504] Loki message: context deadline exceeded') : undefined,
     );
     const { items, cutOff, failure } = await read({ span: ONCE });

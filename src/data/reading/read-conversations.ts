@@ -39,7 +39,7 @@ export type ConversationsRead = {
   /** How many pass of those that are known. */
   readonly total: number;
   readonly end: ReadingEnd;
-  /** Ids of which it could not be read how they went on: whether and how they pass is not certain. */
+  /** Ids, each once, of which it could not be read how they went on: whether and how they pass is not certain. */
   readonly cutOff: readonly string[];
   /** Why that could not be read, where the backend did not answer. */
   readonly failure: ReadingFailure | undefined;
@@ -76,10 +76,17 @@ export async function readConversations(
   const completion = await completeConversations(reading);
   await completeAtEdges(reading, completion, () => rowsOf(knownTo(reading), question).items);
   const conversations = knownTo(reading).map((conversation) => withUnread(conversation, reading, completion));
-  const cutOff = conversations
-    .filter(({ id, startMs }) => startMs < question.span.toMs && completion.isUncertain(id))
-    .map(({ id }) => id);
-  return { ...rowsOf(conversations, question), end: gathered.end, cutOff, failure: completion.failure };
+  const cutOff = new Set(
+    conversations
+      .filter(({ id, startMs }) => startMs < question.span.toMs && completion.isUncertain(id))
+      .map(({ id }) => id),
+  );
+  return {
+    ...rowsOf(conversations, question),
+    end: gathered.end,
+    cutOff: [...cutOff],
+    failure: completion.failure,
+  };
 }
 
 function areEventsCounted({ filter, sort }: ConversationsQuestion): boolean {

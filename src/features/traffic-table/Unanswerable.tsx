@@ -6,6 +6,8 @@ import { printFilter } from '#model/filter/language/print.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { useT } from '../../ui/i18n.ts';
 
+import './traffic-table.css';
+
 type UnanswerableProps = {
   readonly logType: LogType;
   /** What nothing that is listed can be asked. */
