@@ -6,6 +6,7 @@ import { chromium } from '@playwright/test';
 import { recordingOf } from '../e2e/recording.ts';
 import type { Site, SiteOptions } from '../e2e/site.ts';
 import { startSite } from '../e2e/site.ts';
+import { allRecords } from '../e2e/truth/all-records.ts';
 import { ensureBuilt } from '../tools/builds.mjs';
 import { ensureChromium } from '../tools/chromium.mjs';
 
@@ -119,9 +120,14 @@ export async function benchNetObserv(): Promise<void> {
     args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
   });
   try {
-    const { firstMs, lastMs } = await recordingOf(site, OPTIONS);
+    const recording = await recordingOf(site, OPTIONS);
+    const { firstMs, lastMs } = recording;
+    const records = await Promise.all([
+      allRecords(site, recording, 'flowLog'),
+      allRecords(site, recording, 'allConnections'),
+    ]);
     const time = `startTime=${Math.floor(firstMs / 1000)}&endTime=${Math.ceil(lastMs / 1000)}`;
-    console.log('reading a backend like NetObserv’s, medians');
+    console.log(`reading a backend like NetObserv’s with ${records.flat().length} records, medians`);
     for (const [what, query] of QUESTIONS) {
       report(what, await measure(browser, site, `${time}&${query}`));
     }
