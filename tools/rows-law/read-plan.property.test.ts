@@ -88,7 +88,8 @@ const FREE_TEXTS = [...TEXTS, 'x"y', 'a]b', 'a[b', 'a}b', 'a\\b', '<a>'];
 const FREE_FIELDS = ['NetworkEvents', 'IPSecStatus'];
 /** Numbers about which patterns of digits go wrong, or might. */
 const COUNTS = [0, 1, 8, 9, 10, 79, 80, 89, 90, 99, 899, 1000, 1790, 1899, 1900, 1999, 2700, 65_535, 1e6];
-const ADDRESSES = ['10.0.0.1', '10.0.0.10', '10.0.1.1', 'fd00::1', '::ffff:10.0.0.1', ''];
+/** As agents write them, which never map one of IPv4 into IPv6: Go's `net.IP` prints both the same. */
+const ADDRESSES = ['10.0.0.1', '10.0.0.10', '10.0.1.1', 'fd00::1', '::1', ''];
 
 /** Another value of a field that is declared. */
 const anyChange: fc.Arbitrary<TrafficRecord> = fc
