@@ -4,6 +4,7 @@ import type { Sort } from '#model/view.ts';
 import type { Question } from './question.ts';
 import type { BackendLimits } from './reading/backend-limits.ts';
 import type { BudgetSize } from './reading/budget.ts';
+import type { Traffic } from './traffic.ts';
 
 /** Which rows are wanted, and in which order conversations are cut. */
 export type TrafficQuestion = {
@@ -19,4 +20,6 @@ export type Asking = {
   readonly namespace: string | undefined;
   readonly limits: BackendLimits;
   readonly budget: BudgetSize;
+  /** What was read before, where somebody wanted to read on. */
+  readonly before?: Traffic | undefined;
 };

@@ -32,15 +32,22 @@ export function useTraffic(asking: TrafficAsking): Answer<Traffic> {
   const limits = useBackendLimits();
   // Flow logs are the newest, however they are ordered then.
   const order = logType === 'allConnections' ? sort : undefined;
+  const keyOf = (times: number) => ['traffic', logType, question, namespace, order, backend?.kind, times];
   return answerOf(
     useQuery({
-      queryKey: ['traffic', logType, question, namespace, order, backend?.kind, readOns],
-      queryFn: ({ signal }) => {
+      queryKey: keyOf(readOns),
+      queryFn: ({ signal, client }) => {
         if (backend === undefined) {
           throw new Error('nothing is asked before it is known of whom');
         }
         const budget = grownBudget(BUDGET, readOns);
-        return fetchTraffic({ logType, question, sort }, { backend, namespace, limits, budget }, signal);
+        const isAgain = client.getQueryData(keyOf(readOns)) !== undefined;
+        const before = isAgain ? undefined : client.getQueryData<Traffic>(keyOf(readOns - 1));
+        return fetchTraffic(
+          { logType, question, sort },
+          { backend, namespace, limits, budget, before },
+          signal,
+        );
       },
       placeholderData: (previous, query) => (query?.queryKey[1] === logType ? previous : undefined),
       enabled: isEnabled && backend !== undefined,

@@ -60,8 +60,12 @@ describe('over NetObserv’s backend, the page', () => {
   test('stops with what is there when an older part is not answered, and reads on when it is told to', async () => {
     backend.answer({ capabilities: [] });
     let isBusy = true;
+    let isAway = false;
     backend.server.use(
       http.get(backendPath(RECORDS), ({ request }) => {
+        if (isAway) {
+          return new HttpResponse('connect: connection refused', { status: 503 });
+        }
         const endTime = Number(new URL(request.url).searchParams.get('endTime'));
         if (endTime > 1_699_999_930) {
           const events = [
@@ -80,7 +84,12 @@ describe('over NetObserv’s backend, the page', () => {
     );
     open('recordType=allConnections');
     expect(await screen.findByText(/Loki did not answer in time/)).toBeTruthy();
-    expect(screen.getByText('Newest 1 conversations; there are more')).toBeTruthy();
+    expect(screen.getByText('1 conversations found; not all was read')).toBeTruthy();
+    isAway = true;
+    await user.click(screen.getByRole('button', { name: 'Read on' }));
+    expect(await screen.findByText(/Loki, which keeps the flow logs, cannot be reached/)).toBeTruthy();
+    expect(screen.getByText('1 conversations found; not all was read')).toBeTruthy();
+    isAway = false;
     isBusy = false;
     await user.click(screen.getByRole('button', { name: 'Read on' }));
     expect(await screen.findByText('2 conversations')).toBeTruthy();

@@ -8,6 +8,7 @@ import type { Filter } from '#model/filter/filter.ts';
 import { EVERYTHING, isEverything } from '#model/filter/filter.ts';
 import { filterKey } from '#model/filter/same-filter.ts';
 import type { Selection } from '#model/view.ts';
+import { isReadWhole } from '../data/traffic.ts';
 import { SidePanel } from '../features/side-panel/SidePanel.tsx';
 import { SummaryBar } from '../features/summary-bar/SummaryBar.tsx';
 import { NotKept } from '../features/traffic-table/NotKept.tsx';
@@ -122,6 +123,7 @@ function Rows({ traffic, view, onLogType, selection, onSelect }: RowsProps) {
         span: traffic.span,
         onRange: (timeRange) => update({ timeRange }),
       }}
+      isReadWhole={data === undefined || isReadWhole(data)}
       emptyActions={{
         onClearFilters: isEverything(filter) ? undefined : () => update({ filter: EVERYTHING }),
         onWidenTime: wider === undefined ? undefined : () => update({ timeRange: wider }),

@@ -5,7 +5,7 @@ import { LOKI_FAILURES } from '#model/backend/loki-failure.ts';
 import { FailureDetails } from './FailureDetails.tsx';
 
 describe('a failure', () => {
-  test.each([...LOKI_FAILURES, 'timeout', 'http-401', 'http-403'])(
+  test.each([...LOKI_FAILURES, 'timeout', 'http-401', 'http-403', 'http-413'])(
     'of the kind %s is told in plain words, with what would help and what the backend said',
     (code) => {
       render(<FailureDetails error={{ code, message: 'Go words [400]', status: 500 }} />);

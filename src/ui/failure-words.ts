@@ -9,7 +9,15 @@ type ToldFailure = LokiFailure | 'network' | 'timeout' | 'http-401' | 'http-403'
 
 /** A failure in plain words, by its code; `undefined` for one that the backend tells well itself. */
 export function failureWords(code: string, t: Translate): FailureWords | undefined {
-  return isTold(code) ? wordsOf(code, t) : undefined;
+  if (isTold(code)) {
+    return wordsOf(code, t);
+  }
+  return code.startsWith('http-')
+    ? {
+        what: t('The backend did not answer the question.'),
+        advice: t('Try again, or ask for less: a shorter time range, or fewer conditions.'),
+      }
+    : undefined;
 }
 
 const TOLD: Readonly<Record<ToldFailure, true>> = {

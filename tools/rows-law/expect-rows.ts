@@ -35,7 +35,7 @@ async function askPage(asked: Asked, { backend }: World): Promise<Traffic> {
       backend,
       namespace: undefined,
       limits: new BackendLimits(entries),
-      budget: { records: budget, ms: 600_000, isForRows },
+      budget: { records: budget, answers: 10_000, ms: 600_000, isForRows },
     },
     new AbortController().signal,
   );

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { Budget, BUDGET, grownBudget } from './budget.ts';
 
-const SIZE = { records: 100, ms: 1_000, isForRows: true };
+const SIZE = { records: 100, answers: 20, ms: 1_000, isForRows: true };
 
 describe('a budget', () => {
   test('is spent when so many records were read', () => {
@@ -23,8 +23,13 @@ describe('a budget', () => {
   });
 
   test('is four times as much each time, and then not for the rows alone', () => {
-    expect(grownBudget(BUDGET, 0)).toEqual({ records: 50_000, ms: 10_000, isForRows: true });
-    expect(grownBudget(BUDGET, 2)).toEqual({ records: 800_000, ms: 160_000, isForRows: false });
+    expect(grownBudget(BUDGET, 0)).toEqual({ records: 50_000, answers: 200, ms: 10_000, isForRows: true });
+    expect(grownBudget(BUDGET, 2)).toEqual({
+      records: 800_000,
+      answers: 3_200,
+      ms: 160_000,
+      isForRows: false,
+    });
   });
 });
 

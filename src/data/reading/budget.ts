@@ -1,12 +1,14 @@
 /** How much is read for one question before the page says what it has, and asks whether to go on. */
 export type BudgetSize = {
   readonly records: number;
+  /** However few records they hold. */
+  readonly answers: number;
   readonly ms: number;
   /** Whether it stops before, once the rows are known and all that is left is to count how many more there are. */
   readonly isForRows: boolean;
 };
 
-export const BUDGET: BudgetSize = { records: 50_000, ms: 10_000, isForRows: true };
+export const BUDGET: BudgetSize = { records: 50_000, answers: 200, ms: 10_000, isForRows: true };
 
 /** How much more is read each time somebody wants to read on. */
 const FACTOR = 4;
@@ -16,6 +18,7 @@ export function grownBudget(size: BudgetSize, times: number): BudgetSize {
   const factor = FACTOR ** times;
   return {
     records: size.records * factor,
+    answers: size.answers * factor,
     ms: size.ms * factor,
     isForRows: size.isForRows && times === 0,
   };
@@ -24,21 +27,25 @@ export function grownBudget(size: BudgetSize, times: number): BudgetSize {
 /** What is left of a budget. */
 export class Budget {
   #records: number;
+  #answers: number;
   readonly #untilMs: number;
   readonly #now: () => number;
 
   readonly isForRows: boolean;
 
   /** `now` is a clock in ms. */
-  constructor({ records, ms, isForRows }: BudgetSize, now: () => number) {
+  constructor({ records, answers, ms, isForRows }: BudgetSize, now: () => number) {
     this.isForRows = isForRows;
     this.#records = records;
+    this.#answers = answers;
     this.#now = now;
     this.#untilMs = now() + ms;
   }
 
+  /** Takes off the records of one answer. */
   spend(records: number): void {
     this.#records -= records;
+    this.#answers -= 1;
   }
 
   /** What is waited for, or something else when the time is up first. */
@@ -55,6 +62,6 @@ export class Budget {
   }
 
   get isSpent(): boolean {
-    return this.#records <= 0 || this.#now() >= this.#untilMs;
+    return this.#records <= 0 || this.#answers <= 0 || this.#now() >= this.#untilMs;
   }
 }

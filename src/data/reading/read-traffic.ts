@@ -10,11 +10,25 @@ import { Budget } from './budget.ts';
 import type { ReadContext } from './read-context.ts';
 import { readConversations } from './read-conversations.ts';
 import { readFlows } from './read-flows.ts';
+import { readFurther } from './read-further.ts';
 
-/** The rows that answer a question, read from NetObserv's backend as far as the budget goes. */
-export async function readTraffic(
+type AskingNetObserv = Asking & { readonly backend: NetObservBackend };
+
+/**
+ * The rows that answer a question, read from NetObserv's backend as far as the budget goes; no less than what was read
+ * before.
+ */
+export function readTraffic(
+  asked: TrafficQuestion,
+  asking: AskingNetObserv,
+  signal: AbortSignal,
+): Promise<Traffic> {
+  return readFurther(asking.before, () => readAnew(asked, asking, signal));
+}
+
+async function readAnew(
   { logType, question, sort }: TrafficQuestion,
-  { backend, namespace, limits, budget }: Asking & { readonly backend: NetObservBackend },
+  { backend, namespace, limits, budget }: AskingNetObserv,
   signal: AbortSignal,
 ): Promise<Traffic> {
   const nowMs = serverNowMs();

@@ -85,6 +85,7 @@ export function Notices(props: NoticesProps) {
           <ReadingNotice
             traffic={traffic}
             sort={props.sort}
+            filter={props.question.filter}
             span={props.span}
             isReading={isWaiting}
             onReadOn={props.onReadOn}

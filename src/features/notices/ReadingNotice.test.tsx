@@ -2,6 +2,8 @@ import { render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 
+import type { Filter } from '#model/filter/filter.ts';
+import { EVERYTHING, match } from '#model/filter/filter.ts';
 import type { TimeRange } from '#model/time-range.ts';
 import type { Sort } from '#model/view.ts';
 import type { ReadingEnd, ReadingFailure } from '../../data/reading/reading-end.ts';
@@ -42,12 +44,13 @@ function flows(count: number, end: ReadingEnd): Traffic {
   return { kind: 'records', records, end, isLimitReached: true, serverMs: SERVER_MS };
 }
 
-function show(traffic: Traffic, sort = NEWEST) {
+function show(traffic: Traffic, sort = NEWEST, filter: Filter = EVERYTHING) {
   const done: { readOns: number; ranges: TimeRange[] } = { readOns: 0, ranges: [] };
   render(
     <ReadingNotice
       traffic={traffic}
       sort={sort}
+      filter={filter}
       span={{ fromMs: FROM_MS - 600_000, toMs: SERVER_MS }}
       isReading={false}
       onReadOn={() => {
@@ -131,6 +134,15 @@ describe('how far the rows go', () => {
     expect(screen.getByRole('heading').textContent).toContain(`${words} Read on`);
     await userEvent.click(screen.getByRole('button', { name: 'Read on' }));
     expect(done.readOns).toBe(1);
+  });
+
+  test.each<[string, Traffic]>([
+    ['186 conversations are found', conversations(186, BUDGET)],
+    ['2 flows are found', flows(2, BUDGET)],
+  ])('where there is a filter, is what was found: %s', (words, traffic) => {
+    show(traffic, BY_BYTES, match('Proto', '=', '6'));
+    const back = `${words} back to 16:21:40; what is older was not read.`;
+    expect(screen.getByRole('heading').textContent).toContain(back);
   });
 
   test('offers what was before a second that cannot be read', async () => {

@@ -1,5 +1,7 @@
 import { Alert, Button } from '@patternfly/react-core';
 
+import type { Filter } from '#model/filter/filter.ts';
+import { isEverything } from '#model/filter/filter.ts';
 import type { TimeRange, TimeSpan } from '#model/time-range.ts';
 import type { Sort } from '#model/view.ts';
 import type { ReadingEnd, ReadingFailure, ReadingStop } from '../../data/reading/reading-end.ts';
@@ -14,6 +16,7 @@ import { rangeBeforeSecond } from './range-before-second.ts';
 type ReadingNoticeProps = {
   readonly traffic: Traffic;
   readonly sort: Sort;
+  readonly filter: Filter;
   readonly span: TimeSpan;
   /** True while more is being read. */
   readonly isReading: boolean;
@@ -22,7 +25,8 @@ type ReadingNoticeProps = {
 };
 
 /** How far the rows go, where a backend holds more than was read, and a way on. */
-export function ReadingNotice({ traffic, sort, span, isReading, onReadOn, onRange }: ReadingNoticeProps) {
+export function ReadingNotice(props: ReadingNoticeProps) {
+  const { traffic, span, isReading, onReadOn, onRange } = props;
   const writing = useWriting();
   const { t } = writing;
   const { end } = traffic;
@@ -35,7 +39,7 @@ export function ReadingNotice({ traffic, sort, span, isReading, onReadOn, onRang
       variant="info"
       title={
         <>
-          {noticeWords(traffic, sort, writing)}{' '}
+          {noticeWords(props, writing)}{' '}
           {before === undefined ? (
             <Button variant="link" isInline isLoading={isReading} isDisabled={isReading} onClick={onReadOn}>
               {t('Read on')}
@@ -53,13 +57,14 @@ export function ReadingNotice({ traffic, sort, span, isReading, onReadOn, onRang
 
 type Stopped = Extract<ReadingEnd, { readonly kind: 'stopped' }>;
 
-function noticeWords(traffic: Traffic, sort: Sort, writing: Writing): string {
+type About = Pick<ReadingNoticeProps, 'traffic' | 'sort' | 'filter'>;
+
+function noticeWords({ traffic, sort, filter }: About, writing: Writing): string {
   const { end } = traffic;
   if (end.kind === 'stopped') {
+    const stop = { end, writing, isFiltered: !isEverything(filter) };
     const reach =
-      traffic.kind === 'conversations'
-        ? conversationWords(traffic, sort, { end, writing })
-        : flowWords(traffic, { end, writing });
+      traffic.kind === 'conversations' ? conversationWords(traffic, sort, stop) : flowWords(traffic, stop);
     const failure = end.stop.by === 'failure' ? undefined : failureOf(traffic);
     return [reach, stopWords(end.stop, writing.t), failure && saidOf(failure, writing.t)]
       .filter(Boolean)
@@ -91,12 +96,17 @@ function cutOffWords({ cutOff = [], failure }: Conversations, { t, format }: Wri
   return `${marked} ${saidOf(failure, t)}`;
 }
 
-type Stop = { readonly end: Stopped; readonly writing: Writing };
+type Stop = {
+  readonly end: Stopped;
+  readonly writing: Writing;
+  /** Then what was not read may hold nothing that passes. */
+  readonly isFiltered: boolean;
+};
 
 function conversationWords(
   { total, serverMs }: Conversations,
   sort: Sort,
-  { end, writing: { t, format, locale } }: Stop,
+  { end, writing: { t, format, locale }, isFiltered }: Stop,
 ): string {
   const timeOf = (ms: number) => formatInstant(ms, { nowMs: serverMs, locale });
   if (end.fromMs === Number.NEGATIVE_INFINITY) {
@@ -117,6 +127,13 @@ function conversationWords(
       to: timeOf(end.toMs),
     });
   }
+  if (isFiltered) {
+    return t('{{amount}} conversations are found back to {{time}}; what is older was not read.', {
+      count: total,
+      amount,
+      time,
+    });
+  }
   return sort.key === 'end' && sort.direction === 'desc'
     ? t('The newest {{amount}} of more conversations, back to {{time}}.', { count: total, amount, time })
     : t('Sorted among the newest {{amount}} of more conversations, back to {{time}}.', {
@@ -128,17 +145,17 @@ function conversationWords(
 
 function flowWords(
   { records, serverMs }: Extract<Traffic, { readonly kind: 'records' }>,
-  { end, writing: { t, format, locale } }: Stop,
+  { end, writing: { t, format, locale }, isFiltered }: Stop,
 ): string {
   const count = records.length;
   const time = formatInstant(end.fromMs, { nowMs: serverMs, locale });
-  return count === 0
-    ? t('No flow is found back to {{time}}; what is older was not read.', { time })
-    : t('The newest {{amount}} of more flows, back to {{time}}.', {
-        count,
-        amount: format.count(count),
-        time,
-      });
+  const amount = format.count(count);
+  if (count === 0) {
+    return t('No flow is found back to {{time}}; what is older was not read.', { time });
+  }
+  return isFiltered
+    ? t('{{amount}} flows are found back to {{time}}; what is older was not read.', { count, amount, time })
+    : t('The newest {{amount}} of more flows, back to {{time}}.', { count, amount, time });
 }
 
 /** Why no more was read, where that is not simply much. */

@@ -1,5 +1,6 @@
 import { numberField } from '#model/flow.ts';
 import type { Traffic } from '../../data/traffic.ts';
+import { isReadWhole } from '../../data/traffic.ts';
 import type { Writing } from '../../ui/writing.ts';
 
 type Conversations = Extract<Traffic, { readonly kind: 'conversations' }>;
@@ -22,7 +23,8 @@ export function conversationsSummary(listed: Conversations, { t, format }: Writi
   ];
 }
 
-function howMany({ items, total, end }: Conversations, { t, format }: Pick<Writing, 't' | 'format'>): string {
+function howMany(listed: Conversations, { t, format }: Pick<Writing, 't' | 'format'>): string {
+  const { items, total, end } = listed;
   const amount = format.count(total);
   if (items.length < total) {
     const shown = format.count(items.length);
@@ -30,22 +32,31 @@ function howMany({ items, total, end }: Conversations, { t, format }: Pick<Writi
       ? t('First {{shown}} of {{amount}} conversations', { shown, amount, count: total })
       : t('First {{shown}} of the newest {{amount}} conversations', { shown, amount, count: total });
   }
-  return end.kind === 'whole'
+  return isReadWhole(listed)
     ? t('{{amount}} conversations', { amount, count: total })
-    : t('Newest {{amount}} conversations; there are more', { amount, count: total });
+    : t('{{amount}} conversations found; not all was read', { amount, count: total });
 }
 
 /** Flows in numbers: how many, and what they sum up to. */
-export function flowsSummary({ records, isLimitReached }: Flows, { t, format }: Writing): readonly string[] {
+export function flowsSummary(listed: Flows, { t, format }: Writing): readonly string[] {
+  const { records } = listed;
   const sum = (field: string) =>
     records.reduce((so, { record }) => so + (numberField(record, field) ?? 0), 0);
-  const flows = records.length;
   const packets = sum('Packets');
   return [
-    isLimitReached
-      ? t('Newest {{amount}} flows; there are more', { count: flows, amount: format.count(flows) })
-      : t('{{amount}} flows', { count: flows, amount: format.count(flows) }),
+    howManyFlows(listed, { t, format }),
     format.bytes(sum('Bytes')),
     t('{{amount}} packets', { count: packets, amount: format.count(packets) }),
   ];
+}
+
+function howManyFlows(listed: Flows, { t, format }: Pick<Writing, 't' | 'format'>): string {
+  const count = listed.records.length;
+  const amount = format.count(count);
+  if (!isReadWhole(listed)) {
+    return t('{{amount}} flows found; not all was read', { count, amount });
+  }
+  return listed.isLimitReached
+    ? t('Newest {{amount}} flows; there are more', { count, amount })
+    : t('{{amount}} flows', { count, amount });
 }

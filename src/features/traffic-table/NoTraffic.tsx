@@ -13,13 +13,22 @@ export type NoTrafficActions = {
   readonly onSwitchLogType?: (() => void) | undefined;
 };
 
-type NoTrafficProps = { readonly logType: LogType; readonly actions: NoTrafficActions };
+type NoTrafficProps = {
+  readonly logType: LogType;
+  /** False where the backend holds more than was read. */
+  readonly isReadWhole: boolean;
+  readonly actions: NoTrafficActions;
+};
 
 /** Nothing was found: the likely reasons, and one click for each. */
-export function NoTraffic({ logType, actions }: NoTrafficProps) {
+export function NoTraffic({ logType, isReadWhole, actions }: NoTrafficProps) {
   const t = useT();
   const { onClearFilters, onWidenTime, onSwitchLogType } = actions;
   const isConversations = logType === 'allConnections';
+  const nothing =
+    onClearFilters === undefined
+      ? t('Nothing was recorded in this time range.')
+      : t('Nothing in this time range matches all filters.');
   return (
     <EmptyState
       title={isConversations ? t('No conversations found') : t('No flows found')}
@@ -43,9 +52,7 @@ export function NoTraffic({ logType, actions }: NoTrafficProps) {
         </>
       }
     >
-      {onClearFilters === undefined
-        ? t('Nothing was recorded in this time range.')
-        : t('Nothing in this time range matches all filters.')}{' '}
+      {isReadWhole ? nothing : t('Not all of this time range was read.')}{' '}
       {isConversations &&
         onSwitchLogType !== undefined &&
         t(

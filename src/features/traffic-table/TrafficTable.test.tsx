@@ -97,6 +97,12 @@ describe('a table without rows', () => {
     expect(screen.queryByRole('button', { name: 'Look further back' })).toBeNull();
   });
 
+  test('does not say that there is nothing where not all was read', () => {
+    show({ conversations: conversations(), isReadWhole: false });
+    expect(screen.getByText('Not all of this time range was read.')).toBeTruthy();
+    expect(screen.queryByText('Nothing was recorded in this time range.')).toBeNull();
+  });
+
   test('waits for the first answer', () => {
     show({});
     expect(screen.getByRole('status', { name: 'Loading' })).toBeTruthy();

@@ -18,6 +18,8 @@ type TrafficTableProps = Omit<TableProps<unknown>, 'items' | 'choicesOf'> & {
   readonly records?: readonly KeyedRecord[] | undefined;
   /** What cells filter with; left out: they offer nothing. */
   readonly filtering?: CellFiltering | undefined;
+  /** False where the backend holds more than was read. */
+  readonly isReadWhole?: boolean;
   /** What to offer when there is nothing. */
   readonly emptyActions?: NoTrafficActions | undefined;
 };
@@ -28,6 +30,7 @@ export function TrafficTable({
   conversations,
   records,
   filtering,
+  isReadWhole = true,
   emptyActions = {},
   ...table
 }: TrafficTableProps) {
@@ -37,7 +40,7 @@ export function TrafficTable({
     return <TableSkeleton />;
   }
   if (items.length === 0) {
-    return <NoTraffic logType={logType} actions={emptyActions} />;
+    return <NoTraffic logType={logType} isReadWhole={isReadWhole} actions={emptyActions} />;
   }
   return logType === 'allConnections' ? (
     <ConversationTable items={conversations?.items ?? []} choicesOf={choicesOf} {...table} />

@@ -6,7 +6,7 @@ import { netObservBackend } from '#model/testing/netobserv-backend.ts';
 
 /** A budget that is never spent, but for what a test says of it. */
 export function budgetOf(size: Partial<BudgetSize> = {}, now: () => number = () => 0): Budget {
-  return new Budget({ records: 1_000_000, ms: 600_000, isForRows: false, ...size }, now);
+  return new Budget({ records: 1_000_000, answers: 10_000, ms: 600_000, isForRows: false, ...size }, now);
 }
 
 /** What reading for a question needs: a backend whose answers hold `entries` records, at the time of `nowMs`. */
