@@ -46,9 +46,16 @@ const NETOBSERV = [
   {
     name: 'netobserv',
     ...PATIENT,
-    testMatch: ['conversations', 'windows', 'flows', 'fields', 'unanswerable', 'failures', 'slow'].map(
-      (concept) => `netobserv-${concept}.site.ts`,
-    ),
+    testMatch: [
+      'conversations',
+      'windows',
+      'panel',
+      'flows',
+      'fields',
+      'unanswerable',
+      'failures',
+      'slow',
+    ].map((concept) => `netobserv-${concept}.site.ts`),
     use: { siteOptions: LIKE_NETOBSERV },
   },
   {

@@ -1,10 +1,12 @@
 import { expect } from './fixtures.ts';
 import { test } from './netobserv-fixtures.ts';
+import { expectWhole, showConversationOf } from './show-conversation.ts';
 import { allKeys } from './shown-rows.ts';
 import { amount, expectTold } from './summary.ts';
 import { trafficPage } from './traffic-page.ts';
 import type { LinkedSpan } from './truth/linked-span.ts';
 import { secondsOf } from './truth/linked-span.ts';
+import { secondObservers } from './truth/second-observers.ts';
 import type { StoredRecord } from './truth/stored-record.ts';
 import { aliveIn, trueConversations } from './truth/true-conversations.ts';
 
@@ -49,6 +51,35 @@ test('finds by packets<2 what has sent one packet so far', async ({ page, events
   await expectTold(page, '15 conversations');
   const keys = await allKeys(traffic.conversations);
   expect([...keys].sort()).toEqual(single.map(({ key }) => key).sort());
+});
+
+test('shows the open conversation of a flow that is newer than its latest event', async ({
+  page,
+  events,
+  flows,
+}) => {
+  const seconds = secondObservers(flows);
+  const byId = new Map(
+    trueConversations(events)
+      .filter(({ isEnded }) => !isEnded)
+      .map((conversation) => [conversation.id, conversation]),
+  );
+  const ahead = flows.filter((flow) => {
+    const known = byId.get(flow._HashId ?? '');
+    return known !== undefined && flow.TimeFlowStartMs > known.endMs && !seconds.has(flow);
+  });
+  expect(ahead.length).toBeGreaterThan(50);
+  const [flow] = ahead;
+  const conversation = byId.get(flow?._HashId ?? '');
+  const later = flows.filter(
+    (one) =>
+      one._HashId === conversation?.id && one.TimeFlowEndMs > (conversation?.endMs ?? 0) && !seconds.has(one),
+  );
+  await showConversationOf(page, flow);
+  await expectWhole(page, conversation);
+  await expect(trafficPage(page).panel).toContainText(
+    `${later.length} ${later.length === 1 ? 'flow' : 'flows'} came after the last event`,
+  );
 });
 
 /** A live replay is moved by whole seconds: its first packet tells how far. */

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import type { Conversation } from '#model/conversation/conversation.ts';
+import { foldEvents } from '#model/conversation/fold.ts';
+import { instanceAt } from '#model/conversation/instance-at.ts';
 import { compareIps, compareNumbers, compareTexts } from '#model/compare.ts';
 import { RECORD_TYPES } from '#model/event.ts';
 import type { Filter } from '#model/filter/filter.ts';
@@ -243,6 +245,12 @@ export function describeFlowStore(name: string, createStore: () => Promise<FlowS
       expect(second?.conversation.status).toBe('open');
       expect(second?.flows).toEqual([flow({ _HashId: 'f00d', _RecordType: 'flowLog', ...later })]);
       expect(await store.conversation('f00d', T0 + 20_000, 10)).toBeUndefined();
+      const events = [...(first?.events ?? []), ...(second?.events ?? [])];
+      const instants = [-251, -250, 0, 9000, 9250, 9251, 29_999, 30_000, 60_000, 120_000, 120_001];
+      for (const atMs of instants.map((ms) => T0 + ms)) {
+        const found = await store.conversation('f00d', atMs, 10);
+        expect(found?.conversation.key).toBe(instanceAt(foldEvents(events), atMs)?.conversation.key);
+      }
       expect(await store.conversation('beef', T0, 10)).toBeUndefined();
     });
 

@@ -14,8 +14,12 @@ export type ConversationDetails = {
   readonly conversation: Conversation;
   readonly events: readonly KeyedRecord[];
   readonly flows: readonly KeyedRecord[];
-  /** True when there are more flow logs than are in `flows`. */
+  /** True when there are more flow logs than are in `flows`, which are the first. */
   readonly areFlowsCut: boolean;
+  /** True when not all flow logs were read: `flows` are the newest, and only those that were read are counted. */
+  readonly areFlowsUnread: boolean;
+  /** How many flow logs are marked as a second observer's, whether in `flows` or not. */
+  readonly secondObservers: number;
   readonly reconciliation: Static<typeof Reconciliation>;
 };
 
@@ -30,6 +34,10 @@ export async function fetchConversation(key: string, signal: AbortSignal): Promi
     conversation: decodeConversation(answer.conversation),
     events: keyed(answer.events),
     flows: keyed(answer.flows),
+    areFlowsUnread: false,
+    secondObservers: answer.areFlowsCut
+      ? answer.reconciliation.duplicates
+      : keyed(answer.flows).filter(({ record }) => record['Duplicate'] === true).length,
   };
 }
 

@@ -13,6 +13,9 @@ export type TrafficRecord = Readonly<Record<string, JsonValue | undefined>>;
 /** A flow log: one record as captured, before or after connection tracking has put its id on it. */
 export type Flow = TrafficRecord;
 
+/** So long a flow log lasts at most, in ms. */
+export const LONGEST_FLOW_MS = 20_000;
+
 /** The value of a numeric field; text that is a decimal number counts, anything else is absent. */
 export function numberField(record: TrafficRecord, field: string): number | undefined {
   const value = record[field];

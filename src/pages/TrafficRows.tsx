@@ -65,7 +65,7 @@ export function TrafficRows({ traffic, view, onLogType }: TrafficRowsProps) {
               traffic={traffic}
               view={view}
               onLogType={onLogType}
-              selection={selection}
+              selection={panel.row}
               onSelect={panel.select}
             />
           </div>

@@ -1,3 +1,4 @@
+import type { Conversation } from '#model/conversation/conversation.ts';
 import type { LogType } from '#model/event.ts';
 import { LOG_TYPES } from '#model/event.ts';
 import type { TrafficRecord } from '#model/flow.ts';
@@ -16,6 +17,8 @@ import { useUrlParam, useUrlUpdate } from '../state/url/useUrl.ts';
 export type PanelState = {
   /** What the panel shows; `undefined` when it is closed. */
   readonly selection: Selection | undefined;
+  /** The row that is selected: the link may name a conversation by another instant of its life. */
+  readonly row: Selection | undefined;
   /** The selected record, when it is among the rows. */
   readonly record: TrafficRecord | undefined;
   readonly tab: PanelTab;
@@ -37,11 +40,17 @@ export function usePanel(
   const update = useUrlUpdate();
   const switchTo = useConversationSwitch();
   const record = selectedRecord(selection, rows);
-  const subject = useSubject(selection, record, rows);
+  const conversationKey = selection?.kind === 'conversation' ? selection.key : undefined;
+  const known = useConversation(conversationKey).data?.conversation;
+  const subject = subjectOf(record, known ?? conversationAmong(rows, conversationKey));
   const target = LOG_TYPES.find((type) => type !== logType && available.includes(type));
 
   return {
     selection,
+    row:
+      known === undefined || known.key === conversationKey
+        ? selection
+        : { kind: 'conversation', key: known.key },
     record,
     tab,
     select: (next) => update({ selection: next, panelTab: next?.kind === selection?.kind ? tab : 'details' }),
@@ -65,18 +74,16 @@ function selectedRecord(
 }
 
 /** The conversation of what is selected. Its row knows it at once, its details wherever it is. */
-function useSubject(
-  selection: Selection | undefined,
+function subjectOf(
   record: TrafficRecord | undefined,
-  rows: Traffic | undefined,
+  conversation: Conversation | undefined,
 ): SwitchSubject | undefined {
-  const key = selection?.kind === 'conversation' ? selection.key : undefined;
-  const details = useConversation(key).data;
-  if (record !== undefined) {
-    return subjectOfRecord(record);
-  }
-  const row =
-    rows?.kind === 'conversations' ? rows.items.find((conversation) => conversation.key === key) : undefined;
-  const conversation = details?.conversation ?? row;
-  return conversation === undefined ? undefined : subjectOfConversation(conversation);
+  return record === undefined ? conversation && subjectOfConversation(conversation) : subjectOfRecord(record);
+}
+
+function conversationAmong(
+  rows: Traffic | undefined,
+  conversationKey: string | undefined,
+): Conversation | undefined {
+  return rows?.kind === 'conversations' ? rows.items.find(({ key }) => key === conversationKey) : undefined;
 }

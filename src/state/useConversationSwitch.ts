@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 
 import type { Conversation } from '#model/conversation/conversation.ts';
+import { EVENTS_APART_MS } from '#model/conversation/event-spacing.ts';
 import { conversationKey } from '#model/conversation/identity.ts';
 import type { LogType } from '#model/event.ts';
 import { conversationIdOf } from '#model/event.ts';
@@ -27,7 +28,8 @@ export function subjectOfConversation({ key, id, startMs, endMs }: Conversation)
 /**
  * The conversation that a record belongs to; nothing for a record that no conversation was tracked for.
  *
- * A flow tells when it was, not when its conversation was: the instance that was alive then is meant.
+ * A flow tells when it was, not when its conversation was: the instance that was alive then is meant. Its latest event
+ * may be older than the flow, but not by much.
  */
 export function subjectOfRecord(record: TrafficRecord): SwitchSubject | undefined {
   const id = conversationIdOf(record);
@@ -35,7 +37,7 @@ export function subjectOfRecord(record: TrafficRecord): SwitchSubject | undefine
   const endMs = numberField(record, 'TimeFlowEndMs') ?? startMs;
   return id === undefined || startMs === undefined || endMs === undefined
     ? undefined
-    : { key: conversationKey(id, startMs), id, span: { fromMs: startMs, toMs: endMs } };
+    : { key: conversationKey(id, startMs), id, span: { fromMs: startMs - EVENTS_APART_MS, toMs: endMs } };
 }
 
 /**

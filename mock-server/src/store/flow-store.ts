@@ -202,7 +202,7 @@ export interface FlowStore {
   loads(): Promise<readonly Load[]>;
   records(query: RecordsQuery, signal?: AbortSignal): Promise<RecordsPage>;
   conversations(query: ConversationsQuery, signal?: AbortSignal): Promise<ConversationsPage>;
-  /** The instance of a conversation id that was alive at an instant; the newest one when there are several. */
+  /** The instance of a conversation id at an instant, as `instanceAt` of the model chooses it. */
   conversation(
     id: string,
     atMs: number,

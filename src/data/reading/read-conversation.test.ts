@@ -106,14 +106,67 @@ describe('readConversation', () => {
     expect(reconciliation).toMatchObject({ flowsFound: 5, duplicates: 5 });
   });
 
-  test('lists a thousand flow logs, the newest, and says that there are more', async () => {
-    const many = Array.from({ length: 1001 }, (_none, index) =>
-      flowExample({ _HashId: 'life', TimeFlowEndMs: 4_000_000 + index * 90, TimeFlowStartMs: 4_000_000 }),
+  const many = (count: number) =>
+    Array.from({ length: count }, (_none, index) =>
+      flowExample({
+        _HashId: 'life',
+        TimeFlowEndMs: 4_000_000 + Math.floor((index * 100_000) / count),
+        TimeFlowStartMs: 4_000_000,
+        Bytes: index,
+      }),
     );
-    endpoint.keep([...life, ...many]);
-    const { flows, areFlowsCut } = await read('life@4000000');
-    expect(areFlowsCut).toBe(true);
-    expect(flows.map(({ record }) => record)).toEqual(many.slice(1));
+
+  test('lists the first thousand flow logs, and counts all of them', async () => {
+    const flows = many(1600);
+    endpoint.keep([...life, ...flows]);
+    const panel = await read('life@4000000', { entries: 500 });
+    expect(panel).toMatchObject({ areFlowsCut: true, areFlowsUnread: false });
+    expect(panel.flows.map(({ record }) => record)).toEqual(flows.slice(0, 1000));
+    expect(panel.reconciliation).toMatchObject({ flowsFound: 1600, duplicates: 0 });
+  });
+
+  test('counts all flow logs of a second observer, too', async () => {
+    const flows = many(700);
+    const times = { AgentIP: '10.0.0.11', FlowDirection: 0 };
+    endpoint.keep([
+      ...life,
+      ...flows.map((flow) => ({ ...flow, ...times })),
+      ...flows.map((flow) => ({ ...flow, AgentIP: '10.0.0.12', FlowDirection: 1 })),
+    ]);
+    const panel = await read('life@4000000');
+    expect(panel).toMatchObject({ areFlowsCut: true, areFlowsUnread: false, secondObservers: 700 });
+    expect(panel.reconciliation).toMatchObject({ flowsFound: 700, duplicates: 700 });
+  });
+
+  test('lists the newest flow logs where there are more than are read, and says so', async () => {
+    const flows = many(10_500);
+    endpoint.keep([...life, ...flows]);
+    const panel = await read('life@4000000', { entries: 5000 });
+    expect(panel).toMatchObject({ areFlowsCut: true, areFlowsUnread: true });
+    expect(panel.flows.map(({ record }) => record)).toEqual(flows.slice(-1000));
+  });
+
+  test('reads back to its start from an instant of its life', async () => {
+    const long = lifeOf('long', { startMs: 4_000_000, untilMs: 4_600_000 });
+    endpoint.keep(long);
+    const panel = await read('long@4300000');
+    expect(panel.conversation).toMatchObject({ key: 'long@4000000', isStartSeen: true });
+    expect(panel.conversation.unread).toBeUndefined();
+    expect(panel.events.map(({ record }) => record)).toEqual(long);
+  });
+
+  test('finds an open conversation by a flow that is newer than its latest event', async () => {
+    const open = life.slice(0, -1);
+    const latestMs = Number(open.at(-1)?.['TimeFlowEndMs']);
+    const later = flowExample({
+      _HashId: 'life',
+      TimeFlowStartMs: latestMs + 8_000,
+      TimeFlowEndMs: latestMs + 9_000,
+    });
+    endpoint.keep([...open, ...flowsOf(open), later]);
+    const panel = await read(`life@${latestMs + 8_000}`);
+    expect(panel.conversation).toMatchObject({ key: 'life@4000000', status: 'open' });
+    expect(panel.flows.at(-1)?.record).toEqual(later);
   });
 
   test('says that its start was not read, where that was not answered', async () => {

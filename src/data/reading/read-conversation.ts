@@ -1,8 +1,9 @@
 import type { NetObservBackend } from '#model/backend/profile.ts';
+import type { Conversation } from '#model/conversation/conversation.ts';
 import { countFlows } from '#model/conversation/flow-count.ts';
-import { foldEvents } from '#model/conversation/fold.ts';
 import type { FoldedConversation } from '#model/conversation/folded-conversation.ts';
 import { parseConversationKey } from '#model/conversation/identity.ts';
+import { flowSpanOf, instanceAt } from '#model/conversation/instance-at.ts';
 import { match } from '#model/filter/filter.ts';
 import type { TimeSpan } from '#model/time-range.ts';
 import { ApiError } from '../../api/api-error.ts';
@@ -11,6 +12,8 @@ import { withKeys } from '../../api/records.ts';
 import { serverNowMs } from '../../api/server-clock.ts';
 import type { BackendLimits } from './backend-limits.ts';
 import { Budget, BUDGET } from './budget.ts';
+import { Completion } from './completion.ts';
+import { EventSet } from './event-set.ts';
 import type { ReadContext } from './read-context.ts';
 import { nowS } from './read-context.ts';
 import { readByIds } from './read-events.ts';
@@ -18,8 +21,9 @@ import type { FlowsRead } from './read-flows.ts';
 import { readFlows } from './read-flows.ts';
 import { WHOLE } from './reading-end.ts';
 
-/** How many flow logs of one conversation are listed. */
-const MAX_FLOWS = 1000;
+/** How many flow logs of one conversation are listed, and how many are read to count them. */
+const MOST_LISTED = 1_000;
+const MOST_READ = 10_000;
 
 /** How far beyond its events a conversation is looked for, in seconds: clocks of agents differ. */
 const AROUND_S = 60;
@@ -36,8 +40,8 @@ export type DetailsAsking = {
 /**
  * One conversation out of NetObserv's backend, which knows nothing but events and flow logs.
  *
- * Reads all events of its id from the start that the key tells until now, folds them, and takes the instance that
- * was alive at that start; then the flow logs of its span, if any are kept.
+ * Reads all events of its id from the instant that the key tells until now, folds them, takes the instance of that
+ * instant, and reads on until it is there from its start; then the flow logs of its span, if any are kept.
  */
 export async function readConversation(
   key: string,
@@ -46,44 +50,70 @@ export async function readConversation(
 ): Promise<ConversationDetails> {
   const nowMs = serverNowMs();
   const context: ReadContext = { ...asking, budget: new Budget(BUDGET, Date.now), nowMs, signal };
-  const { conversation, events } = await instanceOf(key, context);
-  const span = { fromMs: conversation.startMs, toMs: conversation.endMs + 1 };
+  const { found, span } = await instanceOf(key, context);
+  const { conversation, events } = found;
   const flows = areFlowsKept ? await flowsOf(conversation.id, span, context) : NO_FLOWS;
-  const { found, duplicates } = countFlows(conversation, flows.records);
+  const { found: flowsFound, duplicates } = countFlows(conversation, flows.records);
+  const oldestFirst = flows.records.toReversed();
+  const areFlowsUnread = flows.hasMore || flows.end.kind === 'stopped';
   return {
     conversation,
     events: withKeys(events),
-    flows: withKeys(flows.records.toReversed()),
-    areFlowsCut: flows.hasMore || flows.end.kind === 'stopped',
-    reconciliation: { numFlowLogs: conversation.flows, flowsFound: found, duplicates, areFlowsKept },
+    flows: withKeys(areFlowsUnread ? oldestFirst.slice(-MOST_LISTED) : oldestFirst.slice(0, MOST_LISTED)),
+    areFlowsCut: areFlowsUnread || oldestFirst.length > MOST_LISTED,
+    areFlowsUnread,
+    secondObservers: oldestFirst.filter(({ Duplicate }) => Duplicate === true).length,
+    reconciliation: { numFlowLogs: conversation.flows, flowsFound, duplicates, areFlowsKept },
   };
 }
 
 const NO_FLOWS: FlowsRead = { records: [], hasMore: false, secondObservers: 0, end: WHOLE };
 
-async function instanceOf(key: string, context: ReadContext): Promise<FoldedConversation> {
+type Instance = {
+  readonly found: FoldedConversation;
+  /** When its flows may end. */
+  readonly span: TimeSpan;
+};
+
+async function instanceOf(key: string, context: ReadContext): Promise<Instance> {
   const identity = parseConversationKey(key);
   if (identity === undefined) {
     throw notFound(key);
   }
   const { id, startMs } = identity;
   const slice = { startS: Math.floor(startMs / 1000) - AROUND_S, endS: nowS(context) + AROUND_S };
-  const { events, end } = await readByIds([id], { recordType: 'allConnections', slice }, context);
-  const instances = foldEvents(events).filter(
-    ({ conversation }) => conversation.startMs <= startMs && startMs <= conversation.endMs,
-  );
-  const found = instances.find(({ conversation }) => conversation.startMs === startMs) ?? instances[0];
+  const { events: read, end } = await readByIds([id], { recordType: 'allConnections', slice }, context);
+  const events = new EventSet();
+  events.add(read);
+  const completion = new Completion(context, events);
+  const instance = () => instanceAt(events.folded, startMs);
+  let fromS = end.kind === 'stopped' ? Math.ceil(end.fromMs / 1000) : slice.startS;
+  for (let some = begunBefore(instance(), fromS); some !== undefined && !completion.isLacking(some);) {
+    const startS = Math.floor(some.startMs / 1000) - 1;
+    await completion.readBefore([some], { startS, endS: fromS - 1 });
+    fromS = startS;
+    some = begunBefore(instance(), fromS);
+  }
+  const found = instance();
   if (found === undefined) {
     throw notFound(key);
   }
-  const isCut = end.kind === 'stopped' && found.conversation.startMs < end.fromMs;
-  return isCut
-    ? { ...found, conversation: { ...found.conversation, unread: { start: true, events: true } } }
-    : found;
+  const { conversation } = found;
+  const span = flowSpanOf(conversation, events.folded);
+  return completion.isLacking(conversation)
+    ? { found: { ...found, conversation: { ...conversation, unread: { start: true, events: true } } }, span }
+    : { found, span };
+}
+
+/** The conversation of an instance that began before a second. */
+function begunBefore(instance: FoldedConversation | undefined, fromS: number): Conversation | undefined {
+  return instance !== undefined && instance.conversation.startMs < fromS * 1000
+    ? instance.conversation
+    : undefined;
 }
 
 async function flowsOf(id: string, span: TimeSpan, context: ReadContext) {
-  return readFlows({ span, filter: match('_HashId', '=', id), limit: MAX_FLOWS, showDup: true }, context);
+  return readFlows({ span, filter: match('_HashId', '=', id), limit: MOST_READ, showDup: true }, context);
 }
 
 function notFound(key: string): ApiError {

@@ -2,6 +2,7 @@ import { planFlows } from '#model/backend/flow-plan.ts';
 import type { ReadPlan } from '#model/backend/read-plan.ts';
 import { compileFilter } from '#model/filter/compile.ts';
 import type { TrafficRecord } from '#model/flow.ts';
+import { LONGEST_FLOW_MS } from '#model/flow.ts';
 import type { Slice } from '#model/reading/slice.ts';
 import { sliceHolding } from '#model/reading/slice.ts';
 import type { FlowRows, FlowsQuestion } from './flow-candidates.ts';
@@ -23,9 +24,6 @@ const LEAST_READ = 500;
 /** The newest flow logs that pass, and how far they are known. */
 export type FlowsRead = FlowRows & { readonly end: ReadingEnd };
 
-/** So long a flow log lasts at most, in ms: the one of another observer that overlaps it is no further away. */
-const LONGEST_FLOW_MS = 20_000;
-
 /**
  * Reads flow logs from NetObserv's backend, newest first, until as many pass as are wanted.
  *
@@ -38,7 +36,10 @@ export async function readFlows(question: FlowsQuestion, context: ReadContext): 
   return read ?? readShared(shared, question, context);
 }
 
-/** Reads what both observers say alike, a little beyond the time that is asked about. */
+/**
+ * Reads what both observers say alike, a little beyond the time that is asked about: the flow log of another observer
+ * that overlaps one of that time is no further away.
+ */
 async function readShared(plan: ReadPlan, question: FlowsQuestion, context: ReadContext): Promise<FlowsRead> {
   const { fromMs, toMs } = question.span;
   const slice = sliceHolding({ fromMs: fromMs - LONGEST_FLOW_MS, toMs: toMs + LONGEST_FLOW_MS });

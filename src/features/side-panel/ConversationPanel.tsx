@@ -5,12 +5,13 @@ import { parseConversationKey } from '#model/conversation/identity.ts';
 import type { TimeSpan } from '#model/time-range.ts';
 import { useConversation } from '../../data/useConversation.ts';
 import { ErrorState } from '../../ui/ErrorState.tsx';
+import type { Translate } from '../../ui/i18n.ts';
 import { useT } from '../../ui/i18n.ts';
 import { EventTable } from '../../ui/traffic/EventTable.tsx';
 import { DetailsTab } from './DetailsTab.tsx';
 import { Directions } from './Directions.tsx';
 import { FlowsTab } from './FlowsTab.tsx';
-import { HowKnown } from './HowKnown.tsx';
+import { HowKnown, startWords } from './HowKnown.tsx';
 import type { PanelTabContent } from './PanelFrame.tsx';
 import { PanelFrame } from './PanelFrame.tsx';
 import { PeersText } from './PeersText.tsx';
@@ -90,7 +91,7 @@ export function ConversationPanel({
             />
           ),
         },
-        ...contents(data, { events: t('Events'), flows: t('Flows'), raw: t('Raw') }),
+        ...contents(data, t),
       ]}
       {...frame}
     />
@@ -98,21 +99,27 @@ export function ConversationPanel({
 }
 
 type ConversationDetails = NonNullable<ReturnType<typeof useConversation>['data']>;
-type Titles = Readonly<Record<'events' | 'flows' | 'raw', string>>;
 
-function contents(data: ConversationDetails, titles: Titles): readonly PanelTabContent[] {
-  const { conversation, events, flows, areFlowsCut } = data;
+function contents(data: ConversationDetails, t: Translate): readonly PanelTabContent[] {
+  const { conversation, events } = data;
   return [
     {
       id: 'events',
-      title: titles.events,
-      content: <EventTable events={events.map(({ record }) => record)} startMs={conversation.startMs} />,
+      title: t('Events'),
+      content: (
+        <>
+          {!conversation.isStartSeen && (
+            <p className="netobserv-plugin__muted">{startWords(conversation, t)}</p>
+          )}
+          <EventTable events={events.map(({ record }) => record)} startMs={conversation.startMs} />
+        </>
+      ),
     },
     {
       id: 'flows',
-      title: titles.flows,
-      content: <FlowsTab conversation={conversation} flows={flows} areFlowsCut={areFlowsCut} />,
+      title: t('Flows'),
+      content: <FlowsTab {...data} />,
     },
-    { id: 'raw', title: titles.raw, content: <RawTab record={conversation.latest} /> },
+    { id: 'raw', title: t('Raw'), content: <RawTab record={conversation.latest} /> },
   ];
 }

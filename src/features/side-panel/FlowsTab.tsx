@@ -17,20 +17,32 @@ const MOST_ROWS = 200;
 
 type FlowsTabProps = {
   readonly conversation: Conversation;
-  /** Oldest first. */
+  /** Oldest first: all of them, or the first, or the newest. */
   readonly flows: readonly KeyedRecord[];
+  /** Whether there are more. */
   readonly areFlowsCut: boolean;
+  /** Whether not all were read; those that were are the newest. */
+  readonly areFlowsUnread: boolean;
+  /** How many are a second observer's. */
+  readonly secondObservers: number;
 };
 
 const CELL = 'netobserv-plugin__panel-cell';
 const NUMBER = `${CELL} netobserv-plugin__panel-number`;
 
 /** The flow logs that a conversation is made of, with the way that each went. */
-export function FlowsTab({ conversation, flows, areFlowsCut }: FlowsTabProps) {
+export function FlowsTab({
+  conversation,
+  flows,
+  areFlowsCut,
+  areFlowsUnread,
+  secondObservers,
+}: FlowsTabProps) {
   const writing = useWriting();
   const { t, format } = writing;
   const listed = flows.filter(({ record }) => record['Duplicate'] !== true);
-  const leftOut = flows.length - listed.length;
+  const rows = areFlowsUnread ? listed.slice(-MOST_ROWS) : listed.slice(0, MOST_ROWS);
+  const shown = format.count(rows.length);
   if (flows.length === 0) {
     return <EmptyState title={t('No flows of this conversation are stored')} />;
   }
@@ -54,7 +66,7 @@ export function FlowsTab({ conversation, flows, areFlowsCut }: FlowsTabProps) {
           </Tr>
         </Thead>
         <Tbody>
-          {listed.slice(0, MOST_ROWS).map(({ key, record }) => (
+          {rows.map(({ key, record }) => (
             <Tr key={key}>
               <Td tooltip={null} className={CELL}>
                 <EndTime record={record} />
@@ -75,17 +87,18 @@ export function FlowsTab({ conversation, flows, areFlowsCut }: FlowsTabProps) {
           ))}
         </Tbody>
       </Table>
-      {leftOut > 0 && (
+      {secondObservers > 0 && (
         <p className="netobserv-plugin__muted">
-          {t('{{count}} flows of a second observer of the same traffic are left out', { count: leftOut })}
+          {t('{{count}} flows of a second observer of the same traffic are left out', {
+            count: secondObservers,
+          })}
         </p>
       )}
       {(areFlowsCut || listed.length > MOST_ROWS) && (
         <p className="netobserv-plugin__muted">
-          {t('The first {{shown}} of {{count}} flows', {
-            shown: format.count(Math.min(MOST_ROWS, listed.length)),
-            count: conversation.flows,
-          })}
+          {areFlowsUnread
+            ? t('The newest {{shown}} of {{count}} flows', { shown, count: conversation.flows })
+            : t('The first {{shown}} of {{count}} flows', { shown, count: conversation.flows })}
         </p>
       )}
     </>

@@ -39,11 +39,12 @@ export function HowKnown({ conversation }: { readonly conversation: Conversation
   );
 }
 
-function startWords({ isStartSeen, unread }: Conversation, t: Translate): string {
+/** How the start of a conversation is known, as a sentence. */
+export function startWords({ isStartSeen, unread }: Conversation, t: Translate): string {
   if (isStartSeen) {
     return t('Start: its first event was seen.');
   }
   return unread?.start === true
-    ? t('Start: its first event was not read, as too much was recorded since.')
+    ? t('Start: its first event could not be read.')
     : t('Start: not seen. It began before what is recorded; numbers count from its true start.');
 }

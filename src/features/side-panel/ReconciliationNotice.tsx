@@ -8,7 +8,7 @@ import { isBalanced } from './reconciliation.ts';
 /** Says how many flows of a conversation can be seen, and where the others are; nothing when all are there. */
 export function ReconciliationNotice({ balance }: { readonly balance: FlowBalance }) {
   const t = useT();
-  const { areFlowsKept, inWindow, counted } = balance;
+  const { areFlowsKept, areFlowsUnread, inWindow, counted } = balance;
   if (!areFlowsKept) {
     return (
       <Alert variant="info" isInline isPlain title={t('The flows of this conversation are not kept')}>
@@ -16,6 +16,19 @@ export function ReconciliationNotice({ balance }: { readonly balance: FlowBalanc
           'This cluster keeps conversation events only. Set spec.processor.logTypes of the FlowCollector to All.',
         )}
       </Alert>
+    );
+  }
+  if (areFlowsUnread) {
+    return (
+      <Alert
+        variant="info"
+        isInline
+        isPlain
+        title={t('Only the newest {{found}} of {{count}} flows were read', {
+          found: inWindow,
+          count: counted,
+        })}
+      />
     );
   }
   if (isBalanced(balance)) {

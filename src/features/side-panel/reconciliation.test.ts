@@ -12,6 +12,7 @@ describe('flowBalance', () => {
       {
         flows: flowsAt(1000, 4999),
         areFlowsCut: false,
+        areFlowsUnread: false,
         reconciliation: { numFlowLogs: 2, flowsFound: 2, duplicates: 1, areFlowsKept: true },
       },
       span,
@@ -25,6 +26,7 @@ describe('flowBalance', () => {
       {
         flows: flowsAt(999, 1500, 5000),
         areFlowsCut: false,
+        areFlowsUnread: false,
         reconciliation: { numFlowLogs: 5, flowsFound: 3, duplicates: 0, areFlowsKept: true },
       },
       span,
@@ -38,6 +40,7 @@ describe('flowBalance', () => {
       {
         flows: flowsAt(1, 2),
         areFlowsCut: true,
+        areFlowsUnread: false,
         reconciliation: { numFlowLogs: 900, flowsFound: 900, duplicates: 0, areFlowsKept: true },
       },
       span,
@@ -50,6 +53,7 @@ describe('flowBalance', () => {
       {
         flows: flowsAt(2000, 3000),
         areFlowsCut: false,
+        areFlowsUnread: false,
         reconciliation: { numFlowLogs: 1, flowsFound: 2, duplicates: 0, areFlowsKept: true },
       },
       span,

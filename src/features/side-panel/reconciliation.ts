@@ -11,6 +11,8 @@ export type FlowBalance = {
   readonly counted: number;
   /** Of those that were found, how many end in the window that the page looks at. */
   readonly inWindow: number;
+  /** Whether only the newest were read: nothing is known of the others. */
+  readonly areFlowsUnread: boolean;
   /** Found, but outside of the window. */
   readonly outsideWindow: number;
   /** Counted, but not found: gone, or never kept. 0 when more are found than were counted. */
@@ -25,6 +27,7 @@ export type FlowBalance = {
 type Found = {
   readonly flows: readonly KeyedRecord[];
   readonly areFlowsCut: boolean;
+  readonly areFlowsUnread: boolean;
   readonly reconciliation: Static<typeof Reconciliation>;
 };
 
@@ -32,7 +35,10 @@ type Found = {
  * Compares flows with their count. When not all flows are listed, those that are not are taken to be in the
  * window: a notice must not claim what is not known.
  */
-export function flowBalance({ flows, areFlowsCut, reconciliation }: Found, span: TimeSpan): FlowBalance {
+export function flowBalance(
+  { flows, areFlowsCut, areFlowsUnread, reconciliation }: Found,
+  span: TimeSpan,
+): FlowBalance {
   const { numFlowLogs, flowsFound, duplicates, areFlowsKept } = reconciliation;
   const outside = flows.filter(({ record }) => {
     const endMs = numberField(record, 'TimeFlowEndMs');
@@ -43,6 +49,7 @@ export function flowBalance({ flows, areFlowsCut, reconciliation }: Found, span:
   const outsideWindow = areFlowsCut ? 0 : Math.min(outside, flowsFound);
   return {
     counted: numFlowLogs,
+    areFlowsUnread,
     inWindow: flowsFound - outsideWindow,
     outsideWindow,
     missing: Math.max(0, numFlowLogs - flowsFound),

@@ -11,7 +11,7 @@ import { numberField, textField } from '../flow.ts';
 export type EventFacts = {
   readonly id: string;
   readonly type: EventType;
-  /** The event that opens an instance: a `newConnection`, or the first one emitted (`_IsFirst`). */
+  /** See `isFirstEvent`. */
   readonly isFirst: boolean;
   /** Start of the first flow; absent where the pipeline does not aggregate it. */
   readonly startMs: number | undefined;
@@ -41,11 +41,10 @@ export function readEvent(event: TrafficRecord): EventFacts | undefined {
   if (type === undefined || id === undefined || id === '' || endMs === undefined) {
     return undefined;
   }
-  const first = record['_IsFirst'];
   return {
     id,
     type,
-    isFirst: type === 'newConnection' || first === true || first === 'true',
+    isFirst: isFirstEvent(record),
     startMs,
     endMs: Math.max(endMs, startMs ?? endMs),
     flows: finite(record, 'numFlowLogs') ?? 0,
@@ -54,6 +53,11 @@ export function readEvent(event: TrafficRecord): EventFacts | undefined {
     observer: observersOfEvent(record)[0] ?? '',
     record,
   };
+}
+
+/** Whether an event opens an instance: a `newConnection`, or the first one emitted (`_IsFirst`). */
+export function isFirstEvent(event: TrafficRecord): boolean {
+  return recordTypeOf(event) === 'newConnection' || textField(event, '_IsFirst') === 'true';
 }
 
 /** The agent whose flows were tracked, alone in a list; none where the event does not say. */

@@ -36,4 +36,12 @@ describe('countFlows', () => {
   ])('counts %s', (_name, counted, expected) => {
     expect(countFlows(conversation(counted), flows)).toEqual(expected);
   });
+
+  test('goes on as its tracker did until its latest event', () => {
+    const later = [
+      { ...flow(there, true), TimeFlowEndMs: 3 },
+      { ...flow(here), TimeFlowEndMs: 3 },
+    ];
+    expect(countFlows(conversation(3), [...flows, ...later])).toEqual({ found: 4, duplicates: 3 });
+  });
 });

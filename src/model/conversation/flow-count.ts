@@ -1,22 +1,30 @@
 import type { TrafficRecord } from '../flow.ts';
-import { textField } from '../flow.ts';
+import { numberField, textField } from '../flow.ts';
 import type { Conversation } from './conversation.ts';
 
 /** Flow logs of a conversation: those that its tracker counted, and those that other observers reported beside. */
 export type FlowCount = { readonly found: number; readonly duplicates: number };
 
 /**
- * Tells the flow logs that a tracker counted from those that it did not, among all that were found.
+ * Tells the flow logs that a tracker counted, or will count, from those that it does not, among all that were found.
  *
  * A tracker counts what each agent reports of the same traffic once, or it sees those of one agent alone, or it
- * counts all: the way that makes its number is the one. Where none does, flows are missing, and the marked ones are
- * those that were not counted.
+ * counts all: the way that makes its number, of those until its latest event, is the one. Where none does, flows are
+ * missing, and the marked ones are those that were not counted.
  */
 export function countFlows(conversation: Conversation, flows: readonly TrafficRecord[]): FlowCount {
   const [observer] = conversation.observers;
-  const unmarked = flows.filter((flow) => textField(flow, 'Duplicate') !== 'true').length;
-  const ofObserver = flows.filter((flow) => textField(flow, 'AgentIP') === observer).length;
-  const found =
-    [unmarked, ofObserver, flows.length].find((count) => count === conversation.flows) ?? unmarked;
+  const untilEvent = flows.filter((flow) => (numberField(flow, 'TimeFlowEndMs') ?? 0) <= conversation.endMs);
+  const ways: readonly ((flow: TrafficRecord) => boolean)[] = [
+    isUnmarked,
+    (flow) => textField(flow, 'AgentIP') === observer,
+    () => true,
+  ];
+  const isCounted = ways.find((way) => untilEvent.filter(way).length === conversation.flows) ?? isUnmarked;
+  const found = flows.filter(isCounted).length;
   return { found, duplicates: flows.length - found };
+}
+
+function isUnmarked(flow: TrafficRecord): boolean {
+  return textField(flow, 'Duplicate') !== 'true';
 }

@@ -3,8 +3,8 @@
  *
  * The id alone names the peers; ports are reused, so a second connection between the same peers has the same id.
  * `startMs` is the start of its first flow as far as is known. It can move back while the conversation goes on
- * (a flow that began earlier is reported later), so whoever looks an instance up by key takes the one of that id
- * that was alive at `startMs`.
+ * (a flow that began earlier is reported later), and a flow names its conversation by its own start; so whoever looks
+ * an instance up by key takes that of `instanceAt`.
  */
 export function conversationKey(id: string, startMs: number): string {
   return `${id}@${startMs}`;

@@ -24,6 +24,14 @@ describe('eventSteps', () => {
     expect(steps.map(({ flows }) => flows.added)).toEqual([1, 2, 0]);
   });
 
+  test('does not know what a tick added when the events before it are not there', () => {
+    const steps = eventSteps([event('heartbeat', 900, 9), event('endConnection', 950, 10)]);
+    expect(steps.map(({ bytes, flows }) => [bytes, flows.added])).toEqual([
+      [{ total: 900, added: 0 }, 0],
+      [{ total: 950, added: 50 }, 1],
+    ]);
+  });
+
   test('takes an omitted counter for zero', () => {
     expect(eventSteps([event('newConnection', undefined, 1)])[0]?.bytes).toEqual({ total: 0, added: 0 });
   });
@@ -39,8 +47,8 @@ describe('eventSteps', () => {
       AgentIP,
     });
     const steps = eventSteps([
-      told('10.0.0.1', 100, 1),
-      told('10.0.0.2', 60, 1),
+      { ...told('10.0.0.1', 100, 1), _IsFirst: true },
+      { ...told('10.0.0.2', 60, 1), _IsFirst: 'true' },
       told('10.0.0.1', 300, 3),
       told('10.0.0.2', 90, 2),
     ]);

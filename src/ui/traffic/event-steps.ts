@@ -1,10 +1,16 @@
-import { countOf, isAbsentMark, observersOfEvent, totalOf } from '#model/conversation/event-facts.ts';
+import {
+  countOf,
+  isAbsentMark,
+  isFirstEvent,
+  observersOfEvent,
+  totalOf,
+} from '#model/conversation/event-facts.ts';
 import type { RecordType } from '#model/event.ts';
 import { recordTypeOf } from '#model/event.ts';
 import type { TrafficRecord } from '#model/flow.ts';
 import { numberField } from '#model/flow.ts';
 
-/** A counter at an event: the total since the start, and what came since the event before. */
+/** A counter at an event: the total since the start, and what came since the event before; 0 where that is not known. */
 export type Step = { readonly total: number; readonly added: number };
 
 /** One event of a conversation as a step of its life. */
@@ -22,17 +28,18 @@ export type EventStep = {
 /**
  * What each event of one instance added to the one before of the same observer, oldest first as they come.
  *
- * Counters of events are cumulative. One that falls (the tracker started anew) adds nothing, never less.
+ * Counters of events are cumulative. One that falls (the tracker started anew) adds nothing, never less. Before the first
+ * event there was nothing; what came before another one whose events before are not known, is not known either.
  */
 export function eventSteps(events: readonly TrafficRecord[]): readonly EventStep[] {
   const latest = new Map<string | undefined, TrafficRecord>();
   return events.map((event): EventStep => {
     const [observer] = observersOfEvent(event);
-    const before = latest.get(observer);
+    const before = latest.get(observer) ?? (isFirstEvent(event) ? {} : event);
     latest.set(observer, event);
     const step = (read: (record: TrafficRecord) => number): Step => {
       const total = read(event);
-      return { total, added: Math.max(0, total - (before === undefined ? 0 : read(before))) };
+      return { total, added: Math.max(0, total - read(before)) };
     };
     return {
       type: recordTypeOf(event),

@@ -1,3 +1,5 @@
+import type { ConversationStatus } from '#model/conversation/conversation.ts';
+import { REACH } from '#model/conversation/instance-at.ts';
 import type { ConversationWithRecords } from '../../flow-store.ts';
 import { decodeConversations, readConversationColumns } from '../conversation-columns.ts';
 import { decodeRecords } from '../record-columns.ts';
@@ -19,8 +21,8 @@ export async function oneConversation(
   const columns = list(readConversationColumns(conversationFields.columns).map(column));
   const answer = await database.readColumns(
     sql`select ${columns} from conversations
-      where "conversation id" = ${id} and "start ms" <= ${atMs} and "end ms" >= ${atMs}
-      order by "start ms" = ${atMs} desc, instance desc limit 1`,
+      where "conversation id" = ${id} and (${within('open', atMs)} or ${within('ended', atMs)})
+      order by "start ms" = ${atMs} desc, greatest("start ms" - ${atMs}, ${atMs} - "end ms", 0), instance desc limit 1`,
     signal,
   );
   const [conversation] = decodeConversations(answer, dictionary);
@@ -30,6 +32,12 @@ export async function oneConversation(
   }
   const isOfInstance = and([isNear(id, tables), sql`instance = ${instance}`]);
   return { conversation, ...(await recordsOf(isOfInstance, { tables, limit, signal })) };
+}
+
+/** Holds for instances of a status that reach to an instant; see `instanceAt`. */
+function within(status: ConversationStatus, atMs: number): Sql {
+  const { beforeMs, afterMs } = REACH[status];
+  return sql`(status = ${status} and "start ms" <= ${atMs + beforeMs} and "end ms" >= ${atMs - afterMs})`;
 }
 
 /** Holds for all records of an id, and for few others. An id that is no text may stand anywhere. */

@@ -1,0 +1,51 @@
+import { LONGEST_FLOW_MS } from '../flow.ts';
+import type { TimeSpan } from '../time-range.ts';
+import type { Conversation } from './conversation.ts';
+import type { FoldedConversation } from './folded-conversation.ts';
+import { CLOCK_SKEW_MS, SILENCE_MS } from './instance.ts';
+
+/** How far before its start and after its end, in ms, a conversation may have flows that its events do not count yet. */
+export const REACH = {
+  open: { beforeMs: LONGEST_FLOW_MS, afterMs: SILENCE_MS },
+  ended: { beforeMs: CLOCK_SKEW_MS, afterMs: CLOCK_SKEW_MS },
+} as const;
+
+/**
+ * The instance that an instant of a key means: the one that began then, else the one that was alive then, else the
+ * nearest that reaches as far. Of several the newest.
+ *
+ * A flow names its conversation by its own start. Of an open conversation flows are known before the event that counts
+ * them, and a second observer's clock is a little ahead, or behind.
+ */
+export function instanceAt(
+  instances: readonly FoldedConversation[],
+  atMs: number,
+): FoldedConversation | undefined {
+  const [nearest] = instances
+    .filter(({ conversation }) => isWithinReach(conversation, atMs))
+    .sort(
+      ({ conversation: a }, { conversation: b }) =>
+        Number(b.startMs === atMs) - Number(a.startMs === atMs) ||
+        awayMs(a, atMs) - awayMs(b, atMs) ||
+        b.startMs - a.startMs,
+    );
+  return nearest;
+}
+
+/** When flows of an instance may end: until another instance begins. */
+export function flowSpanOf(
+  { startMs, endMs, status }: Conversation,
+  instances: readonly FoldedConversation[],
+): TimeSpan {
+  const next = instances.map(({ conversation }) => conversation.startMs).filter((later) => later > endMs);
+  return { fromMs: startMs, toMs: Math.min(endMs + REACH[status].afterMs + 1, ...next) };
+}
+
+function isWithinReach({ startMs, endMs, status }: Conversation, atMs: number): boolean {
+  const { beforeMs, afterMs } = REACH[status];
+  return startMs - atMs <= beforeMs && atMs - endMs <= afterMs;
+}
+
+function awayMs({ startMs, endMs }: Conversation, atMs: number): number {
+  return Math.max(startMs - atMs, atMs - endMs, 0);
+}
