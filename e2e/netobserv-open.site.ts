@@ -78,7 +78,7 @@ test('shows the open conversation of a flow that is newer than its latest event'
   await showConversationOf(page, flow);
   await expectWhole(page, conversation);
   await expect(trafficPage(page).panel).toContainText(
-    `${later.length} ${later.length === 1 ? 'flow' : 'flows'} came after the last event`,
+    `${later.length} ${later.length === 1 ? 'flow is' : 'flows are'} not counted by any event so far`,
   );
 });
 

@@ -21,9 +21,8 @@ import type { FlowsRead } from './read-flows.ts';
 import { readFlows } from './read-flows.ts';
 import { WHOLE } from './reading-end.ts';
 
-/** How many flow logs of one conversation are listed, and how many are read to count them. */
-const MOST_LISTED = 1_000;
-const MOST_READ = 10_000;
+/** How many flow logs of one conversation are read. */
+const MOST_FLOWS = 10_000;
 
 /** How far beyond its events a conversation is looked for, in seconds: clocks of agents differ. */
 const AROUND_S = 60;
@@ -59,8 +58,8 @@ export async function readConversation(
   return {
     conversation,
     events: withKeys(events),
-    flows: withKeys(areFlowsUnread ? oldestFirst.slice(-MOST_LISTED) : oldestFirst.slice(0, MOST_LISTED)),
-    areFlowsCut: areFlowsUnread || oldestFirst.length > MOST_LISTED,
+    flows: withKeys(oldestFirst),
+    areFlowsCut: areFlowsUnread,
     areFlowsUnread,
     secondObservers: oldestFirst.filter(({ Duplicate }) => Duplicate === true).length,
     reconciliation: { numFlowLogs: conversation.flows, flowsFound, duplicates, areFlowsKept },
@@ -113,7 +112,7 @@ function begunBefore(instance: FoldedConversation | undefined, fromS: number): C
 }
 
 async function flowsOf(id: string, span: TimeSpan, context: ReadContext) {
-  return readFlows({ span, filter: match('_HashId', '=', id), limit: MOST_READ, showDup: true }, context);
+  return readFlows({ span, filter: match('_HashId', '=', id), limit: MOST_FLOWS, showDup: true }, context);
 }
 
 function notFound(key: string): ApiError {

@@ -54,6 +54,7 @@ describe('of more flows than are listed', () => {
 
   test('the newest are shown where the first were not read, and no more is said than that', () => {
     render(<FlowsTab {...NEWEST} />);
+    expect(screen.getByText('Flows of a second observer of the same traffic are left out')).toBeTruthy();
     expect(screen.getByText('The newest 200 of 20000 flows')).toBeTruthy();
     expect(bytesListed().at(-1)).toBe('999 B');
     expect(bytesListed()).toHaveLength(200);
@@ -62,4 +63,25 @@ describe('of more flows than are listed', () => {
   test('it is said how many were read, and not that the others are gone', () => {
     expect(notice(NEWEST)).toBe('Info alert:Only the newest 10000 of 20000 flows were read');
   });
+
+  test('how many are stored is said where others are not, but not which of them are in the window', () => {
+    const found = { ...FIRST.reconciliation, flowsFound: 1151 };
+    expect(notice({ ...FIRST, reconciliation: found })).toBe('Info alert:1151 of 2160 flows are stored');
+    expect(screen.getByText('1009 flows are no longer stored, or never were')).toBeTruthy();
+  });
+});
+
+test('flows that no event counts yet are among those that are known', () => {
+  const reconciliation = { ...FIRST.reconciliation, numFlowLogs: 1, flowsFound: 8, duplicates: 0 };
+  const ahead: Details = {
+    ...FIRST,
+    flows: flows.slice(0, 8),
+    areFlowsCut: false,
+    secondObservers: 0,
+    reconciliation,
+  };
+  render(<ReconciliationNotice balance={flowBalance(ahead, { fromMs: 1_000_002, toMs: 2e12 })} />);
+  expect(screen.getByText('6 of 8 flows are in the window')).toBeTruthy();
+  expect(screen.getByText('2 flows lie outside the time range')).toBeTruthy();
+  expect(screen.getByText('7 flows are not counted by any event so far')).toBeTruthy();
 });

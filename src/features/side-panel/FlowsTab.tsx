@@ -1,9 +1,11 @@
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
+import type { Static } from 'typebox';
 
 import type { Conversation } from '#model/conversation/conversation.ts';
 import type { TrafficRecord } from '#model/flow.ts';
 import { numberField, textField } from '#model/flow.ts';
 import type { KeyedRecord } from '#model/view.ts';
+import type { Reconciliation } from '#model/wire/conversations.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatTimeOfDay, isoInstant } from '../../ui/time-format.ts';
 import { FieldValue } from '../../ui/traffic/FieldValue.tsx';
@@ -25,6 +27,7 @@ type FlowsTabProps = {
   readonly areFlowsUnread: boolean;
   /** How many are a second observer's. */
   readonly secondObservers: number;
+  readonly reconciliation: Static<typeof Reconciliation>;
 };
 
 const CELL = 'netobserv-plugin__panel-cell';
@@ -37,12 +40,15 @@ export function FlowsTab({
   areFlowsCut,
   areFlowsUnread,
   secondObservers,
+  reconciliation,
 }: FlowsTabProps) {
   const writing = useWriting();
   const { t, format } = writing;
   const listed = flows.filter(({ record }) => record['Duplicate'] !== true);
   const rows = areFlowsUnread ? listed.slice(-MOST_ROWS) : listed.slice(0, MOST_ROWS);
   const shown = format.count(rows.length);
+  const { numFlowLogs, flowsFound, duplicates } = reconciliation;
+  const stored = flowsFound + duplicates - secondObservers;
   if (flows.length === 0) {
     return <EmptyState title={t('No flows of this conversation are stored')} />;
   }
@@ -89,16 +95,18 @@ export function FlowsTab({
       </Table>
       {secondObservers > 0 && (
         <p className="netobserv-plugin__muted">
-          {t('{{count}} flows of a second observer of the same traffic are left out', {
-            count: secondObservers,
-          })}
+          {areFlowsUnread
+            ? t('Flows of a second observer of the same traffic are left out')
+            : t('{{count}} flows of a second observer of the same traffic are left out', {
+                count: secondObservers,
+              })}
         </p>
       )}
       {(areFlowsCut || listed.length > MOST_ROWS) && (
         <p className="netobserv-plugin__muted">
           {areFlowsUnread
-            ? t('The newest {{shown}} of {{count}} flows', { shown, count: conversation.flows })
-            : t('The first {{shown}} of {{count}} flows', { shown, count: conversation.flows })}
+            ? t('The newest {{shown}} of {{count}} flows', { shown, count: Math.max(stored, numFlowLogs) })
+            : t('The first {{shown}} of {{count}} flows', { shown, count: stored })}
         </p>
       )}
     </>

@@ -30,7 +30,7 @@ export function HowKnown({ conversation }: { readonly conversation: Conversation
       {observers.length > 1 && (
         <ListItem>
           {t(
-            'Tracked on several nodes, by the agents {{agents}}: the numbers are those of the first, which saw the most.',
+            'Tracked on several nodes, by the agents {{agents}}: the numbers are those of the first, and none saw more.',
             { agents: observers.join(', ') },
           )}
         </ListItem>

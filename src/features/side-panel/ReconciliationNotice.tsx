@@ -8,7 +8,7 @@ import { isBalanced } from './reconciliation.ts';
 /** Says how many flows of a conversation can be seen, and where the others are; nothing when all are there. */
 export function ReconciliationNotice({ balance }: { readonly balance: FlowBalance }) {
   const t = useT();
-  const { areFlowsKept, areFlowsUnread, inWindow, counted } = balance;
+  const { areFlowsKept, areFlowsUnread, found, outsideWindow, known: count } = balance;
   if (!areFlowsKept) {
     return (
       <Alert variant="info" isInline isPlain title={t('The flows of this conversation are not kept')}>
@@ -24,10 +24,7 @@ export function ReconciliationNotice({ balance }: { readonly balance: FlowBalanc
         variant="info"
         isInline
         isPlain
-        title={t('Only the newest {{found}} of {{count}} flows were read', {
-          found: inWindow,
-          count: counted,
-        })}
+        title={t('Only the newest {{found}} of {{count}} flows were read', { found, count })}
       />
     );
   }
@@ -40,7 +37,7 @@ export function ReconciliationNotice({ balance }: { readonly balance: FlowBalanc
         variant="info"
         isInline
         isPlain
-        title={t('{{count}} flows came after the last event', { count: balance.uncounted })}
+        title={t('{{count}} flows are not counted by any event so far', { count: balance.uncounted })}
       />
     );
   }
@@ -49,7 +46,11 @@ export function ReconciliationNotice({ balance }: { readonly balance: FlowBalanc
       variant="info"
       isInline
       isPlain
-      title={t('{{found}} of {{count}} flows are in the window', { found: inWindow, count: counted })}
+      title={
+        outsideWindow === undefined
+          ? t('{{found}} of {{count}} flows are stored', { found, count })
+          : t('{{found}} of {{count}} flows are in the window', { found: found - outsideWindow, count })
+      }
     >
       <List isPlain>
         {reasons(balance, t).map((reason) => (
@@ -61,15 +62,15 @@ export function ReconciliationNotice({ balance }: { readonly balance: FlowBalanc
 }
 
 /** Whether the flows are merely ahead of the events, as they are between two ticks of an open conversation. */
-function isOnlyAhead({ outsideWindow, missing }: FlowBalance): boolean {
+function isOnlyAhead({ outsideWindow = 0, missing }: FlowBalance): boolean {
   return outsideWindow === 0 && missing === 0;
 }
 
-function reasons({ outsideWindow, missing, uncounted, duplicates }: FlowBalance, t: Translate) {
+function reasons({ outsideWindow = 0, missing, uncounted, duplicates }: FlowBalance, t: Translate) {
   return [
     outsideWindow > 0 && t('{{count}} flows lie outside the time range', { count: outsideWindow }),
     missing > 0 && t('{{count}} flows are no longer stored, or never were', { count: missing }),
-    uncounted > 0 && t('{{count}} flows came after the last event', { count: uncounted }),
+    uncounted > 0 && t('{{count}} flows are not counted by any event so far', { count: uncounted }),
     duplicates > 0 &&
       t('{{count}} records of a second observer of the same traffic are not counted', { count: duplicates }),
   ].filter((reason) => reason !== false);

@@ -17,7 +17,7 @@ describe('flowBalance', () => {
       },
       span,
     );
-    expect(balance).toMatchObject({ counted: 2, inWindow: 2, duplicates: 1 });
+    expect(balance).toMatchObject({ known: 2, found: 2, outsideWindow: 0, duplicates: 1 });
     expect(isBalanced(balance)).toBe(true);
   });
 
@@ -31,7 +31,7 @@ describe('flowBalance', () => {
       },
       span,
     );
-    expect(balance).toMatchObject({ inWindow: 1, outsideWindow: 2, missing: 2 });
+    expect(balance).toMatchObject({ known: 5, found: 3, outsideWindow: 2, missing: 2 });
     expect(isBalanced(balance)).toBe(false);
   });
 
@@ -45,10 +45,11 @@ describe('flowBalance', () => {
       },
       span,
     );
+    expect(balance.outsideWindow).toBeUndefined();
     expect(isBalanced(balance)).toBe(true);
   });
 
-  test('counts flows that came after the last event', () => {
+  test('counts flows that no event counts', () => {
     const balance = flowBalance(
       {
         flows: flowsAt(2000, 3000),
@@ -58,6 +59,6 @@ describe('flowBalance', () => {
       },
       span,
     );
-    expect(balance).toMatchObject({ uncounted: 1, missing: 0 });
+    expect(balance).toMatchObject({ known: 2, found: 2, uncounted: 1, missing: 0 });
   });
 });

@@ -7,17 +7,17 @@ import type { Reconciliation } from '#model/wire/conversations.ts';
 
 /** How the flows that can be seen compare with those that connection tracking counted. */
 export type FlowBalance = {
-  /** Flows that connection tracking counted. */
-  readonly counted: number;
-  /** Of those that were found, how many end in the window that the page looks at. */
-  readonly inWindow: number;
+  /** Flows that are known of: those that were counted, or those that were found if that is more. */
+  readonly known: number;
+  /** How many were found. */
+  readonly found: number;
   /** Whether only the newest were read: nothing is known of the others. */
   readonly areFlowsUnread: boolean;
-  /** Found, but outside of the window. */
-  readonly outsideWindow: number;
+  /** Of those that were found, how many end outside of the window that the page looks at; `undefined` if not known. */
+  readonly outsideWindow: number | undefined;
   /** Counted, but not found: gone, or never kept. 0 when more are found than were counted. */
   readonly missing: number;
-  /** Found beyond those that were counted: they came after the last event. */
+  /** Found beyond those that were counted: they are newer than the last event. */
   readonly uncounted: number;
   /** Records of a second observer, which are not counted. */
   readonly duplicates: number;
@@ -31,10 +31,7 @@ type Found = {
   readonly reconciliation: Static<typeof Reconciliation>;
 };
 
-/**
- * Compares flows with their count. When not all flows are listed, those that are not are taken to be in the
- * window: a notice must not claim what is not known.
- */
+/** Compares flows with their count. When not all flows are listed, it is not known which are in the window. */
 export function flowBalance(
   { flows, areFlowsCut, areFlowsUnread, reconciliation }: Found,
   span: TimeSpan,
@@ -46,12 +43,11 @@ export function flowBalance(
       record['Duplicate'] !== true && endMs !== undefined && !(endMs >= span.fromMs && endMs < span.toMs)
     );
   }).length;
-  const outsideWindow = areFlowsCut ? 0 : Math.min(outside, flowsFound);
   return {
-    counted: numFlowLogs,
+    known: Math.max(numFlowLogs, flowsFound),
+    found: flowsFound,
     areFlowsUnread,
-    inWindow: flowsFound - outsideWindow,
-    outsideWindow,
+    outsideWindow: areFlowsCut ? undefined : Math.min(outside, flowsFound),
     missing: Math.max(0, numFlowLogs - flowsFound),
     uncounted: Math.max(0, flowsFound - numFlowLogs),
     duplicates,
@@ -59,7 +55,7 @@ export function flowBalance(
   };
 }
 
-/** Whether every flow that was counted is in the window, and no other. */
-export function isBalanced({ outsideWindow, missing, uncounted }: FlowBalance): boolean {
+/** Whether every flow that was counted is in the window as far as is known, and no other. */
+export function isBalanced({ outsideWindow = 0, missing, uncounted }: FlowBalance): boolean {
   return outsideWindow === 0 && missing === 0 && uncounted === 0;
 }

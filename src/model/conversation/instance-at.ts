@@ -32,13 +32,18 @@ export function instanceAt(
   return nearest;
 }
 
-/** When flows of an instance may end: until another instance begins. */
+/** When flows of an instance may end: beside it those of a second observer, but not where another instance is. */
 export function flowSpanOf(
   { startMs, endMs, status }: Conversation,
   instances: readonly FoldedConversation[],
 ): TimeSpan {
-  const next = instances.map(({ conversation }) => conversation.startMs).filter((later) => later > endMs);
-  return { fromMs: startMs, toMs: Math.min(endMs + REACH[status].afterMs + 1, ...next) };
+  const others = instances.map(({ conversation }) => conversation);
+  const before = others.map((other) => other.endMs + 1).filter((ms) => ms <= startMs);
+  const after = others.map((other) => other.startMs).filter((ms) => ms > endMs);
+  return {
+    fromMs: Math.max(startMs - CLOCK_SKEW_MS, ...before),
+    toMs: Math.min(endMs + REACH[status].afterMs + 1, ...after),
+  };
 }
 
 function isWithinReach({ startMs, endMs, status }: Conversation, atMs: number): boolean {
