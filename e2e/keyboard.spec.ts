@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures.ts';
+import { tabTo } from './tab-to.ts';
 import { conversationIdOf, trafficPage } from './traffic-page.ts';
 
 test('follows a conversation with the keyboard alone', async ({ page, wholeRecording }) => {
@@ -34,14 +35,7 @@ test('follows a conversation with the keyboard alone', async ({ page, wholeRecor
   await expect(traffic.panel).toContainText(id);
 
   // The focus is in the panel: to the switch, to the flows, and back by the browser.
-  await page.keyboard.press('Tab');
-  for (let stop = 0; stop < 6; stop += 1) {
-    if (await page.getByTestId('switch-log-type').evaluate((button) => button === document.activeElement)) {
-      break;
-    }
-    await page.keyboard.press('Tab');
-  }
-  await expect(page.getByTestId('switch-log-type')).toBeFocused();
+  await tabTo(page, page.getByTestId('switch-log-type'));
   await page.keyboard.press('Enter');
   await expect(traffic.flows).toBeVisible();
   await page.goBack();
