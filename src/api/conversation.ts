@@ -29,15 +29,16 @@ export async function fetchConversation(key: string, signal: AbortSignal): Promi
     path: `/api/conversations/${encodeURIComponent(key)}`,
     signal,
   });
+  const flows = keyed(answer.flows);
   return {
     ...answer,
     conversation: decodeConversation(answer.conversation),
     events: keyed(answer.events),
-    flows: keyed(answer.flows),
+    flows,
     areFlowsUnread: false,
     secondObservers: answer.areFlowsCut
       ? answer.reconciliation.duplicates
-      : keyed(answer.flows).filter(({ record }) => record['Duplicate'] === true).length,
+      : flows.filter(({ record }) => record['Duplicate'] === true).length,
   };
 }
 

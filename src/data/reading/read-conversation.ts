@@ -87,11 +87,12 @@ async function instanceOf(key: string, context: ReadContext): Promise<Instance> 
   const completion = new Completion(context, events);
   const instance = () => instanceAt(events.folded, startMs);
   let fromS = end.kind === 'stopped' ? Math.ceil(end.fromMs / 1000) : slice.startS;
-  for (let some = begunBefore(instance(), fromS); some !== undefined && !completion.isLacking(some);) {
-    const startS = Math.floor(some.startMs / 1000) - 1;
-    await completion.readBefore([some], { startS, endS: fromS - 1 });
+  let begun = begunBefore(instance(), fromS);
+  while (begun !== undefined && !completion.isLacking(begun)) {
+    const startS = Math.floor(begun.startMs / 1000) - 1;
+    await completion.readBefore([begun], { startS, endS: fromS - 1 });
     fromS = startS;
-    some = begunBefore(instance(), fromS);
+    begun = begunBefore(instance(), fromS);
   }
   const found = instance();
   if (found === undefined) {

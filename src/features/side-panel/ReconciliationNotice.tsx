@@ -1,4 +1,5 @@
 import { Alert, List, ListItem } from '@patternfly/react-core';
+import type { ReactNode } from 'react';
 
 import type { Translate } from '../../ui/i18n.ts';
 import { useT } from '../../ui/i18n.ts';
@@ -11,41 +12,28 @@ export function ReconciliationNotice({ balance }: { readonly balance: FlowBalanc
   const { areFlowsKept, areFlowsUnread, found, outsideWindow, known: count } = balance;
   if (!areFlowsKept) {
     return (
-      <Alert variant="info" isInline isPlain title={t('The flows of this conversation are not kept')}>
+      <Notice title={t('The flows of this conversation are not kept')}>
         {t(
           'This cluster keeps conversation events only. Set spec.processor.logTypes of the FlowCollector to All.',
         )}
-      </Alert>
+      </Notice>
     );
   }
   if (areFlowsUnread) {
-    return (
-      <Alert
-        variant="info"
-        isInline
-        isPlain
-        title={t('Only the newest {{found}} of {{count}} flows were read', { found, count })}
-      />
-    );
+    return <Notice title={t('Only the newest {{found}} of {{count}} flows were read', { found, count })} />;
   }
   if (isBalanced(balance)) {
     return null;
   }
   if (isOnlyAhead(balance)) {
     return (
-      <Alert
-        variant="info"
-        isInline
-        isPlain
+      <Notice
         title={t('{{count}} flows are not counted by any event so far', { count: balance.uncounted })}
       />
     );
   }
   return (
-    <Alert
-      variant="info"
-      isInline
-      isPlain
+    <Notice
       title={
         outsideWindow === undefined
           ? t('{{found}} of {{count}} flows are stored', { found, count })
@@ -57,6 +45,14 @@ export function ReconciliationNotice({ balance }: { readonly balance: FlowBalanc
           <ListItem key={reason}>{reason}</ListItem>
         ))}
       </List>
+    </Notice>
+  );
+}
+
+function Notice({ title, children }: { readonly title: string; readonly children?: ReactNode }) {
+  return (
+    <Alert variant="info" isInline isPlain title={title}>
+      {children}
     </Alert>
   );
 }
