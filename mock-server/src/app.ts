@@ -34,12 +34,14 @@ import { operatorFields } from './netobserv/operator-fields.ts';
 import { PACKAGE_VERSION } from './package-version.ts';
 import type { Pipeline } from './pipeline.ts';
 import { createPipeline } from './pipeline.ts';
-import type { Played, Playing, TellProgress } from './playing.ts';
+import type { Played, TellProgress } from './playing.ts';
 import { play } from './playing.ts';
 import { STANDARD_INPUT, STANDARD_INPUT_NAME } from './recording/input/input-file.ts';
 import type { Recording } from './recording/recording.ts';
 import { openRecording } from './recording/recording.ts';
+import { areFlowsAlone, recordingNotes } from './recording-notes.ts';
 import { retracked } from './recording/retrack.ts';
+import type { RecordingFacts } from './recording/tally.ts';
 import { alertingRoutes } from './routes/alerting.ts';
 import { conversationRoute, conversationsRoute } from './routes/conversations.ts';
 import { explainRoute } from './routes/explain.ts';
@@ -118,7 +120,8 @@ async function appWith(
 async function appOf(played: Played, logTypes: LogTypesSetting, log: LogStore | undefined): Promise<App> {
   const { options, recording, pipeline, store } = played;
   const playing = await play(played);
-  const shown = playedRecording(options, recording, playing);
+  const isUntracked = logTypes === 'All' && areFlowsAlone(await store.summary());
+  const shown = playedRecording(options, recording, { facts: playing.facts, isUntracked });
   const retention = () => ({
     ...playing.retention.settings,
     forgottenRecords: playing.retention.forgottenRecords,
@@ -187,7 +190,7 @@ async function openFlows({ flowsPaths, isRetracked }: ServerOptions): Promise<Re
 function playedRecording(
   { title, timeline }: ServerOptions,
   { name, paths }: Recording,
-  { facts }: Playing,
+  { facts, isUntracked }: { readonly facts: RecordingFacts; readonly isUntracked: boolean },
 ): PlayedRecording {
   return {
     name,
@@ -195,6 +198,8 @@ function playedRecording(
     files: paths.map((path) => (path === STANDARD_INPUT ? STANDARD_INPUT_NAME : basename(path))),
     timeline,
     facts,
+    isUntracked,
+    notes: recordingNotes(facts, isUntracked),
   };
 }
 

@@ -14,6 +14,7 @@ const SUMMARY: LoadSummary = {
     endpoints: 42,
     features: [],
     leftOutCount: 0,
+    leftOutOf: {},
     leftOut: [],
     late: 0,
     notes: [],
@@ -77,22 +78,35 @@ describe('printLoadSummary', () => {
   });
 
   test('lists what was left out, with its place and the reason', () => {
-    const leftOut = [{ path: '/somewhere/a.json', line: 7, reason: 'not JSON' }];
-    expect(withFacts({ leftOut, leftOutCount: 1 }).slice(-2)).toEqual([
+    const leftOut = [{ path: '/somewhere/a.json', unit: 'line' as const, line: 7, reason: 'not JSON' }];
+    expect(withFacts({ leftOut, leftOutCount: 1, leftOutOf: { line: 1 } }).slice(-2)).toEqual([
       '1 broken line left out:',
       '  line 7: not JSON',
     ]);
-    expect(withFacts({ leftOut, leftOutCount: 30 }, { files: ['a.json', 'b.json'] }).slice(-2)).toEqual([
-      '30 broken lines left out, the first of them:',
+    const many = { leftOut, leftOutCount: 31, leftOutOf: { line: 30, packet: 1 } };
+    expect(withFacts(many, { files: ['a.json', 'b.json'] }).slice(-2)).toEqual([
+      '30 broken lines and 1 broken packet left out, the first of them:',
       '  /somewhere/a.json:7: not JSON',
     ]);
   });
 
+  test('counts packets where packets were read', () => {
+    const leftOut = [{ path: 'a.pcap', unit: 'packet' as const, line: 1, reason: 'cut short' }];
+    expect(withFacts({ leftOut, leftOutCount: 1, leftOutOf: { packet: 1 } }).slice(-2)).toEqual([
+      '1 broken packet left out:',
+      '  packet 1: cut short',
+    ]);
+  });
+
   test('says what came late, what was forgotten, and what else there is to know', () => {
-    const lines = withFacts({ late: 3, notes: ['times are in seconds'] }, { forgottenRecords: 1 }).join('\n');
+    const notes = [
+      { code: 'no-times' as const, path: 'a.db', text: 'no times' },
+      { code: 'not-recognised' as const, text: 'read from a pipe' },
+    ];
+    const lines = withFacts({ late: 3, notes }, { forgottenRecords: 1 }).join('\n');
     expect(lines).toContain('3 records stood too late in the file');
     expect(lines).toContain('1 record forgotten again: no more than 2 000 000 are kept (--retain-records)');
-    expect(lines).toContain('times are in seconds');
+    expect(lines).toContain('a.db: no times\nread from a pipe');
   });
 });
 

@@ -1,7 +1,8 @@
 import type { RecordType } from '#model/event.ts';
 import type { LogTypesSetting } from '#model/wire/config.ts';
 
-import type { LeftOut, RecordingFacts } from './recording/tally.ts';
+import type { LeftOut, Note, RecordingFacts } from './recording/tally.ts';
+import { UNITS } from './recording/tally.ts';
 import type { TrackedCounts } from './tracked-before.ts';
 
 /** What is said of a recording once it is loaded. */
@@ -27,7 +28,7 @@ export function printLoadSummary(summary: LoadSummary): readonly string[] {
   return [
     `${name}${title === undefined ? '' : `: ${title}`}`,
     ...filesLine(summary),
-    ...facts.notes,
+    ...facts.notes.map(noteLine),
     `${count(flows, 'flow')}${events === 0 ? '' : ` and ${count(events, 'event')}`}${spanText(traffic)}, ${count(endpoints, 'endpoint')}`,
     ...trackedLines(summary),
     `log types ${logTypes}: ${count(conversations, 'conversation')}, ${formatCount(openConversations)} of them open`,
@@ -51,6 +52,10 @@ export function formatCount(value: number): string {
 
 function count(value: number, thing: string): string {
   return `${formatCount(value)} ${thing}${value === 1 ? '' : 's'}`;
+}
+
+function noteLine({ path, text }: Note): string {
+  return path === undefined ? text : `${path}: ${text}`;
 }
 
 function filesLine({ name, files }: LoadSummary): readonly string[] {
@@ -88,17 +93,24 @@ function leftOutType(type: RecordType, records: number, logTypes: LogTypesSettin
   return `${count(records, 'record')} of type ${type} left out: log types are ${logTypes}`;
 }
 
-function leftOutLines({ leftOut, leftOutCount }: RecordingFacts, areFilesNamed: boolean): readonly string[] {
+function leftOutLines(
+  { leftOut, leftOutCount, leftOutOf }: RecordingFacts,
+  areFilesNamed: boolean,
+): readonly string[] {
   if (leftOutCount === 0) {
     return [];
   }
   const more = leftOutCount > leftOut.length ? ', the first of them' : '';
+  const counts = UNITS.flatMap((unit) => {
+    const broken = leftOutOf[unit] ?? 0;
+    return broken === 0 ? [] : [count(broken, `broken ${unit}`)];
+  });
   return [
-    `${count(leftOutCount, 'broken line')} left out${more}:`,
+    `${counts.join(' and ')} left out${more}:`,
     ...leftOut.map((one) => `  ${placeOf(one, areFilesNamed)}: ${one.reason}`),
   ];
 }
 
-function placeOf({ path, line }: LeftOut, isFileNamed: boolean): string {
-  return isFileNamed ? `${path}:${line}` : `line ${line}`;
+function placeOf({ path, unit, line }: LeftOut, isFileNamed: boolean): string {
+  return isFileNamed ? `${path}:${line}` : `${unit} ${line}`;
 }

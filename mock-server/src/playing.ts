@@ -122,8 +122,8 @@ async function playOnce({
 }
 
 function notRecognised(facts: RecordingFacts): RecordingFacts {
-  const note = 'read from a pipe, so that it is not recognised: --data gets it anew at each start';
-  return { ...facts, notes: [...facts.notes, note] };
+  const text = 'read from a pipe, so that it is not recognised: --data gets it anew at each start';
+  return { ...facts, notes: [...facts.notes, { code: 'not-recognised', text }] };
 }
 
 function createPlayer({

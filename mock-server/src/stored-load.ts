@@ -3,7 +3,7 @@ import type { ServerOptions } from './config.ts';
 import type { ConntrackConfig } from './conntrack/config/conntrack-config.ts';
 import type { Recording } from './recording/recording.ts';
 import { identityOf } from './recording/recording-identity.ts';
-import type { RecordingFacts } from './recording/tally.ts';
+import type { LeftOut, Note, RecordingFacts } from './recording/tally.ts';
 import type { FlowStore, Load } from './store/flow-store.ts';
 
 /** What is known of a recording that is in a store as a whole, so that it need not be read again. */
@@ -67,5 +67,21 @@ async function* nothing(): ReturnType<Recording['read']> {
 
 /** The inverse of `encodeLoaded`; nobody else writes into that table. */
 function decodeLoaded(text: string): LoadedRecording {
-  return JSON.parse(text) as LoadedRecording;
+  const { name, facts } = JSON.parse(text) as { readonly name: string; readonly facts: StoredFacts };
+  return {
+    name,
+    facts: {
+      ...facts,
+      leftOut: facts.leftOut.map((one) => ({ unit: 'line', ...one })),
+      leftOutOf: facts.leftOutOf ?? { line: facts.leftOutCount },
+      notes: facts.notes.filter((note) => typeof note === 'object'),
+    },
+  };
 }
+
+/** Stores that are older than the codes of notes have sentences in their place, and count everything in lines. */
+type StoredFacts = Omit<RecordingFacts, 'leftOut' | 'leftOutOf' | 'notes'> & {
+  readonly leftOut: readonly (Omit<LeftOut, 'unit'> & Partial<LeftOut>)[];
+  readonly leftOutOf?: RecordingFacts['leftOutOf'];
+  readonly notes: readonly (Note | string)[];
+};

@@ -37,6 +37,7 @@ describe('openRecording', () => {
       endpoints: 2,
       features: [],
       leftOutCount: 0,
+      leftOutOf: {},
       leftOut: [],
       late: 0,
       notes: [],

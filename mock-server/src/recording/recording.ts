@@ -110,7 +110,10 @@ async function openFile(file: InputFile, spool: Spool): Promise<OpenFile> {
 /** Decodes a file into flow logs, one a line. */
 async function decode(file: InputFile, format: Format, spool: Spool): Promise<OpenFile> {
   const tally = new Tally();
-  const path = await spool.write(printLines(format.read(file, new Intake(file.label, tally))), file.label);
+  const path = await spool.write(
+    printLines(format.read(file, new Intake({ path: file.label, unit: format.unit }, tally))),
+    file.label,
+  );
   return {
     file: new InputFile({ path, label: file.label, changedMs: file.changedMs }),
     format: FLOW_LINES,
@@ -147,7 +150,7 @@ function readFile({ file, format, decoded }: OpenFile, tally: Tally) {
   if (decoded !== undefined) {
     tally.addLeftOut(decoded);
   }
-  const batches = format.read(file, new Intake(file.label, tally));
+  const batches = format.read(file, new Intake({ path: file.label, unit: format.unit }, tally));
   return oldestFirst(batches, { path: file.label, order: format.order }, tally);
 }
 
@@ -165,5 +168,5 @@ function noUsableFlow(path: string, { leftOut, leftOutCount }: RecordingFacts): 
   const [first] = leftOut;
   return first === undefined
     ? `${path} holds no flows: it is empty`
-    : `${path} holds no usable flow: ${leftOutCount} broken lines, the first is line ${first.line}: ${first.reason}`;
+    : `${path} holds no usable flow: ${leftOutCount} broken ${first.unit}${leftOutCount === 1 ? '' : 's'}, the first is ${first.unit} ${first.line}: ${first.reason}`;
 }

@@ -1,12 +1,33 @@
 import type { TrafficRecord } from '#model/flow.ts';
 import { numberField, textField } from '#model/flow.ts';
 import { isEvent } from '#model/event.ts';
+import type { RecordingNoteCode } from '#model/wire/recording-note.ts';
 
 import { arrivalMs } from './arrival.ts';
 import { FeatureSightings } from './features.ts';
 
-/** Something of a file that is no record, and why. Lines count from 1; where lines mean nothing, packets or rows do. */
-export type LeftOut = { readonly path: string; readonly line: number; readonly reason: string };
+/** What a file is counted in. */
+export const UNITS = ['line', 'packet', 'row'] as const;
+export type Unit = (typeof UNITS)[number];
+
+/** Something of a file that is no record, and why. Lines, packets and rows count from 1. */
+export type LeftOut = {
+  readonly path: string;
+  readonly unit: Unit;
+  readonly line: number;
+  readonly reason: string;
+};
+
+/** Something that holds for a file, or for the recording as a whole. */
+export type Note = {
+  readonly code: RecordingNoteCode;
+  /** The file that it is about, as it is called in messages. */
+  readonly path?: string;
+  /** A sentence, without the file. */
+  readonly text: string;
+  readonly numbers?: Readonly<Record<string, number>>;
+  readonly texts?: Readonly<Record<string, string>>;
+};
 
 /** What was found in a recording, as far as it was read. */
 export type RecordingFacts = {
@@ -22,12 +43,14 @@ export type RecordingFacts = {
   /** NetObserv's names of the features that the recorded cluster had (`flowRTT`, `dnsTracking` …). */
   readonly features: readonly string[];
   readonly leftOutCount: number;
+  /** The same by what is counted. */
+  readonly leftOutOf: Readonly<Partial<Record<Unit, number>>>;
   /** The first twenty of what was left out. */
   readonly leftOut: readonly LeftOut[];
   /** Records that stand so late in their file that younger ones had been handed on before them. */
   readonly late: number;
-  /** What else there is to know of the files, in sentences. */
-  readonly notes: readonly string[];
+  /** What else there is to know of the files. */
+  readonly notes: readonly Note[];
 };
 
 const LISTED = 20;
@@ -40,10 +63,10 @@ export class Tally {
   #lastMs = -Infinity;
   #startMs = Infinity;
   #endMs = -Infinity;
-  #leftOutCount = 0;
+  readonly #leftOutOf = new Map<Unit, number>();
   readonly #leftOut: LeftOut[] = [];
   #late = 0;
-  readonly #notes = new Set<string>();
+  readonly #notes = new Map<string, Note>();
   readonly #addresses = new Set<string>();
   readonly #features = new FeatureSightings();
 
@@ -67,7 +90,7 @@ export class Tally {
   }
 
   leaveOut(leftOut: LeftOut): void {
-    this.#leftOutCount += 1;
+    this.#countLeftOut(leftOut.unit, 1);
     if (this.#leftOut.length < LISTED) {
       this.#leftOut.push(leftOut);
     }
@@ -77,17 +100,17 @@ export class Tally {
     this.#late += count;
   }
 
-  /** Takes note of something that holds for a whole file; the same sentence counts once. */
-  remark(note: string): void {
-    this.#notes.add(note);
+  /** Takes note of something that holds for a whole file; the same note counts once. */
+  remark(note: Note): void {
+    this.#notes.set(`${note.path ?? ''} ${note.text}`, note);
   }
 
   /** Takes over what another tally knows of things that are no records. */
-  addLeftOut({ leftOut, leftOutCount, notes }: RecordingFacts): void {
-    leftOut.forEach((one) => {
-      this.leaveOut(one);
-    });
-    this.#leftOutCount += leftOutCount - leftOut.length;
+  addLeftOut({ leftOut, leftOutOf, notes }: Pick<RecordingFacts, 'leftOut' | 'leftOutOf' | 'notes'>): void {
+    this.#leftOut.push(...leftOut.slice(0, LISTED - this.#leftOut.length));
+    for (const unit of UNITS) {
+      this.#countLeftOut(unit, leftOutOf[unit] ?? 0);
+    }
     notes.forEach((note) => {
       this.remark(note);
     });
@@ -105,11 +128,18 @@ export class Tally {
           }),
       endpoints: this.#addresses.size,
       features: this.#features.features,
-      leftOutCount: this.#leftOutCount,
+      leftOutCount: [...this.#leftOutOf.values()].reduce((sum, count) => sum + count, 0),
+      leftOutOf: Object.fromEntries(this.#leftOutOf),
       leftOut: [...this.#leftOut],
       late: this.#late,
-      notes: [...this.#notes],
+      notes: [...this.#notes.values()],
     };
+  }
+
+  #countLeftOut(unit: Unit, count: number): void {
+    if (count > 0) {
+      this.#leftOutOf.set(unit, (this.#leftOutOf.get(unit) ?? 0) + count);
+    }
   }
 
   #noteAddress(record: TrafficRecord, field: string): void {

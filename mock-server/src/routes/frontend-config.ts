@@ -3,6 +3,7 @@ import { match } from '#model/filter/filter.ts';
 import { numberField } from '#model/flow.ts';
 import type { Capability, LogTypesSetting } from '#model/wire/config.ts';
 import { CAPABILITIES, FrontendConfig } from '#model/wire/config.ts';
+import type { RecordingNote } from '#model/wire/recording-note.ts';
 
 import type { FlowStore } from '../store/flow-store.ts';
 import type { PlayedRecording, RouteContext, Server } from './route-context.ts';
@@ -49,9 +50,22 @@ export function frontendConfigRoute(app: Server, context: RouteContext): void {
         ...(firstMs === undefined ? {} : { firstMs }),
         ...(lastMs === undefined ? {} : { lastMs }),
         leftOut: recording.facts.leftOutCount,
+        ...(recording.isUntracked ? { isUntracked: true } : {}),
+        ...(request.tenant.namespaces === undefined ? { notes: [...notesOf(context)] } : {}),
       },
     };
   });
+}
+
+/** What is to be known of the recording, and of what is kept of it now. */
+function notesOf({ recording, retention }: RouteContext): readonly RecordingNote[] {
+  const { forgottenRecords: records, maxRecords, maxAgeMs } = retention();
+  if (records === 0) {
+    return recording.notes;
+  }
+  const text = `${records} records are forgotten again: at most ${maxRecords} are kept`;
+  const numbers = { records, maxRecords, ...(maxAgeMs === undefined ? {} : { maxAgeMs }) };
+  return [{ code: 'forgotten', text, numbers }, ...recording.notes];
 }
 
 /** What does not change while the server runs. */

@@ -8,6 +8,7 @@ import type {
 } from 'fastify';
 
 import type { LogTypesSetting } from '#model/wire/config.ts';
+import type { RecordingNote } from '#model/wire/recording-note.ts';
 import type { ReplayChange, ReplayState } from '#model/wire/replay.ts';
 
 import type { FrontendSettings } from '../frontend/frontend-settings.ts';
@@ -44,6 +45,10 @@ export type PlayedRecording = {
     readonly features: readonly string[];
     readonly leftOutCount: number;
   };
+  /** Whether there are flows, and no conversation of them though conversations are recorded. */
+  readonly isUntracked: boolean;
+  /** What else is to be known of it. */
+  readonly notes: readonly RecordingNote[];
 };
 
 /** How much is kept, and how much no longer is. */

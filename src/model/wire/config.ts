@@ -13,6 +13,8 @@ import {
   Unknown,
 } from 'typebox';
 
+import { RecordingNote } from './recording-note.ts';
+
 /** What a backend can do beyond NetObserv's; the page uses each only where it is announced. */
 export const CAPABILITIES = ['conversations', 'facets', 'explain', 'metrics'] as const;
 export type Capability = (typeof CAPABILITIES)[number];
@@ -144,6 +146,10 @@ export const FrontendConfig = ObjectOf({
       lastMs: Optional(Num()),
       /** How many lines, packets or rows of its files could not be used. */
       leftOut: Optional(Integer()),
+      /** True where there are flows, and none that can be tracked: a page has nothing but flows to show. */
+      isUntracked: Optional(Bool()),
+      /** What else is to be known of it; for those alone who may see all traffic. */
+      notes: Optional(ArrayOf(RecordingNote)),
     }),
   ),
 });

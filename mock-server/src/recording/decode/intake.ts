@@ -2,18 +2,20 @@ import type { TrafficRecord } from '#model/flow.ts';
 
 import type { ExportOutcome } from '../../lib/export-end.ts';
 import { readJsonEnd } from '../../lib/export-end.ts';
-import type { Tally } from '../tally.ts';
+import type { Note, Tally, Unit } from '../tally.ts';
 import { decodeRecord } from './decode-record.ts';
 
 /** Gathers the records of one file, as a format finds them, and tells the tally of what is none. */
 export class Intake {
   /** How the file is called when something of it is left out. */
   readonly path: string;
+  readonly #unit: Unit;
   readonly #tally: Tally;
   #records: TrafficRecord[] = [];
 
-  constructor(path: string, tally: Tally) {
-    this.path = path;
+  constructor(file: { readonly path: string; readonly unit: Unit }, tally: Tally) {
+    this.path = file.path;
+    this.#unit = file.unit;
     this.#tally = tally;
   }
 
@@ -63,17 +65,21 @@ export class Intake {
   /** Takes note of how the export ended that the file is. */
   endExport({ count, isTruncated }: ExportOutcome): void {
     if (isTruncated) {
-      this.remark(`${this.path} is an export that stopped at its limit of ${count} records: more matched`);
+      this.remark({
+        code: 'export-stopped',
+        text: `an export that stopped at its limit of ${count} records: more matched`,
+        numbers: { count },
+      });
     }
   }
 
   leaveOut(line: number, reason: string): void {
-    this.#tally.leaveOut({ path: this.path, line, reason });
+    this.#tally.leaveOut({ path: this.path, unit: this.#unit, line, reason });
   }
 
   /** Something that holds for the file as a whole: see `RecordingFacts.notes`. */
-  remark(note: string): void {
-    this.#tally.remark(note);
+  remark(note: Omit<Note, 'path'>): void {
+    this.#tally.remark({ path: this.path, ...note });
   }
 
   /** What came since the last time. */

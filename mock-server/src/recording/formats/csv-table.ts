@@ -23,6 +23,7 @@ export function isCsvTable(head: string): boolean {
 export const CSV_TABLE: Format = {
   name: 'a table in CSV',
   order: 'nearly-sorted',
+  unit: 'line',
   isDecodedOnce: false,
   read: (file, intake) => {
     let columns: readonly string[] | undefined;

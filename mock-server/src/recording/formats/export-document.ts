@@ -22,6 +22,7 @@ const END_BYTES = 512;
 export const EXPORT_DOCUMENTS: Format = {
   name: 'an export in JSON',
   order: 'nearly-sorted',
+  unit: 'line',
   isDecodedOnce: false,
   read: (file, intake) => readSplit(file, intake, new DocumentSplitter(intake)),
 };
@@ -64,7 +65,7 @@ class DocumentSplitter implements Splitter {
     // Latin-1 has a character for each byte, so that places in the text are places in the bytes.
     const end = this.#isInHead ? null : END.exec(this.#held.toString('latin1'));
     if (end === null) {
-      this.#intake.remark(`${this.#intake.path} is an export that was cut off: its end is missing`);
+      this.#intake.remark({ code: 'export-cut', text: 'an export that was cut off: its end is missing' });
     } else {
       this.#intake.endExport({ count: Number(end[1]), isTruncated: end[2] === 'true' });
     }

@@ -25,12 +25,12 @@ describe('an export', () => {
     return {
       bytes: records.map(({ Bytes }) => Bytes),
       leftOut: facts.leftOut.map(({ line, reason }) => `${line}: ${reason}`),
-      notes: facts.notes.map((note) => note.replace(/^.*?file-\d+ /, '')),
+      notes: facts.notes.map(({ text }) => text),
       records,
     };
   }
 
-  const TRUNCATED = /^is an export that stopped at its limit of 3 records: more matched$/;
+  const TRUNCATED = /^an export that stopped at its limit of 3 records: more matched$/;
   const document = (end: string) => `{"query":{"filters":"a\\"}"},\n"records":[\n${A},\n${B},\n${C}\n${end}`;
 
   test.each<[string, string, RegExp | undefined]>([
@@ -43,7 +43,7 @@ describe('an export', () => {
     ['gathered JSON lines', `[${A},${B},${C},{"_export":{"count":3,"isTruncated":true}}]`, TRUNCATED],
     ['a document', document('],\n"count":3,"isTruncated":false}\n'), undefined],
     ['a cut document', document('],\n"count":3,"isTruncated":true}'), TRUNCATED],
-    ['a document that broke off', document(''), /^is an export that was cut off: its end is missing$/],
+    ['a document that broke off', document(''), /^an export that was cut off: its end is missing$/],
     [
       'a pretty-printed document',
       JSON.stringify(JSON.parse(document('],"count":3,"isTruncated":false}')), undefined, 4),

@@ -10,6 +10,7 @@ import { LineSplitter, TOO_LONG } from '../scan/line-splitter.ts';
 export const FLOW_LINES: Format = {
   name: 'flow logs, one a line',
   order: 'nearly-sorted',
+  unit: 'line',
   isDecodedOnce: false,
   read: (file, intake) =>
     readLines(file, intake, (text, line) => {

@@ -9,6 +9,7 @@ import { ObjectSplitter } from '../scan/object-splitter.ts';
 export const FLOW_OBJECTS: Format = {
   name: 'JSON objects',
   order: 'nearly-sorted',
+  unit: 'line',
   isDecodedOnce: false,
   read: (file, intake) =>
     readSplit(

@@ -21,6 +21,7 @@ export const LOGCLI_LINE = /^\d{4}-\d\d-\d\dT\S+\s+\{|Common labels:\s*\{|^\{"la
 export const LOGCLI_LINES: Format = {
   name: 'lines of logcli',
   order: 'nearly-sorted',
+  unit: 'line',
   isDecodedOnce: false,
   read: (file, intake) => {
     let common: Readonly<Record<string, string>> = {};

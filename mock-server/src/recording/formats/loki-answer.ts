@@ -22,6 +22,7 @@ export const LOKI_ANSWER =
 export const LOKI_ANSWERS: Format = {
   name: 'an answer of Loki',
   order: 'unsorted',
+  unit: 'line',
   isDecodedOnce: false,
   read(file, intake) {
     const splitter = new LokiSplitter({

@@ -28,6 +28,7 @@ const CAPTURE_BEGAN = /(\d{4}-\d\d-\d\dT\d\d):?(\d\d):?(\d\d)Z/;
 export const SQLITE_TABLE: Format = {
   name: 'a database of oc netobserv',
   order: 'nearly-sorted',
+  unit: 'row',
   isDecodedOnce: true,
   async *read(file, intake) {
     const content = await contentOf(file, intake);
@@ -119,10 +120,13 @@ function timesOf(file: InputFile, intake: Intake): TrafficRecord {
   const beganMs = Date.parse(`${hour}:${minute}:${second}Z`);
   const isNamed = !Number.isNaN(beganMs);
   const ms = isNamed ? beganMs : file.changedMs;
-  intake.remark(
-    `${file.label} has no times: all flows are put at ${new Date(ms).toISOString()}, ` +
+  intake.remark({
+    code: 'no-times',
+    text:
+      `no times: all flows are put at ${new Date(ms).toISOString()}, ` +
       (isNamed ? 'when the capture began by the name of the file' : 'when the file was changed last'),
-  );
+    numbers: { atMs: ms },
+  });
   return { TimeFlowStartMs: ms, TimeFlowEndMs: ms };
 }
 

@@ -155,7 +155,7 @@ describe.skipIf(!HAS_TSHARK)('captures of packets (need tshark)', () => {
       pcapng([...framesOf(HTTP), { timeUs: 1_700_000_000_000_000, frame }]),
     );
     expect(packets).toBe(PACKETS_OF_HTTP);
-    expect(facts.notes).toEqual([expect.stringContaining('1 of 6 packets are not IP')]);
+    expect(facts.notes).toMatchObject([{ code: 'not-ip', numbers: { others: 1, packets: 6 } }]);
   });
 
   test('give what stands before the end of a file that was cut off', async () => {

@@ -25,6 +25,7 @@ const WINDOW_PACKETS = 2000;
 export const PACKETS: Format = {
   name: 'a capture of packets',
   order: 'nearly-sorted',
+  unit: 'packet',
   isDecodedOnce: true,
   async *read(file, intake) {
     const metering = new Metering(intake);
@@ -84,9 +85,11 @@ class Metering {
     this.#meterAll(this.#buffer.flush());
     this.#add(this.#meter.flush());
     if (this.#others > 0) {
-      this.#intake.remark(
-        `${this.#intake.path}: ${this.#others} of ${this.#packets} packets are not IP and make no flows`,
-      );
+      this.#intake.remark({
+        code: 'not-ip',
+        text: `${this.#others} of ${this.#packets} packets are not IP and make no flows`,
+        numbers: { others: this.#others, packets: this.#packets },
+      });
     }
   }
 
