@@ -22,6 +22,12 @@ const TESTS = [
   'src/testing/**',
 ];
 
+const REACT_LAZY = {
+  name: 'react',
+  importNames: ['lazy', 'Suspense'],
+  message:
+    'Code that comes later is a LazyCode (src/ui/lazy): it tells when it cannot be loaded, and tries again.',
+};
 const SDK = {
   group: ['@openshift-console/*', '@openshift/*'],
   message: 'The console SDK is touched in src/ui/console alone.',
@@ -108,7 +114,7 @@ export default tseslint.config(
   {
     files: ['src/**'],
     languageOptions: { globals: globals.browser },
-    rules: { 'no-restricted-imports': ['error', { patterns: [SDK] }] },
+    rules: { 'no-restricted-imports': ['error', { patterns: [SDK], paths: [REACT_LAZY] }] },
   },
   { files: ['src/ui/console/**'], rules: { 'no-restricted-imports': 'off' } },
   {

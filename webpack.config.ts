@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 
 import { ConsoleRemotePlugin } from '@openshift-console/dynamic-plugin-sdk-webpack';
 import CopyPlugin from 'copy-webpack-plugin';
-import { EsbuildPlugin } from 'esbuild-loader';
 import webpack from 'webpack';
 import type { Configuration } from 'webpack';
 
@@ -24,6 +23,7 @@ export function webpackConfig(mode: 'development' | 'production'): Configuration
   return {
     name: 'plugin',
     mode,
+    target: ['web', 'es2022'],
     context: here,
     entry: {},
     output: {
@@ -47,7 +47,15 @@ export function webpackConfig(mode: 'development' | 'production'): Configuration
             tsconfigRaw: { compilerOptions: { jsx: 'react-jsx' } },
           },
         },
-        { test: /\.css$/, use: ['style-loader', 'css-loader'], sideEffects: true },
+        {
+          test: /\.css$/,
+          use: [
+            'style-loader',
+            'css-loader',
+            { loader: 'esbuild-loader', options: { loader: 'css', minify: isProduction } },
+          ],
+          sideEffects: true,
+        },
       ],
     },
     plugins: [
@@ -71,7 +79,6 @@ export function webpackConfig(mode: 'development' | 'production'): Configuration
           },
         },
       },
-      minimizer: [new EsbuildPlugin({ target: 'es2022' })],
     },
     performance: { hints: false },
     cache: {

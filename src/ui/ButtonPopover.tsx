@@ -13,17 +13,26 @@ type ButtonPopoverProps = Pick<
   readonly label: string;
   /** `data-test` of the button. */
   readonly testId: string;
+  /** The pointer or the focus has come to the button: what the panel needs can be asked for. */
+  readonly onApproach?: () => void;
   /** What the panel holds; `close` closes it. */
   readonly children: (close: () => void) => ReactNode;
 };
 
 /** A button that opens a panel below it, which keeps the focus until it is closed; Escape closes it, too. */
-export function ButtonPopover({ text, label, testId, children, ...popover }: ButtonPopoverProps) {
+export function ButtonPopover({ text, label, testId, onApproach, children, ...popover }: ButtonPopoverProps) {
   const toggle = useRef<HTMLButtonElement>(null);
   const [isOpen, setIsOpen] = useState(false);
   return (
     <>
-      <MenuToggle ref={toggle} data-test={testId} isExpanded={isOpen} aria-haspopup="dialog">
+      <MenuToggle
+        ref={toggle}
+        data-test={testId}
+        isExpanded={isOpen}
+        aria-haspopup="dialog"
+        onPointerEnter={onApproach}
+        onFocus={onApproach}
+      >
         {text}
       </MenuToggle>
       <Popover

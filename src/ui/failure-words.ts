@@ -5,9 +5,11 @@ import type { Translate } from './i18n.ts';
 export type FailureWords = { readonly what: string; readonly advice: string };
 
 /** Failures that are told in words of the page; others tell themselves. */
-type ToldFailure = LokiFailure | 'network' | 'timeout' | 'http-401' | 'http-403';
+type ToldFailure = LokiFailure | 'network' | 'timeout' | 'http-401' | 'http-403' | 'part-missing';
 
 /** A failure in plain words, by its code; `undefined` for one that the backend tells well itself. */
+export function failureWords(code: ToldFailure, t: Translate): FailureWords;
+export function failureWords(code: string, t: Translate): FailureWords | undefined;
 export function failureWords(code: string, t: Translate): FailureWords | undefined {
   if (isTold(code)) {
     return wordsOf(code, t);
@@ -32,6 +34,7 @@ const TOLD: Readonly<Record<ToldFailure, true>> = {
   timeout: true,
   'http-401': true,
   'http-403': true,
+  'part-missing': true,
 };
 
 function isTold(code: string): code is ToldFailure {
@@ -84,6 +87,13 @@ function wordsOf(code: ToldFailure, t: Translate): FailureWords {
       return {
         what: t('This backend does not take a character of a value in the filter.'),
         advice: t('Write * in the place of that character.'),
+      };
+    case 'part-missing':
+      return {
+        what: t('A part of the page could not be loaded.'),
+        advice: t(
+          'Try again. If that does not help, reload the page: it may have been replaced by a newer one since you opened it. Nothing is lost, the link says what is shown.',
+        ),
       };
     case 'network':
       return {

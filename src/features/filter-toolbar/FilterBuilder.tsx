@@ -1,15 +1,16 @@
 import { Button, Skeleton } from '@patternfly/react-core';
-import { lazy, Suspense } from 'react';
 
 import type { Filter } from '#model/filter/filter.ts';
 import { ButtonPopover } from '../../ui/ButtonPopover.tsx';
 import { useT } from '../../ui/i18n.ts';
+import { LazyCode } from '../../ui/lazy/lazy-code.ts';
+import { LazyPart } from '../../ui/lazy/LazyPart.tsx';
 import { TEST_IDS } from '../../ui/test-ids.ts';
 import type { FilterOffer } from './filter-offer.ts';
 
-const FilterForm = lazy(async () => ({
-  default: (await import(/* webpackChunkName: "forms" */ './FilterForm.tsx')).FilterForm,
-}));
+const FILTER_FORM = new LazyCode(
+  async () => (await import(/* webpackChunkName: "forms" */ './FilterForm.tsx')).FilterForm,
+);
 
 type FilterBuilderProps = {
   readonly offer: FilterOffer;
@@ -27,19 +28,22 @@ export function FilterBuilder({ offer, onAdd }: FilterBuilderProps) {
       position="bottom-end"
       minWidth="24rem"
       maxWidth="28rem"
+      onApproach={FILTER_FORM.load}
     >
       {(close) => (
-        <Suspense fallback={<Skeleton screenreaderText={t('Loading')} height="16rem" />}>
-          <FilterForm
-            offer={offer}
-            onAdd={onAdd}
-            secondAction={
-              <Button variant="link" onClick={close}>
-                {t('Close')}
-              </Button>
-            }
-          />
-        </Suspense>
+        <LazyPart lazy={FILTER_FORM} waiting={<Skeleton screenreaderText={t('Loading')} height="16rem" />}>
+          {(FilterForm) => (
+            <FilterForm
+              offer={offer}
+              onAdd={onAdd}
+              secondAction={
+                <Button variant="link" onClick={close}>
+                  {t('Close')}
+                </Button>
+              }
+            />
+          )}
+        </LazyPart>
       )}
     </ButtonPopover>
   );

@@ -1,5 +1,5 @@
 import { Badge, MenuToggle, Select, SelectGroup, SelectList } from '@patternfly/react-core';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 
 import { filterOf, hasConditions } from '#model/filter/conditions.ts';
 import type { Filter } from '#model/filter/filter.ts';
@@ -8,16 +8,18 @@ import type { OwnQuickFilter } from '../../state/preferences/own-quick-filter.ts
 import { withOwnQuickFilter } from '../../state/preferences/own-quick-filter.ts';
 import type { FilterState } from '../../state/useFilter.ts';
 import { useT } from '../../ui/i18n.ts';
+import { LazyCode } from '../../ui/lazy/lazy-code.ts';
+import { LazyDialog } from '../../ui/lazy/LazyDialog.tsx';
 import { TEST_IDS } from '../../ui/test-ids.ts';
 import { useFocusBack } from '../../ui/useFocusBack.ts';
 import type { OwnQuickFilters } from './own-quick-filters.ts';
 import { isOwnFilterSet, quickFilterText, readOwnFilter, toggleOwnFilter } from './own-quick-filters.ts';
 import { BrokenQuickFilterItem, QuickFilterItem, SaveQuickFilterItem } from './QuickFilterItems.tsx';
 
-const SaveQuickFilterDialog = lazy(async () => ({
-  default: (await import(/* webpackChunkName: "forms" */ './SaveQuickFilterDialog.tsx'))
-    .SaveQuickFilterDialog,
-}));
+const SAVE_DIALOG = new LazyCode(
+  async () =>
+    (await import(/* webpackChunkName: "forms" */ './SaveQuickFilterDialog.tsx')).SaveQuickFilterDialog,
+);
 
 type QuickFiltersProps = {
   /** Those that the cluster's administrator has prepared. */
@@ -64,7 +66,10 @@ export function QuickFilters({ quickFilters, own, board }: QuickFiltersProps) {
               ref={toggle}
               data-test={TEST_IDS.quickFilters}
               isExpanded={isOpen}
-              onClick={() => setIsOpen(!isOpen)}
+              onClick={() => {
+                SAVE_DIALOG.load();
+                setIsOpen(!isOpen);
+              }}
               {...(setCount === 0 ? {} : { badge: <Badge isRead>{setCount}</Badge> })}
             >
               {t('Quick filters')}
@@ -100,14 +105,16 @@ export function QuickFilters({ quickFilters, own, board }: QuickFiltersProps) {
         </SelectList>
       </Select>
       {isSaving && (
-        <Suspense>
-          <SaveQuickFilterDialog
-            text={quickFilterText(filter)}
-            taken={[...quickFilters, ...own.list].map(({ name }) => name)}
-            onSave={save}
-            onClose={stopSaving}
-          />
-        </Suspense>
+        <LazyDialog lazy={SAVE_DIALOG} title={t('Save as a quick filter')} onClose={stopSaving}>
+          {(SaveQuickFilterDialog) => (
+            <SaveQuickFilterDialog
+              text={quickFilterText(filter)}
+              taken={[...quickFilters, ...own.list].map(({ name }) => name)}
+              onSave={save}
+              onClose={stopSaving}
+            />
+          )}
+        </LazyDialog>
       )}
     </>
   );

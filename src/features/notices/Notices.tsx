@@ -1,5 +1,4 @@
 import { Alert, AlertActionLink } from '@patternfly/react-core';
-import { lazy, Suspense } from 'react';
 
 import type { LogType } from '#model/event.ts';
 import type { TimeRange, TimeSpan } from '#model/time-range.ts';
@@ -11,6 +10,8 @@ import type { Failure } from '../../ui/FailureDetails.tsx';
 import { FailureDetails } from '../../ui/FailureDetails.tsx';
 import { isReadWhole } from '../../data/traffic.ts';
 import { useT } from '../../ui/i18n.ts';
+import { LazyCode } from '../../ui/lazy/lazy-code.ts';
+import { LazyPart } from '../../ui/lazy/LazyPart.tsx';
 import type { QuickFilterProblem } from './QuickFilterProblems.tsx';
 import { QuickFilterProblems } from './QuickFilterProblems.tsx';
 import { SlowNotice } from './SlowNotice.tsx';
@@ -18,9 +19,9 @@ import { UrlProblems } from './UrlProblems.tsx';
 
 import './notices.css';
 
-const ReadingNotice = lazy(async () => ({
-  default: (await import(/* webpackChunkName: "netobserv" */ './ReadingNotice.tsx')).ReadingNotice,
-}));
+const READING_NOTICE = new LazyCode(
+  async () => (await import(/* webpackChunkName: "netobserv" */ './ReadingNotice.tsx')).ReadingNotice,
+);
 
 type NoticesProps = {
   readonly logType: LogType;
@@ -81,17 +82,19 @@ export function Notices(props: NoticesProps) {
         <SlowNotice question={props.question} logType={props.logType} span={props.span} onRange={onRange} />
       )}
       {traffic !== undefined && !isReadWhole(traffic) && (
-        <Suspense>
-          <ReadingNotice
-            traffic={traffic}
-            sort={props.sort}
-            filter={props.question.filter}
-            span={props.span}
-            isReading={isWaiting}
-            onReadOn={props.onReadOn}
-            onRange={onRange}
-          />
-        </Suspense>
+        <LazyPart lazy={READING_NOTICE}>
+          {(ReadingNotice) => (
+            <ReadingNotice
+              traffic={traffic}
+              sort={props.sort}
+              filter={props.question.filter}
+              span={props.span}
+              isReading={isWaiting}
+              onReadOn={props.onReadOn}
+              onRange={onRange}
+            />
+          )}
+        </LazyPart>
       )}
     </div>
   );

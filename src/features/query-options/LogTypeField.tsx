@@ -5,6 +5,7 @@ import { LOG_TYPES } from '#model/event.ts';
 import type { Translate } from '../../ui/i18n.ts';
 import { useT } from '../../ui/i18n.ts';
 import { TEST_IDS } from '../../ui/test-ids.ts';
+import { logTypeText } from './log-type-text.ts';
 
 export type LogTypeFieldProps = {
   readonly logType: LogType;
@@ -51,11 +52,6 @@ export function LogTypeField({ logType, available, isEndedOnly, onLogType }: Log
       </Stack>
     </FormGroup>
   );
-}
-
-/** A log type in a word. */
-export function logTypeText(type: LogType, t: Translate): string {
-  return type === 'allConnections' ? t('Conversation') : t('Flow');
 }
 
 function description(type: LogType, t: Translate): string {

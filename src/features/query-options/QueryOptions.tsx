@@ -1,26 +1,28 @@
-import { Form } from '@patternfly/react-core';
+import { Skeleton } from '@patternfly/react-core';
 
 import { formatCount } from '#model/units.ts';
 import { ButtonPopover } from '../../ui/ButtonPopover.tsx';
 import { useT } from '../../ui/i18n.ts';
+import { LazyCode } from '../../ui/lazy/lazy-code.ts';
+import { LazyPart } from '../../ui/lazy/LazyPart.tsx';
 import { TEST_IDS } from '../../ui/test-ids.ts';
 import { useLocale } from '../../ui/useLocale.ts';
-import type { LimitFieldProps } from './LimitField.tsx';
-import { LimitField } from './LimitField.tsx';
-import type { LogTypeFieldProps } from './LogTypeField.tsx';
-import { LogTypeField, logTypeText } from './LogTypeField.tsx';
+import { logTypeText } from './log-type-text.ts';
+import type { QueryOptionsFormProps } from './QueryOptionsForm.tsx';
 
-type QueryOptionsProps = LogTypeFieldProps & LimitFieldProps;
+const FORM = new LazyCode(
+  async () => (await import(/* webpackChunkName: "forms" */ './QueryOptionsForm.tsx')).QueryOptionsForm,
+);
 
 /** What is listed and how much of it: a toggle that says the present choice, and a panel that changes it. */
-export function QueryOptions({ limit, onLimit, ...logTypeProps }: QueryOptionsProps) {
+export function QueryOptions(props: QueryOptionsFormProps) {
   const t = useT();
   const locale = useLocale();
   return (
     <ButtonPopover
       text={t('{{logType}}, limit {{limit}}', {
-        logType: logTypeText(logTypeProps.logType, t),
-        limit: formatCount(limit, locale),
+        logType: logTypeText(props.logType, t),
+        limit: formatCount(props.limit, locale),
       })}
       label={t('Query options')}
       testId={TEST_IDS.queryOptions}
@@ -28,12 +30,15 @@ export function QueryOptions({ limit, onLimit, ...logTypeProps }: QueryOptionsPr
       enableFlip={false}
       hasAutoWidth
       maxWidth="28rem"
+      onApproach={FORM.load}
     >
       {() => (
-        <Form>
-          <LogTypeField {...logTypeProps} />
-          <LimitField limit={limit} onLimit={onLimit} />
-        </Form>
+        <LazyPart
+          lazy={FORM}
+          waiting={<Skeleton screenreaderText={t('Loading')} width="26rem" height="16rem" />}
+        >
+          {(QueryOptionsForm) => <QueryOptionsForm {...props} />}
+        </LazyPart>
       )}
     </ButtonPopover>
   );

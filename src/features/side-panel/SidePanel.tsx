@@ -1,5 +1,11 @@
-import { DrawerPanelContent, DrawerPanelBody, Skeleton } from '@patternfly/react-core';
-import { lazy, Suspense } from 'react';
+import {
+  DrawerActions,
+  DrawerCloseButton,
+  DrawerHead,
+  DrawerPanelBody,
+  DrawerPanelContent,
+  Skeleton,
+} from '@patternfly/react-core';
 
 import type { LogType } from '#model/event.ts';
 import type { Filter, Match } from '#model/filter/filter.ts';
@@ -7,6 +13,8 @@ import type { TrafficRecord } from '#model/flow.ts';
 import type { TimeSpan } from '#model/time-range.ts';
 import type { PanelTab, Selection } from '#model/view.ts';
 import { useT } from '../../ui/i18n.ts';
+import { LazyCode } from '../../ui/lazy/lazy-code.ts';
+import { LazyPart } from '../../ui/lazy/LazyPart.tsx';
 import { TEST_IDS } from '../../ui/test-ids.ts';
 
 import './side-panel.css';
@@ -33,12 +41,13 @@ type SidePanelProps = PanelProps & {
   readonly span: TimeSpan;
 };
 
-const ConversationPanel = lazy(async () => ({
-  default: (await import(/* webpackChunkName: "details" */ './ConversationPanel.tsx')).ConversationPanel,
-}));
-const RecordPanel = lazy(async () => ({
-  default: (await import(/* webpackChunkName: "details" */ './RecordPanel.tsx')).RecordPanel,
-}));
+const PANELS = new LazyCode(async () => {
+  const [{ ConversationPanel }, { RecordPanel }] = await Promise.all([
+    import(/* webpackChunkName: "details" */ './ConversationPanel.tsx'),
+    import(/* webpackChunkName: "details" */ './RecordPanel.tsx'),
+  ]);
+  return { ConversationPanel, RecordPanel };
+});
 
 /** All that is known of one conversation or record, in a drawer beside the table. Escape closes it. */
 export function SidePanel({ selection, record, span, ...panel }: SidePanelProps) {
@@ -58,22 +67,29 @@ export function SidePanel({ selection, record, span, ...panel }: SidePanelProps)
         }
       }}
     >
-      <Suspense fallback={<Loading />}>
-        {selection.kind === 'conversation' ? (
-          <ConversationPanel conversationKey={selection.key} span={span} {...panel} />
-        ) : (
-          <RecordPanel record={record} {...panel} />
+      <LazyPart
+        lazy={PANELS}
+        takesFocus
+        waiting={<Skeleton screenreaderText={t('Loading')} height="12rem" />}
+        frame={(content) => (
+          <>
+            <DrawerHead>
+              <DrawerActions>
+                <DrawerCloseButton aria-label={t('Close the panel')} onClick={panel.onClose} />
+              </DrawerActions>
+            </DrawerHead>
+            <DrawerPanelBody>{content}</DrawerPanelBody>
+          </>
         )}
-      </Suspense>
+      >
+        {({ ConversationPanel, RecordPanel }) =>
+          selection.kind === 'conversation' ? (
+            <ConversationPanel conversationKey={selection.key} span={span} {...panel} />
+          ) : (
+            <RecordPanel record={record} {...panel} />
+          )
+        }
+      </LazyPart>
     </DrawerPanelContent>
-  );
-}
-
-function Loading() {
-  const t = useT();
-  return (
-    <DrawerPanelBody>
-      <Skeleton screenreaderText={t('Loading')} height="12rem" />
-    </DrawerPanelBody>
   );
 }

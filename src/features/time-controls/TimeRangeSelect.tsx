@@ -1,19 +1,21 @@
 import { Divider, MenuToggle, Select, SelectList, SelectOption } from '@patternfly/react-core';
 import { ClockIcon } from '@patternfly/react-icons';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 
 import type { TimeRange, TimeSpan } from '#model/time-range.ts';
 import { RELATIVE_RANGES, resolveTimeRange } from '#model/time-range.ts';
 import type { Translate } from '../../ui/i18n.ts';
 import { useT } from '../../ui/i18n.ts';
+import { LazyCode } from '../../ui/lazy/lazy-code.ts';
+import { LazyDialog } from '../../ui/lazy/LazyDialog.tsx';
 import { TEST_IDS } from '../../ui/test-ids.ts';
 import { formatSpan, formatSpanOfYear } from '../../ui/time-format.ts';
 import { useLocale } from '../../ui/useLocale.ts';
 import { lengthText } from './length-text.ts';
 
-const AbsoluteRangeDialog = lazy(async () => ({
-  default: (await import(/* webpackChunkName: "forms" */ './AbsoluteRangeDialog.tsx')).AbsoluteRangeDialog,
-}));
+const RANGE_DIALOG = new LazyCode(
+  async () => (await import(/* webpackChunkName: "forms" */ './AbsoluteRangeDialog.tsx')).AbsoluteRangeDialog,
+);
 
 type TimeRangeSelectProps = {
   readonly range: TimeRange;
@@ -56,7 +58,10 @@ export function TimeRangeSelect({ range, onChange }: TimeRangeSelectProps) {
             aria-label={t('Time range: {{range}}', { range: rangeText(range, locale, t) })}
             data-test={TEST_IDS.timeRange}
             isExpanded={isOpen}
-            onClick={() => setIsOpen(!isOpen)}
+            onClick={() => {
+              RANGE_DIALOG.load();
+              setIsOpen(!isOpen);
+            }}
           >
             {rangeText(range, locale, t)}
           </MenuToggle>
@@ -75,17 +80,23 @@ export function TimeRangeSelect({ range, onChange }: TimeRangeSelectProps) {
         </SelectList>
       </Select>
       {dialogSpan !== undefined && (
-        <Suspense>
-          <AbsoluteRangeDialog
-            startS={Math.floor(dialogSpan.fromMs / 1000)}
-            endS={Math.ceil(dialogSpan.toMs / 1000) - 1}
-            onClose={() => setDialogSpan(undefined)}
-            onApply={(custom) => {
-              setDialogSpan(undefined);
-              onChange(custom);
-            }}
-          />
-        </Suspense>
+        <LazyDialog
+          lazy={RANGE_DIALOG}
+          title={t('Custom time range')}
+          onClose={() => setDialogSpan(undefined)}
+        >
+          {(AbsoluteRangeDialog) => (
+            <AbsoluteRangeDialog
+              startS={Math.floor(dialogSpan.fromMs / 1000)}
+              endS={Math.ceil(dialogSpan.toMs / 1000) - 1}
+              onClose={() => setDialogSpan(undefined)}
+              onApply={(custom) => {
+                setDialogSpan(undefined);
+                onChange(custom);
+              }}
+            />
+          )}
+        </LazyDialog>
       )}
     </>
   );

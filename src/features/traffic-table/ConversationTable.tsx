@@ -1,19 +1,21 @@
 import { Skeleton } from '@patternfly/react-core';
-import { lazy, Suspense, useMemo } from 'react';
+import { useMemo } from 'react';
 
 import type { Conversation } from '#model/conversation/conversation.ts';
 import { CONVERSATION_ORDERINGS } from '#model/order/conversation-orderings.ts';
 import { ordered } from '#model/order/ordering.ts';
 import { useT } from '../../ui/i18n.ts';
+import { LazyCode } from '../../ui/lazy/lazy-code.ts';
+import { LazyPart } from '../../ui/lazy/LazyPart.tsx';
 import { VirtualTable } from '../../ui/virtual-table/VirtualTable.tsx';
 import { recordOf } from './conversation-record.ts';
 import type { TableProps } from './table-props.ts';
 import { useChosenColumns } from './useChosenColumns.ts';
 import { useConversationColumns } from './useConversationColumns.tsx';
 
-const ConversationDetail = lazy(async () => ({
-  default: (await import(/* webpackChunkName: "details" */ './ConversationDetail.tsx')).ConversationDetail,
-}));
+const CONVERSATION_DETAIL = new LazyCode(
+  async () => (await import(/* webpackChunkName: "details" */ './ConversationDetail.tsx')).ConversationDetail,
+);
 
 /**
  * One row a conversation instance; a row opens to its events.
@@ -58,9 +60,9 @@ function keyOf({ key }: Conversation): string {
 
 function detail(conversation: Conversation) {
   return (
-    <Suspense fallback={<LoadingEvents />}>
-      <ConversationDetail conversation={conversation} />
-    </Suspense>
+    <LazyPart lazy={CONVERSATION_DETAIL} waiting={<LoadingEvents />}>
+      {(ConversationDetail) => <ConversationDetail conversation={conversation} />}
+    </LazyPart>
   );
 }
 

@@ -8,7 +8,7 @@ import {
   ToggleGroupItem,
 } from '@patternfly/react-core';
 import { ColumnsIcon } from '@patternfly/react-icons';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 
 import type { ColumnChoice, ColumnOffer } from '../../state/preferences/column-choice.ts';
 import { chooseColumns, shownColumns } from '../../state/preferences/column-choice.ts';
@@ -16,12 +16,14 @@ import type { Density } from '../../state/preferences/preferences.ts';
 import { DENSITIES } from '../../state/preferences/preferences.ts';
 import type { Translate } from '../../ui/i18n.ts';
 import { useT } from '../../ui/i18n.ts';
+import { LazyCode } from '../../ui/lazy/lazy-code.ts';
+import { LazyDialog } from '../../ui/lazy/LazyDialog.tsx';
 import { TEST_IDS } from '../../ui/test-ids.ts';
 import { useFocusBack } from '../../ui/useFocusBack.ts';
 
-const ColumnsDialog = lazy(async () => ({
-  default: (await import(/* webpackChunkName: "forms" */ './ColumnsDialog.tsx')).ColumnsDialog,
-}));
+const COLUMNS_DIALOG = new LazyCode(
+  async () => (await import(/* webpackChunkName: "forms" */ './ColumnsDialog.tsx')).ColumnsDialog,
+);
 
 /** Gives a choice of columns for the one before it. */
 type ChooseColumns = (before: ColumnChoice | undefined) => ColumnChoice | undefined;
@@ -64,7 +66,10 @@ export function ViewOptions({ density, onDensity, offers, choice, onChoice }: Vi
       <Popover
         triggerRef={toggle}
         isVisible={isOpen}
-        shouldOpen={() => setIsOpen(true)}
+        shouldOpen={() => {
+          COLUMNS_DIALOG.load();
+          setIsOpen(true);
+        }}
         shouldClose={() => setIsOpen(false)}
         aria-label={t('View options')}
         position="bottom-end"
@@ -83,17 +88,19 @@ export function ViewOptions({ density, onDensity, offers, choice, onChoice }: Vi
         }
       />
       {isDialogOpen && (
-        <Suspense>
-          <ColumnsDialog
-            offers={offers}
-            shown={shownColumns(offers, choice)}
-            onSave={(shown, isFresh) => {
-              onChoice((before) => chooseColumns(offers, shown, isFresh ? undefined : before));
-              closeDialog();
-            }}
-            onClose={closeDialog}
-          />
-        </Suspense>
+        <LazyDialog lazy={COLUMNS_DIALOG} title={t('Manage columns')} onClose={closeDialog}>
+          {(ColumnsDialog) => (
+            <ColumnsDialog
+              offers={offers}
+              shown={shownColumns(offers, choice)}
+              onSave={(shown, isFresh) => {
+                onChoice((before) => chooseColumns(offers, shown, isFresh ? undefined : before));
+                closeDialog();
+              }}
+              onClose={closeDialog}
+            />
+          )}
+        </LazyDialog>
       )}
     </>
   );
