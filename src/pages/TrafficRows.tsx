@@ -9,6 +9,7 @@ import { EVERYTHING, isEverything } from '#model/filter/filter.ts';
 import { filterKey } from '#model/filter/same-filter.ts';
 import type { Selection } from '#model/view.ts';
 import { isReadWhole } from '../data/traffic.ts';
+import { LateNotices } from '../features/notices/LateNotices.tsx';
 import { SidePanel } from '../features/side-panel/SidePanel.tsx';
 import { SummaryBar } from '../features/summary-bar/SummaryBar.tsx';
 import { NotKept } from '../features/traffic-table/NotKept.tsx';
@@ -69,6 +70,18 @@ export function TrafficRows({ traffic, view, onLogType }: TrafficRowsProps) {
               onSelect={panel.select}
             />
           </div>
+          <LateNotices
+            logType={logType}
+            refreshError={answer.data === undefined ? undefined : answer.error}
+            traffic={answer.data}
+            sort={traffic.sort}
+            span={traffic.span}
+            question={traffic.question}
+            isWaiting={answer.isFetching && (answer.data === undefined || answer.isStale)}
+            onReadOn={traffic.readOn}
+            onRange={(timeRange) => update({ timeRange })}
+            onRetry={traffic.refresh}
+          />
           <SummaryBar
             listed={answer.data}
             updatedMs={answer.updatedMs}

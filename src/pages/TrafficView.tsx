@@ -17,6 +17,7 @@ import { withColumns } from '../state/preferences/preferences.ts';
 import type { usePreferences } from '../state/preferences/usePreferences.ts';
 import { useUrlUpdate } from '../state/url/useUrl.ts';
 import { useT } from '../ui/i18n.ts';
+import { IconNames } from '../ui/IconNames.tsx';
 import { hasOnlyEndings, missedRecording } from './cluster.ts';
 import { TrafficRows } from './TrafficRows.tsx';
 import { usePageTraffic } from './usePageTraffic.ts';
@@ -49,7 +50,7 @@ export function TrafficView({ config, quickFilters, preferences }: TrafficViewPr
   };
 
   return (
-    <div className="netobserv-plugin__page">
+    <IconNames className="netobserv-plugin__page">
       <PageSection hasBodyWrapper={false} className="netobserv-plugin__page-head">
         <div className="netobserv-plugin__page-title">
           <Title headingLevel="h1">{t('Network Traffic')}</Title>
@@ -60,7 +61,6 @@ export function TrafficView({ config, quickFilters, preferences }: TrafficViewPr
             intervalMs={refreshMs}
             onInterval={(interval) => setPreferences({ refreshMs: interval })}
             isFetching={answer.isFetching}
-            updatedMs={answer.updatedMs}
             onRefresh={traffic.refresh}
           />
         </div>
@@ -104,21 +104,13 @@ export function TrafficView({ config, quickFilters, preferences }: TrafficViewPr
           logType={logType}
           isLogTypeReplaced={traffic.isReplaced}
           isEndedOnly={isEndedOnly}
-          refreshError={answer.data === undefined ? undefined : answer.error}
-          traffic={answer.data}
-          sort={traffic.sort}
-          span={span}
-          question={question}
-          isWaiting={answer.isFetching && (answer.data === undefined || answer.isStale)}
-          onReadOn={traffic.readOn}
           missedRecording={isAnswered ? missedRecording(config, span) : undefined}
           quickFilterProblems={quickFilters.problems}
           onRange={(timeRange) => update({ timeRange })}
-          onRetry={traffic.refresh}
         />
       </PageSection>
       <TrafficRows traffic={traffic} view={view} onLogType={chooseLogType} />
-    </div>
+    </IconNames>
   );
 }
 

@@ -27,6 +27,7 @@ export function TimeText({ ms, layout, note, writing }: TimeTextProps) {
   return (
     <HoverText
       full={note === undefined ? iso : `${iso} · ${note.words}`}
+      isMore
       className="netobserv-plugin__tabular"
     >
       <time dateTime={iso}>

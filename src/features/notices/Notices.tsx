@@ -3,25 +3,12 @@ import { Alert, AlertActionLink } from '@patternfly/react-core';
 import type { LogType } from '#model/event.ts';
 import type { TimeRange, TimeSpan } from '#model/time-range.ts';
 import { rangeHolding } from '#model/time-range.ts';
-import type { Sort } from '#model/view.ts';
-import type { Question } from '../../data/question.ts';
-import type { Traffic } from '../../data/traffic.ts';
-import type { Failure } from '../../ui/FailureDetails.tsx';
-import { FailureDetails } from '../../ui/FailureDetails.tsx';
-import { isReadWhole } from '../../data/traffic.ts';
 import { useT } from '../../ui/i18n.ts';
-import { LazyCode } from '../../ui/lazy/lazy-code.ts';
-import { LazyPart } from '../../ui/lazy/LazyPart.tsx';
 import type { QuickFilterProblem } from './QuickFilterProblems.tsx';
 import { QuickFilterProblems } from './QuickFilterProblems.tsx';
-import { SlowNotice } from './SlowNotice.tsx';
 import { UrlProblems } from './UrlProblems.tsx';
 
 import './notices.css';
-
-const READING_NOTICE = new LazyCode(
-  async () => (await import(/* webpackChunkName: "netobserv" */ './ReadingNotice.tsx')).ReadingNotice,
-);
 
 type NoticesProps = {
   readonly logType: LogType;
@@ -29,40 +16,19 @@ type NoticesProps = {
   readonly isLogTypeReplaced: boolean;
   /** True when conversations are only recorded once they have ended. */
   readonly isEndedOnly: boolean;
-  /** Why the rows could not be refreshed, while older ones are shown. */
-  readonly refreshError: Failure | undefined;
-  /** The rows below; absent until the first answer. */
-  readonly traffic: Traffic | undefined;
-  readonly sort: Sort;
-  readonly span: TimeSpan;
-  readonly question: Question;
-  /** True while the rows of the question are on their way. */
-  readonly isWaiting: boolean;
-  readonly onReadOn: () => void;
   /** The span of a recording that the chosen time does not touch. */
   readonly missedRecording: TimeSpan | undefined;
   readonly quickFilterProblems: readonly QuickFilterProblem[];
   readonly onRange: (range: TimeRange) => void;
-  readonly onRetry: () => void;
 };
 
-/** What the user has to know about the rows below, most urgent first; nothing when they are plain. */
+/** What has to be known of the rows before they are there, most urgent first; nothing when they are plain. */
 export function Notices(props: NoticesProps) {
-  const { refreshError, traffic, isWaiting, missedRecording, onRange, onRetry } = props;
+  const { missedRecording, onRange } = props;
   const t = useT();
 
   return (
     <div className="netobserv-plugin__notices">
-      {refreshError !== undefined && (
-        <Alert
-          isInline
-          variant="danger"
-          title={t('The rows below are old: they could not be refreshed.')}
-          actionLinks={<AlertActionLink onClick={onRetry}>{t('Try again')}</AlertActionLink>}
-        >
-          <FailureDetails error={refreshError} />
-        </Alert>
-      )}
       <UrlProblems />
       <QuickFilterProblems problems={props.quickFilterProblems} />
       {missedRecording !== undefined && (
@@ -78,24 +44,6 @@ export function Notices(props: NoticesProps) {
         />
       )}
       <LogTypeNotices {...props} />
-      {isWaiting && (
-        <SlowNotice question={props.question} logType={props.logType} span={props.span} onRange={onRange} />
-      )}
-      {traffic !== undefined && !isReadWhole(traffic) && (
-        <LazyPart lazy={READING_NOTICE}>
-          {(ReadingNotice) => (
-            <ReadingNotice
-              traffic={traffic}
-              sort={props.sort}
-              filter={props.question.filter}
-              span={props.span}
-              isReading={isWaiting}
-              onReadOn={props.onReadOn}
-              onRange={onRange}
-            />
-          )}
-        </LazyPart>
-      )}
     </div>
   );
 }

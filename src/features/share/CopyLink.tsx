@@ -56,7 +56,6 @@ export function CopyLink({ range, span }: CopyLinkProps) {
           variant="control"
           icon={<LinkIcon />}
           aria-label={t('Copy link')}
-          title={t('Copy link')}
           data-test={TEST_IDS.copyLink}
           onClick={() => copy(range)}
           onBlur={forget}
@@ -86,7 +85,6 @@ export function CopyLink({ range, span }: CopyLinkProps) {
               ref={toggle}
               icon={<LinkIcon />}
               aria-label={t('Copy link')}
-              title={t('Copy link')}
               data-test={TEST_IDS.copyLink}
               isExpanded={isOpen}
               onClick={() => setIsOpen(!isOpen)}

@@ -1,4 +1,4 @@
-import { Button, Tooltip } from '@patternfly/react-core';
+import { Button } from '@patternfly/react-core';
 import { FilterIcon, MinusCircleIcon, TimesIcon } from '@patternfly/react-icons';
 import type { ReactNode } from 'react';
 
@@ -67,15 +67,13 @@ type FilterButtonProps = {
 
 function FilterButton({ words, icon, onClick }: FilterButtonProps) {
   return (
-    <Tooltip content={words} aria="none">
-      <Button
-        variant="plain"
-        size="sm"
-        className="netobserv-plugin__copy"
-        aria-label={words}
-        icon={icon}
-        onClick={onClick}
-      />
-    </Tooltip>
+    <Button
+      variant="plain"
+      size="sm"
+      className="netobserv-plugin__copy"
+      aria-label={words}
+      icon={icon}
+      onClick={onClick}
+    />
   );
 }

@@ -42,7 +42,9 @@ export function SummaryBar({ listed, updatedMs, showDup, onShowDup }: SummaryBar
       data-test={TEST_IDS.summary}
     >
       {parts.map((part) => (
-        <FlexItem key={part}>{part}</FlexItem>
+        <FlexItem key={part} className="netobserv-plugin__summary-part">
+          {part}
+        </FlexItem>
       ))}
       {listed.kind === 'records' && (
         <SecondObservers leftOut={listed.secondObservers ?? 0} showDup={showDup} onShowDup={onShowDup} />

@@ -24,36 +24,26 @@ export type RefreshControlsProps = {
   /** False for a fixed span of time, which is asked for once. */
   readonly canRepeat: boolean;
   readonly isFetching: boolean;
-  /** When the rows that are shown came, in ms since the epoch. */
-  readonly updatedMs: number | undefined;
   readonly onRefresh: () => void;
 };
 
 const OFF = 'off';
 
-/** How often the page asks again, a button that asks now, with when it last was answered. */
+/** How often the page asks again, and a button that asks now. */
 export function RefreshControls(props: RefreshControlsProps) {
-  const { isFetching, updatedMs, onRefresh } = props;
+  const { isFetching, onRefresh } = props;
   const t = useT();
-  const locale = useLocale();
-  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', hourCycle: 'h23' });
-  const refreshText =
-    updatedMs === undefined
-      ? t('Refresh now')
-      : t('Refresh now; last refreshed at {{time}}', { time: time.format(updatedMs) });
 
   return (
     <>
       <IntervalSelect {...props} />
-      <Tooltip content={refreshText} aria="none">
-        <Button
-          variant="control"
-          aria-label={t('Refresh now')}
-          data-test={TEST_IDS.refresh}
-          onClick={onRefresh}
-          icon={isFetching ? <Spinner size="md" aria-label={t('Loading')} /> : <SyncAltIcon />}
-        />
-      </Tooltip>
+      <Button
+        variant="control"
+        aria-label={t('Refresh now')}
+        data-test={TEST_IDS.refresh}
+        onClick={onRefresh}
+        icon={isFetching ? <Spinner isInline aria-label={t('Loading')} /> : <SyncAltIcon />}
+      />
     </>
   );
 }

@@ -27,7 +27,7 @@ export function DirectionCell(props: DirectionCellProps) {
   }
   const written = { to: write(ab), from: write(ba) };
   return (
-    <HoverText full={<InFull {...props} />}>
+    <HoverText full={<InFull {...props} />} isMore>
       <span className="netobserv-plugin__total">
         <SplitBar share={ab / (ab + ba)} label={t('{{to}} to destination, {{from}} to source', written)} />
         <span className="netobserv-plugin__total-amount">{write(total)}</span>

@@ -11,17 +11,15 @@ type DnsCellProps = { readonly record: TrafficRecord; readonly writing: Writing 
 /** How a DNS query went: how long it took, with the answer's code below; a dash for other traffic. */
 export function DnsCell({ record, writing }: DnsCellProps) {
   const latency = numberField(record, 'DnsLatencyMs');
+  const name = textField(record, 'DnsName');
   const hasCode = fieldValues(record, 'DnsFlagsResponseCode').length > 0;
   if (latency === undefined && !hasCode) {
     return <Absent writing={writing} />;
   }
   return (
     <HoverText
-      full={
-        textField(record, 'DnsName') ?? (
-          <FieldValue record={record} field="DnsFlagsResponseCode" writing={writing} />
-        )
-      }
+      full={name ?? <FieldValue record={record} field="DnsFlagsResponseCode" writing={writing} />}
+      isMore={name !== undefined}
     >
       {latency === undefined ? <Absent writing={writing} /> : writing.format.milliseconds(latency)}
       {hasCode && (

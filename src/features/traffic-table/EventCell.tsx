@@ -14,7 +14,7 @@ export function EventCell({ conversation, writing }: EventCellProps) {
   const isEndUnread = conversation.unread?.end;
   const unread = t('How it went on was not read: it may have ended, and its numbers may have grown.');
   return (
-    <HoverText full={isEndUnread === true ? unread : words}>
+    <HoverText full={isEndUnread === true ? unread : words} isMore={isEndUnread === true}>
       <StatusText status={conversation.status} isEndUnread={isEndUnread} writing={writing} />
       <span className="netobserv-plugin__truncate netobserv-plugin__muted netobserv-plugin__small">
         {words}

@@ -13,7 +13,11 @@ type ConversationIdProps = { readonly id: string; readonly writing: Writing };
 export function ConversationId({ id, writing: { t } }: ConversationIdProps) {
   return (
     <span className="netobserv-plugin__conversation-id">
-      <HoverText full={id} className="netobserv-plugin__mono netobserv-plugin__small">
+      <HoverText
+        full={id}
+        isMore={id.length > SHORT_LENGTH}
+        className="netobserv-plugin__mono netobserv-plugin__small"
+      >
         {id.length > SHORT_LENGTH ? `${id.slice(0, SHORT_LENGTH)}…` : id}
       </HoverText>
       <CopyButton text={id} label={t('Copy conversation ID {{id}}', { id })} />

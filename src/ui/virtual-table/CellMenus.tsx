@@ -1,4 +1,4 @@
-import { Button, Popper, Tooltip } from '@patternfly/react-core';
+import { Button, Popper } from '@patternfly/react-core';
 import { FilterIcon } from '@patternfly/react-icons';
 import type { RefObject } from 'react';
 import { memo, useLayoutEffect, useRef, useState } from 'react';
@@ -141,19 +141,18 @@ type CellButtonProps = {
 function CellButton({ label, isOpen, onClick }: CellButtonProps) {
   const t = useT();
   return (
-    <Tooltip content={t('Filter or leave out (F on a row)')} aria="none">
-      <Button
-        variant="plain"
-        size="sm"
-        tabIndex={-1}
-        className={CELL_BUTTON}
-        aria-label={t('Filter by {{column}}', { column: label })}
-        aria-haspopup="menu"
-        aria-expanded={isOpen}
-        icon={<FilterIcon />}
-        onClick={onClick}
-      />
-    </Tooltip>
+    <Button
+      variant="plain"
+      size="sm"
+      tabIndex={-1}
+      className={CELL_BUTTON}
+      aria-label={t('Filter by {{column}}', { column: label })}
+      data-hint={t('Filter or leave out (F on a row)')}
+      aria-haspopup="menu"
+      aria-expanded={isOpen}
+      icon={<FilterIcon />}
+      onClick={onClick}
+    />
   );
 }
 
