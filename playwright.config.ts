@@ -96,6 +96,11 @@ export default defineConfig<object, WorkerFixtures>({
   reporter: 'list',
   projects: [
     { name: 'console', testMatch: '*.spec.ts' },
+    ...(['4.22', '5.2'] as const).map((version) => ({
+      name: `console ${version}`,
+      testMatch: 'consoles.site.ts',
+      use: { siteOptions: { ...RECORDED, console: version } },
+    })),
     {
       name: 'live',
       testMatch: 'live.site.ts',

@@ -17,6 +17,8 @@ export type SiteOptions = {
   /** `spec.processor.logTypes`. */
   readonly logTypes: 'Flows' | 'Conversations' | 'EndedConversations' | 'All';
   readonly timeline: 'live' | 'recorded';
+  /** Whose look and modules the console has; those of 4.22 without it. */
+  readonly console?: '4.22' | '5.2';
   /** Whether the user may list namespaces. */
   readonly isAdmin: boolean;
   /** The files of the recording that is played; the bundled tour without them. */
@@ -90,6 +92,7 @@ export async function startSite(options: SiteOptions): Promise<Site> {
       String(port),
       '--backend',
       backend.found,
+      ...(options.console === undefined ? [] : ['--console', options.console]),
       ...(options.isAdmin ? [] : ['--cannot-list-namespaces']),
     ],
     /(http:\/\/(?:127\.0\.0\.1|localhost):\d+)/,

@@ -15,7 +15,7 @@ const TARGETS = [
     name: 'dev-console',
     config: 'dev-console/webpack.config.ts',
     output: 'dist/dev-console',
-    inputs: ['dev-console', ...SHARED_INPUTS],
+    inputs: ['dev-console', 'consoles', ...SHARED_INPUTS],
   },
 ];
 

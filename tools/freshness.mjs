@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 
 import { ROOT } from './install.mjs';
 
-/** Files below the given files and folders, in a stable order, tests left out. */
+/** Files below the given files and folders, in a stable order, tests and installed packages left out. */
 function filesOf(paths) {
   return paths
     .flatMap((path) => {
@@ -15,6 +15,7 @@ function filesOf(paths) {
       return statSync(whole).isDirectory()
         ? readdirSync(whole, { recursive: true })
             .map((name) => join(path, String(name)))
+            .filter((name) => !/(?:^|[\\/])node_modules[\\/]/.test(name))
             .filter((name) => statSync(join(ROOT, name)).isFile())
         : [path];
     })

@@ -34,7 +34,7 @@ function isInstalled() {
   const present = JSON.parse(readFileSync(hidden, 'utf8')).packages;
   return Object.entries(wanted).every(
     ([path, { version, optional, link }]) =>
-      !path.startsWith('node_modules/') ||
+      !path.includes('node_modules/') ||
       optional === true ||
       link === true ||
       present[path]?.version === version,

@@ -7,16 +7,19 @@ import { bin, ensureInstalled, ROOT } from './install.mjs';
 import { freePort } from './ports.mjs';
 
 /**
- * `npm start [-- --port 9000] [-- MOCK-SERVER OPTIONS]`: the page with live conversations.
+ * `npm start [-- --port 9000] [--backend-port 9001] [--console 4.22|5.2] [MOCK-SERVER OPTIONS]`: the page with
+ * live conversations.
  * `npm start -- --backend URL [--token-file FILE] [--insecure-skip-tls-verify]`: the page over another backend.
  *
  * Installs what is missing, builds what is stale, starts the mock server and the dev console on free ports
- * of the loopback address, says where to look, and stops both on Ctrl-C. Every option but `--port` and
- * `--watch` goes to the mock server: `npm start -- --flows FILE`. `--help` and `--recordings` only print.
+ * of the loopback address, says where to look, and stops both on Ctrl-C. Every option but `--port`,
+ * `--backend-port`, `--console` and `--watch` goes to the mock server: `npm start -- --flows FILE`. `--help` and `--recordings` only print.
  * With `--backend` there is no mock server, and what is left goes to the console.
  */
 const started = performance.now();
-const { port, isWatching, isMocked, rest } = readArguments(process.argv.slice(2));
+const { port, backendPort, consoleVersion, isWatching, isMocked, rest } = readArguments(
+  process.argv.slice(2),
+);
 
 /** A large capture takes minutes to load; a server that fails stops everything by itself. */
 const LOAD_SECONDS = 3_600;
@@ -40,6 +43,7 @@ children.start('console', bin('tsx'), [
   'dev-console/src/server/main.ts',
   '--port',
   String(consolePort),
+  ...(consoleVersion === undefined ? [] : ['--console', consoleVersion]),
   ...(backend === undefined ? rest : ['--backend', backend]),
 ]);
 if (isWatching) {
@@ -54,7 +58,7 @@ const seconds = ((performance.now() - started) / 1000).toFixed(1);
 process.stdout.write(`\n  Network Traffic: ${page}\n  Ready after ${seconds} s. Ctrl-C stops it.\n\n`);
 
 async function startMockServer() {
-  const serverPort = await freePort('mock server', 9001, [consolePort]);
+  const serverPort = await freePort('mock server', backendPort, [consolePort]);
   children.start(
     'mock server',
     bin('tsx'),
@@ -68,23 +72,38 @@ async function startMockServer() {
 /** @param {readonly string[]} args */
 function readArguments(args) {
   const rest = [];
-  let wanted = 9000;
-  let watch = false;
-  for (let index = 0; index < args.length; index += 1) {
-    const arg = args[index] ?? '';
+  let port = 9000;
+  let backendPort = 9001;
+  let consoleVersion;
+  let isWatching = false;
+  const left = [...args];
+  for (let arg = left.shift(); arg !== undefined; arg = left.shift()) {
+    const [name, value] = arg.split(/=(.*)/s, 2);
     if (arg === '--watch') {
-      watch = true;
-    } else if (arg === '--port' || arg.startsWith('--port=')) {
-      const text = arg === '--port' ? args[(index += 1)] : arg.slice('--port='.length);
-      wanted = Number(text);
-      if (!Number.isInteger(wanted) || wanted < 1 || wanted > 65_535) {
-        process.stderr.write(`--port is a number from 1 to 65535, not "${text ?? ''}".\n`);
-        process.exit(2);
-      }
+      isWatching = true;
+    } else if (name === '--port') {
+      port = readPort(name, value ?? left.shift());
+    } else if (name === '--backend-port') {
+      backendPort = readPort(name, value ?? left.shift());
+    } else if (name === '--console') {
+      consoleVersion = value ?? left.shift() ?? '';
     } else {
       rest.push(arg);
     }
   }
   const isMocked = !rest.some((arg) => arg === '--backend' || arg.startsWith('--backend='));
-  return { port: wanted, isWatching: watch, isMocked, rest };
+  return { port, backendPort, consoleVersion, isWatching, isMocked, rest };
+}
+
+/**
+ * @param {string} option
+ * @param {string | undefined} text
+ */
+function readPort(option, text = '') {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    process.stderr.write(`${option} is a number from 1 to 65535, not "${text}".\n`);
+    process.exit(2);
+  }
+  return port;
 }

@@ -10,7 +10,7 @@ import webpack from 'webpack';
  *
  *     node tools/webpack.mjs [--config webpack.config.ts] [--mode production|development] [--watch]
  *
- * The configuration file exports `webpackConfig`, a function from the mode to a webpack configuration.
+ * The configuration file exports `webpackConfig`, a function from the mode to one or several webpack configurations.
  */
 const { values } = parseArgs({
   options: {
@@ -33,7 +33,7 @@ const compiler = webpack(webpackConfig(values.mode));
 
 /**
  * @param {Error | null | undefined} error
- * @param {webpack.Stats | undefined} stats
+ * @param {webpack.Stats | webpack.MultiStats | undefined} stats
  */
 function report(error, stats) {
   if (error || !stats) {
@@ -41,12 +41,13 @@ function report(error, stats) {
     process.exitCode = 1;
     return;
   }
-  const name = stats.compilation.name ?? 'webpack';
-  const seconds = ((stats.endTime - stats.startTime) / 1000).toFixed(1);
   if (stats.hasErrors() || stats.hasWarnings()) {
     console.log(stats.toString({ preset: 'errors-warnings', colors: process.stdout.isTTY }));
   }
-  console.log(`${name}: ${values.mode} build in ${seconds} s`);
+  for (const { compilation, startTime, endTime } of 'stats' in stats ? stats.stats : [stats]) {
+    const seconds = (((endTime ?? 0) - (startTime ?? 0)) / 1000).toFixed(1);
+    console.log(`${compilation.name ?? 'webpack'}: ${values.mode} build in ${seconds} s`);
+  }
   process.exitCode = stats.hasErrors() ? 1 : 0;
 }
 

@@ -1,5 +1,5 @@
 import { recordProblems } from './page-problems.ts';
-import { applyTheme, readTheme } from './theme.ts';
+import { applyTheme } from './theme.ts';
 
 recordProblems();
-applyTheme(readTheme());
+applyTheme();

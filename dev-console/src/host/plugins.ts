@@ -2,17 +2,20 @@ import { PluginStore } from '@openshift/dynamic-plugin-sdk';
 
 import { recordProblem } from './page-problems.ts';
 import { serverFlags } from './server-flags.ts';
-import { makeShareScope } from './shared-modules.ts';
+import type { ShareScope } from './shared-modules.ts';
 
 /** A plugin that is not there, and why. */
 export type PluginFailure = { readonly name: string; readonly reason: string };
 
-/** The store that holds the plugins' extensions, with the rules of the console of 4.22. */
-export function createPluginStore(flags: Readonly<Record<string, boolean>>): PluginStore {
+/** The store that holds the plugins' extensions, with the console's rules for what may be loaded. */
+export function createPluginStore(
+  flags: Readonly<Record<string, boolean>>,
+  sharedScope: ShareScope,
+): PluginStore {
   const store = new PluginStore({
     loaderOptions: {
       canLoadPlugin: ({ name }) => serverFlags.consolePlugins.includes(name),
-      sharedScope: makeShareScope(),
+      sharedScope,
       customDependencyResolutions: { '@console/pluginAPI': serverFlags.releaseVersion },
       fetchImpl: async (url, init) => {
         const response = await fetch(url, { ...init, cache: 'no-cache' });

@@ -125,6 +125,18 @@ describe('the page', () => {
     });
   });
 
+  test.each([
+    ['4.22', '4.22.0'],
+    ['5.2', '5.2.0'],
+  ] as const)('of console %s has its release and its own files', async (version, release) => {
+    const other = buildDevConsole({ ...options(), version });
+    const { body } = await other.inject('/');
+    expect(body).toContain(`"releaseVersion":"${release}"`);
+    expect(body).toContain(`src="static/${version}/main.js"`);
+    expect(body).toContain(`href="static/${version}/patternfly.min.css"`);
+    await other.close();
+  });
+
   test('says when the user may not list namespaces, whatever the user is called', async () => {
     const name = '</script><script>alert(1)</script>';
     const other = buildDevConsole({ ...options(), user: { name, canListNamespaces: false } });

@@ -7,6 +7,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 
 import { backendProxyPath, proxyBackend } from './backend-proxy.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
+import type { ConsoleVersion } from './console-version.ts';
 import { csrfCookie, newCsrfCookie } from './csrf.ts';
 import { hostPage } from './host-page.ts';
 import { servePluginFiles } from './plugin-files.ts';
@@ -14,8 +15,6 @@ import { readPluginIdentity } from './plugin-identity.ts';
 import { serveProjects } from './projects.ts';
 import type { ServerFlags } from './server-flags.ts';
 
-/** The console that this one stands for. */
-const RELEASE_VERSION = '4.22.0';
 const LOOPBACK = '127.0.0.1';
 
 /** Who looks at the console. */
@@ -39,6 +38,8 @@ export type DevConsoleOptions = {
   readonly pluginDir: string;
   /** Absolute path of the built host page (`dist/dev-console`). */
   readonly hostDir: string;
+  /** The console that this one stands for: 4.22, unless told otherwise. */
+  readonly version?: ConsoleVersion;
   /** An administrator, unless told otherwise. */
   readonly user?: ConsoleUser;
 };
@@ -53,13 +54,14 @@ export type DevConsole = {
 
 /** The console's routes, not listening yet: for tests, through `inject`. */
 export function buildDevConsole(options: DevConsoleOptions): FastifyInstance {
-  const { backendUrl, isAnyCertificateTaken = false, pluginDir, hostDir, user = ADMINISTRATOR } = options;
+  const { backendUrl, isAnyCertificateTaken = false, pluginDir, hostDir } = options;
+  const { version = '4.22', user = ADMINISTRATOR } = options;
   const plugin = readPluginIdentity();
   const flags: ServerFlags = {
     basePath: '/',
     consolePlugins: [plugin.name],
     i18nNamespaces: [plugin.i18nNamespace],
-    releaseVersion: RELEASE_VERSION,
+    releaseVersion: `${version}.0`,
     authDisabled: true,
     user: user.name,
     canListNamespaces: user.canListNamespaces,
@@ -88,7 +90,9 @@ export function buildDevConsole(options: DevConsoleOptions): FastifyInstance {
   const path = backendProxyPath(plugin.name);
   serveProjects(app, path);
   proxyBackend(app, { path, backendUrl, isAnyCertificateTaken, userToken: user.token });
-  app.setNotFoundHandler((request, reply) => answerUnknown(request, reply, flags));
+  app.setNotFoundHandler((request, reply) =>
+    answerUnknown(request, reply, (nonce) => hostPage(version, flags, nonce)),
+  );
   app.setErrorHandler((error: FastifyError, _request, reply) =>
     reply.code(error.statusCode ?? 500).send({ message: error.message }),
   );
@@ -106,7 +110,11 @@ export async function createDevConsole(
 }
 
 /** The page for every path that could be one of its routes; a 404 for what can only be a file or an API. */
-function answerUnknown(request: FastifyRequest, reply: FastifyReply, flags: ServerFlags): FastifyReply {
+function answerUnknown(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  pageOf: (nonce: string) => string,
+): FastifyReply {
   const isPage = request.method === 'GET' && !/^\/(?:api|static|locales)\//.test(request.url);
   if (!isPage) {
     return reply.code(404).send({ message: `This console has no ${request.method} ${request.url}` });
@@ -119,5 +127,5 @@ function answerUnknown(request: FastifyRequest, reply: FastifyReply, flags: Serv
     .header('Content-Security-Policy', contentSecurityPolicy(nonce))
     .header('Cache-Control', 'no-store')
     .type('text/html; charset=utf-8')
-    .send(hostPage(flags, nonce));
+    .send(pageOf(nonce));
 }

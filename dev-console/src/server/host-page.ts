@@ -1,3 +1,4 @@
+import type { ConsoleVersion } from './console-version.ts';
 import type { ServerFlags } from './server-flags.ts';
 
 const ICON =
@@ -12,7 +13,7 @@ function scriptJson(value: unknown): string {
  * The console's one page. `early.js` runs before anything is drawn: it sets the theme and begins to collect
  * errors, so that none is missed.
  */
-export function hostPage(flags: ServerFlags, nonce: string): string {
+export function hostPage(version: ConsoleVersion, flags: ServerFlags, nonce: string): string {
   return `<!DOCTYPE html>
 <html lang="en" dir="ltr">
   <head>
@@ -22,13 +23,13 @@ export function hostPage(flags: ServerFlags, nonce: string): string {
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <link rel="icon" href="data:image/svg+xml,${ICON}">
     <script nonce="${nonce}">window.SERVER_FLAGS = ${scriptJson(flags)};</script>
-    <script src="static/early.js"></script>
-    <link rel="stylesheet" href="static/patternfly.min.css">
-    <link rel="stylesheet" href="static/patternfly-addons.css">
+    <script src="static/early/early.js"></script>
+    <link rel="stylesheet" href="static/${version}/patternfly.min.css">
+    <link rel="stylesheet" href="static/${version}/patternfly-addons.css">
   </head>
   <body>
     <div id="app"></div>
-    <script src="static/main.js"></script>
+    <script src="static/${version}/main.js"></script>
   </body>
 </html>
 `;

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { readBackendOptions } from './backend-options.ts';
+import { CONSOLE_VERSIONS, consoleVersionOf } from './console-version.ts';
 import { createDevConsole } from './dev-console.ts';
 
 /**
- * `tsx dev-console/src/server/main.ts [--port 9000] [--backend http://127.0.0.1:9001] [--token-file FILE]
- * [--insecure-skip-tls-verify] [--cannot-list-namespaces]`
+ * `tsx dev-console/src/server/main.ts [--port 9000] [--console 4.22|5.2] [--backend http://127.0.0.1:9001]
+ * [--token-file FILE] [--insecure-skip-tls-verify] [--cannot-list-namespaces]`
  *
  * Serves the built console and the built plugin on the loopback address until it is told to stop. Reads no
  * environment. Exits with 2 on wrong arguments, with 1 when a build is missing or the port is taken.
@@ -24,6 +25,7 @@ function parseOptions() {
     return parseArgs({
       options: {
         port: { type: 'string', default: '9000' },
+        console: { type: 'string', default: '4.22' },
         backend: { type: 'string', default: 'http://127.0.0.1:9001' },
         'token-file': { type: 'string' },
         'insecure-skip-tls-verify': { type: 'boolean', default: false },
@@ -41,6 +43,9 @@ function readArguments() {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     fail(`--port is a number from 0 to 65535, not "${values.port}".`, 2);
   }
+  const version =
+    consoleVersionOf(values.console) ??
+    fail(`--console is ${CONSOLE_VERSIONS.join(' or ')}, not "${values.console}".`, 2);
   const backend = readBackendOptions({
     url: values.backend,
     tokenFile: values['token-file'],
@@ -48,7 +53,7 @@ function readArguments() {
   });
   return 'problem' in backend
     ? fail(backend.problem, 2)
-    : { port, ...backend, canListNamespaces: !values['cannot-list-namespaces'] };
+    : { port, version, ...backend, canListNamespaces: !values['cannot-list-namespaces'] };
 }
 
 function requireBuild(file: string, script: string): void {
@@ -57,13 +62,17 @@ function requireBuild(file: string, script: string): void {
   }
 }
 
-const { port, backendUrl, isAnyCertificateTaken, token, canListNamespaces } = readArguments();
+const { port, version, backendUrl, isAnyCertificateTaken, token, canListNamespaces } = readArguments();
 requireBuild('plugin/plugin-manifest.json', 'npm run build');
-requireBuild('dev-console/main.js', 'node tools/webpack.mjs --config dev-console/webpack.config.ts');
+requireBuild(
+  `dev-console/${version}/main.js`,
+  'node tools/webpack.mjs --config dev-console/webpack.config.ts',
+);
 
 try {
   const devConsole = await createDevConsole({
     port,
+    version,
     backendUrl,
     isAnyCertificateTaken,
     pluginDir: join(DIST, 'plugin'),
@@ -74,7 +83,7 @@ try {
       ...(token === undefined ? {} : { token }),
     },
   });
-  process.stdout.write(`Console: ${devConsole.url} (back end: ${backendUrl})\n`);
+  process.stdout.write(`Console ${version}: ${devConsole.url} (back end: ${backendUrl})\n`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void devConsole.close());
   }
