@@ -67,7 +67,7 @@ describe('createApp', () => {
         limit: 200,
       });
       for (const { id, startMs, flows, events } of items) {
-        const found = await store.conversation(id, startMs, 1);
+        const found = await store.conversation({ id, startMs }, 1);
         expect([found?.flowCount, found?.events.length]).toEqual([flows, events]);
       }
     });

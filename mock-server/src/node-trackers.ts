@@ -3,6 +3,7 @@ import { textField } from '#model/flow.ts';
 import { groupBy } from '#model/lib/group-by.ts';
 
 import type { ConntrackConfig } from './conntrack/config/conntrack-config.ts';
+import type { ConntrackOptions } from './conntrack/conntrack.ts';
 import { Conntrack } from './conntrack/conntrack.ts';
 import type { CounterSample } from './conntrack/counters.ts';
 
@@ -18,8 +19,8 @@ export class NodeTrackers implements Tracking {
   readonly #create: () => Conntrack;
   readonly #byAgent = new Map<string, Conntrack>();
 
-  constructor(config: ConntrackConfig) {
-    this.#create = () => new Conntrack(config, TRACKER_OPTIONS);
+  constructor(config: ConntrackConfig, options: ConntrackOptions) {
+    this.#create = () => new Conntrack(config, options);
   }
 
   get nextDeadlineMs(): number | undefined {
@@ -52,6 +53,3 @@ export class NodeTrackers implements Tracking {
     return tracker;
   }
 }
-
-/** How trackers are made here: ids as the agents' numbers have them, and nothing of a capture left out. */
-export const TRACKER_OPTIONS = { numbers: 'uint', passUntracked: true } as const;

@@ -1,14 +1,15 @@
 import { isEvent } from '#model/event.ts';
 import type { TrafficRecord } from '#model/flow.ts';
 
+import type { ConntrackOptions } from './conntrack/conntrack.ts';
 import { Conntrack } from './conntrack/conntrack.ts';
 import type { ConntrackConfig } from './conntrack/config/conntrack-config.ts';
 import type { DeploymentModel } from './conntrack/config/production-config.ts';
-import { Identities } from './enrich/identities.ts';
+import { ConversationNames, SharedNames } from './enrich/conversation-names.ts';
 import { Observers } from './enrich/observers.ts';
 import { nameTcpFlags } from './enrich/tcp-flags.ts';
 import type { Tracking } from './node-trackers.ts';
-import { NodeTrackers, TRACKER_OPTIONS } from './node-trackers.ts';
+import { NodeTrackers } from './node-trackers.ts';
 import type { Sample } from './http/metrics.ts';
 import type { Stage } from './recording/replay.ts';
 import { isTracked } from './recording/retrack.ts';
@@ -58,7 +59,7 @@ function untrackedPipeline(): Pipeline {
 /** All flows go through one tracker, which counts what several agents reported once. */
 function centralPipeline(config: ConntrackConfig): Pipeline {
   const observers = new Observers();
-  const tracker = new Conntrack(config, TRACKER_OPTIONS);
+  const tracker = new Conntrack(config, trackerOptions());
   return trackingPipeline(config, {
     tracker,
     track: (flows, nowMs) =>
@@ -72,7 +73,7 @@ function centralPipeline(config: ConntrackConfig): Pipeline {
 /** Each node tracks what its own agent reports; what two of them report is marked once all is together. */
 function directPipeline(config: ConntrackConfig): Pipeline {
   const observers = new Observers();
-  const tracker = new NodeTrackers(config);
+  const tracker = new NodeTrackers(config, trackerOptions());
   return trackingPipeline(config, {
     tracker,
     track: (flows, nowMs) => tracker.push(flows, nowMs).map((record) => markFlow(observers, record)),
@@ -87,16 +88,8 @@ type Tracker = {
 function trackingPipeline(config: ConntrackConfig, { tracker, track }: Tracker): Pipeline {
   const before = new TrackedBefore(config.outputRecordTypes);
   const take = marking(before);
-  const identities = new Identities();
-  // Flow logs are named already: it is they who say what is known.
-  const enrich = (record: TrafficRecord) =>
-    isEvent(record) ? identities.putOn(record) : nameTcpFlags(record);
-  const process = (flows: readonly TrafficRecord[], nowMs: number) => {
-    for (const flow of flows) {
-      identities.learn(flow);
-    }
-    return track(flows, nowMs).map(enrich);
-  };
+  const enrich = (record: TrafficRecord) => (isEvent(record) ? record : nameTcpFlags(record));
+  const process = (flows: readonly TrafficRecord[], nowMs: number) => track(flows, nowMs).map(enrich);
   return {
     push: (records, nowMs) => {
       const told = inRuns(records, take, (flows) => process(flows, nowMs));
@@ -110,6 +103,20 @@ function trackingPipeline(config: ConntrackConfig, { tracker, track }: Tracker):
     },
     samples: () => tracker.counters(),
     trackedBefore: () => before.counts,
+  };
+}
+
+/**
+ * How trackers are made here: ids as the agents' numbers have them, nothing of a capture left out, clusters and
+ * networks told apart, and events with the names that the flows of their connection say.
+ */
+function trackerOptions(): ConntrackOptions {
+  const shared = new SharedNames();
+  return {
+    numbers: 'uint',
+    passUntracked: true,
+    separateSpaces: true,
+    createNotes: () => new ConversationNames(shared),
   };
 }
 

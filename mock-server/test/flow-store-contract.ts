@@ -236,22 +236,24 @@ export function describeFlowStore(name: string, createStore: () => Promise<FlowS
         event('newConnection', later),
         flow({ _HashId: 'f00d', _RecordType: 'flowLog', ...later }),
       ]);
-      const first = await store.conversation('f00d', T0 + 8000, 10);
+      const first = await store.conversation({ id: 'f00d', startMs: T0 + 8000 }, 10);
       expect(first?.conversation.key).toBe(`f00d@${T0}`);
       expect(first?.events.map(({ _RecordType }) => _RecordType)).toEqual(['newConnection', 'endConnection']);
       expect(first?.flows).toHaveLength(2);
       expect([first?.flowCount, first?.duplicateCount]).toEqual([1, 1]);
-      const second = await store.conversation('f00d', T0 + 50_000, 10);
+      const second = await store.conversation({ id: 'f00d', startMs: T0 + 50_000 }, 10);
       expect(second?.conversation.status).toBe('open');
       expect(second?.flows).toEqual([flow({ _HashId: 'f00d', _RecordType: 'flowLog', ...later })]);
-      expect(await store.conversation('f00d', T0 + 20_000, 10)).toBeUndefined();
+      expect(await store.conversation({ id: 'f00d', startMs: T0 + 20_000 }, 10)).toBeUndefined();
       const events = [...(first?.events ?? []), ...(second?.events ?? [])];
       const instants = [-251, -250, 0, 9000, 9250, 9251, 29_999, 30_000, 60_000, 120_000, 120_001];
       for (const atMs of instants.map((ms) => T0 + ms)) {
-        const found = await store.conversation('f00d', atMs, 10);
-        expect(found?.conversation.key).toBe(instanceAt(foldEvents(events), atMs)?.conversation.key);
+        const found = await store.conversation({ id: 'f00d', startMs: atMs }, 10);
+        expect(found?.conversation.key).toBe(
+          instanceAt(foldEvents(events), { startMs: atMs })?.conversation.key,
+        );
       }
-      expect(await store.conversation('beef', T0, 10)).toBeUndefined();
+      expect(await store.conversation({ id: 'beef', startMs: T0 }, 10)).toBeUndefined();
     });
 
     test('lists the different values of a field, sorted, without empty ones', async () => {

@@ -189,13 +189,13 @@ export function describeRetention(name: string, createStore: () => Promise<FlowS
           event('newConnection', { _HashId: 'open' }),
           event('heartbeat', { _HashId: 'open', TimeFlowEndMs: T0 + 60_000, numFlowLogs: 9 }),
         ]);
-        const before = await store.conversation('open', T0, 10);
+        const before = await store.conversation({ id: 'open', startMs: T0 }, 10);
         expect(await store.forget({ beforeMs: T0 + 7000, maxRecords: Infinity })).toEqual({
           records: 3,
           conversations: 1,
         });
-        expect(await store.conversation('ended', T0, 10)).toBeUndefined();
-        const after = await store.conversation('open', T0, 10);
+        expect(await store.conversation({ id: 'ended', startMs: T0 }, 10)).toBeUndefined();
+        const after = await store.conversation({ id: 'open', startMs: T0 }, 10);
         expect(after?.conversation).toEqual(before?.conversation);
         expect(after?.events).toHaveLength(1);
       });
@@ -205,9 +205,9 @@ export function describeRetention(name: string, createStore: () => Promise<FlowS
       await withStore(async (store) => {
         await store.ingest([event('newConnection')]);
         expect((await store.forget({ beforeMs: T0 + 9000, maxRecords: Infinity })).conversations).toBe(1);
-        expect(await store.conversation('f00d', T0, 10)).toBeUndefined();
+        expect(await store.conversation({ id: 'f00d', startMs: T0 }, 10)).toBeUndefined();
         await store.ingest([event('endConnection', { TimeFlowEndMs: T0 + 10_000, numFlowLogs: 2 })]);
-        const found = await store.conversation('f00d', T0, 10);
+        const found = await store.conversation({ id: 'f00d', startMs: T0 }, 10);
         expect(found?.conversation).toMatchObject({ key: `f00d@${T0}`, events: 2, isStartSeen: true });
       });
     });

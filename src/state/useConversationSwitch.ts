@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 
+import { addressSpaceOf } from '#model/conversation/address-space.ts';
 import type { Conversation } from '#model/conversation/conversation.ts';
 import { EVENTS_APART_MS } from '#model/conversation/event-spacing.ts';
 import { conversationKey } from '#model/conversation/identity.ts';
@@ -37,7 +38,11 @@ export function subjectOfRecord(record: TrafficRecord): SwitchSubject | undefine
   const endMs = numberField(record, 'TimeFlowEndMs') ?? startMs;
   return id === undefined || startMs === undefined || endMs === undefined
     ? undefined
-    : { key: conversationKey(id, startMs), id, span: { fromMs: startMs - EVENTS_APART_MS, toMs: endMs } };
+    : {
+        key: conversationKey(id, startMs, addressSpaceOf(record)),
+        id,
+        span: { fromMs: startMs - EVENTS_APART_MS, toMs: endMs },
+      };
 }
 
 /**

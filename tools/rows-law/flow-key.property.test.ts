@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
+import { addressSpaceOf } from '#model/conversation/address-space.ts';
 import { foldEvents } from '#model/conversation/fold.ts';
 import type { FoldedConversation } from '#model/conversation/folded-conversation.ts';
-import { conversationKey } from '#model/conversation/identity.ts';
+import { conversationKey, parseConversationKey } from '#model/conversation/identity.ts';
 import { instanceAt } from '#model/conversation/instance-at.ts';
 import { conversationIdOf, isEvent } from '#model/event.ts';
 import { numberField } from '#model/flow.ts';
@@ -43,9 +44,10 @@ describe.each(TRACKED_RECORDS)('of %s', (_name, records) => {
         const told = foldEvents(
           emitted.filter((record) => isEvent(record) && conversationIdOf(record) === id),
         );
-        const found = instanceAt(told, startMs);
+        const key = conversationKey(id, startMs, addressSpaceOf(flow));
+        const found = instanceAt(told, parseConversationKey(key) ?? { startMs: Number.NaN });
         if (told.some(lives)) {
-          expect(found, `${conversationKey(id, startMs)} after ${later} more records`).toSatisfy(lives);
+          expect(found, `${key} after ${later} more records`).toSatisfy(lives);
         } else {
           expect(found).toBeUndefined();
         }

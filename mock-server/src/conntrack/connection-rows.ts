@@ -1,5 +1,7 @@
 import type { JsonValue } from '#model/flow.ts';
 
+import type { ConnectionNotes } from './connection-notes.ts';
+
 /** No row: what stands where a row number could. */
 export const NO_ROW = -1;
 
@@ -34,6 +36,8 @@ export type ConnectionDetail = {
   readonly kept: (JsonValue | undefined)[];
   /** Whether a record of it was emitted. */
   isReported: boolean;
+  /** What else its flows say, where that is asked for. */
+  readonly notes?: ConnectionNotes | undefined;
 };
 
 /**

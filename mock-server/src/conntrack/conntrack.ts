@@ -5,6 +5,7 @@ import { assert } from '#model/lib/assert.ts';
 import type { Direction } from './aggregators.ts';
 import { Aggregators } from './aggregators.ts';
 import type { ConntrackConfig } from './config/conntrack-config.ts';
+import type { ConnectionNotes } from './connection-notes.ts';
 import type { ConnectionDetail } from './connection-rows.ts';
 import { ConnectionRows, NO_ROW, WORD } from './connection-rows.ts';
 import { ConnectionTable } from './connection-table.ts';
@@ -16,6 +17,7 @@ import { IdentityReader } from './identity/identity-reader.ts';
 import type { NumericKind } from './identity/numeric-kind.ts';
 import { KeyFields } from './key-fields.ts';
 import { Schedule } from './schedule.ts';
+import { SpaceKeys } from './space-keys.ts';
 import type { EndFlagsOptions } from './tcp-flags.ts';
 import { TcpFlagReader } from './tcp-flags.ts';
 
@@ -33,6 +35,13 @@ export type ConntrackOptions = EndFlagsOptions & {
   readonly passUntracked?: boolean;
   /** What is over ends before a batch is applied, so that a flow after a silence opens a new connection. */
   readonly expireBeforeApplying?: boolean;
+  /**
+   * Connections of several clusters and networks are told apart, as each cluster runs a pipeline of its own: the records
+   * are those of a tracker for each, in one order. Ids stay those of the tuples.
+   */
+  readonly separateSpaces?: boolean;
+  /** Makes what takes note of the flows of one connection, and adds to its events. */
+  readonly createNotes?: () => ConnectionNotes;
 };
 
 const TCP = 6;
@@ -59,6 +68,10 @@ export class Conntrack {
   readonly #schedule: Schedule;
   readonly #rows: ConnectionRows;
   readonly #table: ConnectionTable;
+  readonly #spaces: SpaceKeys | undefined;
+  readonly #createNotes: (() => ConnectionNotes) | undefined;
+  /** Where in what a batch tells there are events that notes are to be put on. */
+  #noted: Noted[] = [];
   readonly #counters = new Counters();
 
   constructor(config: ConntrackConfig, options: ConntrackOptions) {
@@ -79,6 +92,8 @@ export class Conntrack {
     this.#flags = new TcpFlagReader(config.tcpFlags, options);
     this.#rows = new ConnectionRows(this.#aggregators.totalCount);
     this.#table = new ConnectionTable(this.#rows);
+    this.#spaces = options.separateSpaces === true ? new SpaceKeys() : undefined;
+    this.#createNotes = options.createNotes;
     this.#schedule = new Schedule(this.#rows, config.scheduling, this.#keyFields.names, numbers);
   }
 
@@ -98,6 +113,7 @@ export class Conntrack {
     }
     this.#endExpired(nowMs, records);
     this.#beat(nowMs, records);
+    this.#putNotes(records);
     return records;
   }
 
@@ -151,9 +167,12 @@ export class Conntrack {
   #track(flow: Flow, nowMs: number, records: TrafficRecord[]): void {
     if (isDuplicate(flow)) {
       this.#counters.duplicate++;
+      if (this.#createNotes !== undefined) {
+        this.#noteSecond(flow);
+      }
       return;
     }
-    const known = this.#table.find(this.#identity.high, this.#identity.low);
+    const known = this.#find(flow);
     if (known !== NO_ROW) {
       this.#counters.update++;
       this.#update(known, flow, nowMs);
@@ -169,6 +188,36 @@ export class Conntrack {
     this.#emit(opened, 'newConnection', records);
   }
 
+  /** The row of the connection of the flow just identified, in its own cluster and network; `NO_ROW` without one. */
+  #find(flow: Flow): number {
+    const { high, low } = this.#identity;
+    const spaces = this.#spaces;
+    if (spaces === undefined) {
+      return this.#table.find(high, low);
+    }
+    spaces.read(flow);
+    const own = this.#table.find(high ^ spaces.own, low);
+    if (own !== NO_ROW || !spaces.areNetworksKnown) {
+      return own;
+    }
+    const other = this.#table.find(high ^ spaces.other(high, low), low);
+    if (other !== NO_ROW && spaces.isNetworkSaid) {
+      // Its network is known from now on: a flow of another one is none of it.
+      this.#table.remove(other);
+      this.#rows.words[this.#rows.wordsOf(other) + WORD.high] = high ^ spaces.open(high, low);
+      this.#table.add(other);
+    }
+    return other;
+  }
+
+  /** Lets the notes of an open connection know what a second observer says of the flow just identified. */
+  #noteSecond(flow: Flow): void {
+    const row = this.#find(flow);
+    if (row !== NO_ROW) {
+      this.#detailOf(row).notes?.addSecond(flow, this.#directionIn(row));
+    }
+  }
+
   /** Makes a row for the connection of the flow just identified, oriented by its flags. */
   #open(flow: Flow, nowMs: number): number {
     const { high, low, aHigh, aLow, bHigh, bLow } = this.#identity;
@@ -182,10 +231,11 @@ export class Conntrack {
       keys,
       kept: this.#aggregators.initialKept(flow),
       isReported: false,
+      notes: this.#createNotes?.(),
     });
     const { words } = this.#rows;
     const at = this.#rows.wordsOf(row);
-    words[at + WORD.high] = high;
+    words[at + WORD.high] = high ^ (this.#spaces?.open(high, low) ?? 0);
     words[at + WORD.low] = low;
     words[at + WORD.aHigh] = isAnswer ? bHigh : aHigh;
     words[at + WORD.aLow] = isAnswer ? bLow : aLow;
@@ -196,8 +246,12 @@ export class Conntrack {
   }
 
   #update(row: number, flow: Flow, nowMs: number): void {
-    this.#aggregators.updateTotals(this.#rows, row, flow, this.#directionIn(row));
+    const direction = this.#directionIn(row);
+    this.#aggregators.updateTotals(this.#rows, row, flow, direction);
     this.#aggregators.updateKept(flow, () => this.#detailOf(row).kept);
+    if (this.#createNotes !== undefined) {
+      this.#detailOf(row).notes?.add(flow, direction);
+    }
     const group = this.#schedule.groupOf(row);
     if (this.#flags.isEnd(flow)) {
       this.#counters.detectEndConnection++;
@@ -222,6 +276,7 @@ export class Conntrack {
       for (let row = group.takeExpired(nowMs); row !== NO_ROW; row = group.takeExpired(nowMs)) {
         this.#emit(row, 'endConnection', records);
         this.#table.remove(row);
+        this.#spaces?.close(this.#rows.word(row, WORD.high), this.#rows.word(row, WORD.low));
         this.#rows.release(row);
       }
     }
@@ -259,7 +314,21 @@ export class Conntrack {
     record['_RecordType'] = type;
     record['_IsFirst'] = !detail.isReported;
     detail.isReported = true;
+    if (detail.notes !== undefined) {
+      this.#noted.push({ index: records.length, notes: detail.notes });
+    }
     records.push(record);
+  }
+
+  /** Puts the notes on what a batch told, once all of its flows are known. */
+  #putNotes(records: TrafficRecord[]): void {
+    for (const { index, notes } of this.#noted) {
+      const event = records[index];
+      if (event !== undefined) {
+        records[index] = notes.putOn(event);
+      }
+    }
+    this.#noted = [];
   }
 
   #detailOf(row: number): ConnectionDetail {
@@ -268,6 +337,8 @@ export class Conntrack {
     return detail;
   }
 }
+
+type Noted = { readonly index: number; readonly notes: ConnectionNotes };
 
 /** Whether a flow's protocol has connections; the field's name is fixed, as in the reference. */
 function isTracked(flow: Flow): boolean {

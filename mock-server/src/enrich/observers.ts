@@ -1,3 +1,4 @@
+import { addressSpaceOf } from '#model/conversation/address-space.ts';
 import type { Flow } from '#model/flow.ts';
 import { numberField, textField } from '#model/flow.ts';
 
@@ -10,7 +11,7 @@ type Claim = { readonly agent: string; readonly endMs: number };
  * Tells which agent counts where two see the same traffic.
  *
  * The nodes of both ends report a connection between them. The first agent to report a directed 5-tuple
- * claims it; what any other agent reports of it is marked `Duplicate: true`, which connection tracking skips
+ * of a cluster and network claims it; what any other agent reports of it is marked `Duplicate: true`, which connection tracking skips
  * in its counts. A claim ends after 60 s without a flow of its holder. Flows without `AgentIP`, and flows
  * that say themselves whether they are duplicates, are left as they are.
  */
@@ -50,7 +51,8 @@ export class Observers {
 
 function directedTuple(flow: Flow): string {
   const ends = `${textOf(flow, 'SrcAddr')} ${textOf(flow, 'SrcPort')} ${textOf(flow, 'DstAddr')} ${textOf(flow, 'DstPort')}`;
-  return `${ends} ${textOf(flow, 'Proto')}`;
+  const { cluster, network } = addressSpaceOf(flow);
+  return `${ends} ${textOf(flow, 'Proto')} ${cluster} ${network}`;
 }
 
 function textOf(flow: Flow, field: string): string {

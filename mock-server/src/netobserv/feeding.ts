@@ -21,7 +21,7 @@ export function feeding(store: FlowStore, log: LogStore): FlowStore {
     loads: () => store.loads(),
     records: (query, signal) => store.records(query, signal),
     conversations: (query, signal) => store.conversations(query, signal),
-    conversation: (id, atMs, limit, signal) => store.conversation(id, atMs, limit, signal),
+    conversation: (wanted, limit, signal) => store.conversation(wanted, limit, signal),
     values: (field, filter, signal) => store.values(field, filter, signal),
     summary: (signal) => store.summary(signal),
     metrics: (query, signal) => store.metrics(query, signal),

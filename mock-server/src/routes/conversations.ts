@@ -70,10 +70,7 @@ export function conversationRoute(app: Server, { store, limits, logTypes }: Rout
       const { key } = request.params;
       const parsed = parseConversationKey(key);
       const found =
-        parsed &&
-        (await limits.run(request, (signal) =>
-          store.conversation(parsed.id, parsed.startMs, MAX_FLOWS, signal),
-        ));
+        parsed && (await limits.run(request, (signal) => store.conversation(parsed, MAX_FLOWS, signal)));
       const { namespace = '', tenantNamespaces } = asked(request);
       const seen = found && asSeen(found, all(inNamespace(namespace), within(tenantNamespaces)));
       if (seen === undefined) {
@@ -136,6 +133,6 @@ function notFound(key: string, isKey: boolean): HttpProblem {
     path: 'key',
     hint: isKey
       ? 'It may have been dropped from the store, or belong to another recording.'
-      : 'A key is the conversation ID, @ and its start in milliseconds.',
+      : 'A key is the conversation ID, @ and its start in milliseconds; behind a colon marks of its cluster and network.',
   });
 }

@@ -1,4 +1,5 @@
 import type { Conversation } from '#model/conversation/conversation.ts';
+import type { ConversationIdentity } from '#model/conversation/identity.ts';
 import type { RecordType } from '#model/event.ts';
 import type { Filter } from '#model/filter/filter.ts';
 import type { TrafficRecord } from '#model/flow.ts';
@@ -202,10 +203,9 @@ export interface FlowStore {
   loads(): Promise<readonly Load[]>;
   records(query: RecordsQuery, signal?: AbortSignal): Promise<RecordsPage>;
   conversations(query: ConversationsQuery, signal?: AbortSignal): Promise<ConversationsPage>;
-  /** The instance of a conversation id at an instant, as `instanceAt` of the model chooses it. */
+  /** The instance that a key means, as `instanceAt` of the model chooses it. */
   conversation(
-    id: string,
-    atMs: number,
+    wanted: ConversationIdentity,
     limit: number,
     signal?: AbortSignal,
   ): Promise<ConversationWithRecords | undefined>;

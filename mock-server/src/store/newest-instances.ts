@@ -1,3 +1,4 @@
+import { addressSpaceOf, isSameSpace } from '#model/conversation/address-space.ts';
 import type { Conversation } from '#model/conversation/conversation.ts';
 import { foldEvent } from '#model/conversation/fold.ts';
 import type { Instance } from '#model/conversation/instance.ts';
@@ -13,7 +14,10 @@ export type NumberedInstance = Instance & { readonly number: number };
 /** An ended instance is there for records that come late, until so long after its end, in ms. */
 export const LATE_MS = 5 * 60_000;
 
-/** So many instances of one id are there at most, the newest ones: what comes late may be of one before the last. */
+/**
+ * So many instances of one id are there at most in each cluster and network, the newest ones: what comes late may be of
+ * one before the last.
+ */
 export const NEWEST_INSTANCES = 4;
 
 /**
@@ -83,9 +87,31 @@ function withInstance(
   known: readonly NumberedInstance[],
   instance: NumberedInstance,
 ): readonly NumberedInstance[] {
-  return known.some(({ number }) => number === instance.number)
-    ? known.map((other) => (other.number === instance.number ? instance : other))
-    : [...known, instance].slice(-NEWEST_INSTANCES);
+  if (known.some(({ number }) => number === instance.number)) {
+    return known.map((other) => (other.number === instance.number ? instance : other));
+  }
+  if (known.length < NEWEST_INSTANCES) {
+    return [...known, instance];
+  }
+  const beside = known.filter((other) => isAlike(other, instance));
+  const left = beside.length < NEWEST_INSTANCES ? undefined : beside[0];
+  return [...known.filter((other) => other !== left), instance];
+}
+
+/** Whether two instances are of the same cluster and network, as their keys say it. */
+function isAlike(one: NumberedInstance, other: NumberedInstance): boolean {
+  return marksOf(one) === marksOf(other);
+}
+
+function marksOf({ conversation: { key } }: NumberedInstance): string {
+  const colon = key.indexOf(':', key.lastIndexOf('@'));
+  return colon === -1 ? '' : key.slice(colon);
+}
+
+/** The newest of the instances that a flow may belong to: not those of another cluster or network. */
+function newestFor(known: readonly NumberedInstance[], flow: TrafficRecord): NumberedInstance | undefined {
+  const space = addressSpaceOf(flow);
+  return known.findLast(({ conversation }) => isSameSpace(addressSpaceOf(conversation.latest), space));
 }
 
 /** The number of the instance that a record belongs to, if to any, and what it adds to it if it is an event. */
@@ -116,7 +142,7 @@ export class InstancesDraft {
     const known = this.#newestOf.get(id) ?? this.#knownOf(id);
     const step = isEvent(record) ? foldEvent(known, record) : undefined;
     if (step === undefined) {
-      const newest = known.at(-1);
+      const newest = newestFor(known, record);
       return newest === undefined ? NOWHERE : { instance: newest.number };
     }
     const before = step.index === undefined ? undefined : known[step.index];

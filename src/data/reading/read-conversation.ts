@@ -1,4 +1,5 @@
 import type { NetObservBackend } from '#model/backend/profile.ts';
+import { addressSpaceOf, isSameSpace } from '#model/conversation/address-space.ts';
 import type { Conversation } from '#model/conversation/conversation.ts';
 import { countFlows } from '#model/conversation/flow-count.ts';
 import type { FoldedConversation } from '#model/conversation/folded-conversation.ts';
@@ -51,7 +52,7 @@ export async function readConversation(
   const context: ReadContext = { ...asking, budget: new Budget(BUDGET, Date.now), nowMs, signal };
   const { found, span } = await instanceOf(key, context);
   const { conversation, events } = found;
-  const flows = areFlowsKept ? await flowsOf(conversation.id, span, context) : NO_FLOWS;
+  const flows = areFlowsKept ? await flowsOf(conversation, span, context) : NO_FLOWS;
   const { found: flowsFound, duplicates } = countFlows(conversation, flows.records);
   const oldestFirst = flows.records.toReversed();
   const areFlowsUnread = flows.hasMore || flows.end.kind === 'stopped';
@@ -85,7 +86,7 @@ async function instanceOf(key: string, context: ReadContext): Promise<Instance> 
   const events = new EventSet();
   events.add(read);
   const completion = new Completion(context, events);
-  const instance = () => instanceAt(events.folded, startMs);
+  const instance = () => instanceAt(events.folded, identity);
   let fromS = end.kind === 'stopped' ? Math.ceil(end.fromMs / 1000) : slice.startS;
   let begun = begunBefore(instance(), fromS);
   while (begun !== undefined && !completion.isLacking(begun)) {
@@ -112,8 +113,18 @@ function begunBefore(instance: FoldedConversation | undefined, fromS: number): C
     : undefined;
 }
 
-async function flowsOf(id: string, span: TimeSpan, context: ReadContext) {
-  return readFlows({ span, filter: match('_HashId', '=', id), limit: MOST_FLOWS, showDup: true }, context);
+/** Its flow logs; those of another cluster or network with the same addresses and ports are none of it. */
+async function flowsOf(
+  { id, latest }: Conversation,
+  span: TimeSpan,
+  context: ReadContext,
+): Promise<FlowsRead> {
+  const space = addressSpaceOf(latest);
+  const read = await readFlows(
+    { span, filter: match('_HashId', '=', id), limit: MOST_FLOWS, showDup: true },
+    context,
+  );
+  return { ...read, records: read.records.filter((flow) => isSameSpace(addressSpaceOf(flow), space)) };
 }
 
 function notFound(key: string): ApiError {

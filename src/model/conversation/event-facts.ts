@@ -2,6 +2,8 @@ import type { EventType } from '../event.ts';
 import { conversationIdOf, EVENT_TYPES, recordTypeOf } from '../event.ts';
 import type { JsonValue, TrafficRecord } from '../flow.ts';
 import { numberField, textField } from '../flow.ts';
+import type { AddressSpace } from './address-space.ts';
+import { addressSpaceOf } from './address-space.ts';
 
 /**
  * What the fold needs to know of one event, read once.
@@ -22,6 +24,7 @@ export type EventFacts = {
   readonly packets: number;
   /** The agent whose flows were tracked (`AgentIP`); empty where the event does not say. */
   readonly observer: string;
+  readonly space: AddressSpace;
   /** The event itself, with nothing but the fields that are set. */
   readonly record: TrafficRecord;
 };
@@ -51,6 +54,7 @@ export function readEvent(event: TrafficRecord): EventFacts | undefined {
     bytes: totalOf(record, 'Bytes'),
     packets: totalOf(record, 'Packets'),
     observer: observersOfEvent(record)[0] ?? '',
+    space: addressSpaceOf(record),
     record,
   };
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { TrafficRecord } from '../flow.ts';
 import { anyDirectStream, anyEventStream, anySplitStream, SEES_ALL } from '../testing/arbitrary-events.ts';
+import type { Conversation } from './conversation.ts';
 import { foldEvent, foldEvents } from './fold.ts';
 import type { Instance } from './instance.ts';
 
@@ -128,6 +129,43 @@ describe('foldEvent', () => {
           // The very same object: whoever stores it has nothing to write.
           expect(again?.instance).toBe(known[0]);
         }
+      }),
+    );
+  });
+});
+
+describe('events of several clusters and networks with the same id', () => {
+  const SPACES: readonly TrafficRecord[] = [
+    {},
+    { K8S_ClusterName: 'east' },
+    { K8S_ClusterName: 'west', Udns: ['red'] },
+    { K8S_ClusterName: 'west', Udns: ['blue'] },
+  ];
+  const anySpaces = fc.array(fc.oneof(anyEventStream, anyDirectStream), { minLength: 1, maxLength: 4 });
+
+  test('fold to what those of each fold to by themselves, at once and event by event', () => {
+    fc.assert(
+      fc.property(anySpaces, (streams) => {
+        const ofEach = streams.map(({ events }, index) =>
+          events.map((event): TrafficRecord => ({ ...event, ...SPACES[index], _HashId: 'f00d' })),
+        );
+        const keyed = (conversations: readonly Conversation[]) =>
+          [...conversations].sort((a, b) => (a.key < b.key ? -1 : 1));
+        const expected = keyed(
+          ofEach.flatMap((events) => foldEvents(events).map(({ conversation }) => conversation)),
+        );
+        const events = ofEach.flat().sort((a, b) => Number(a['TimeFlowEndMs']) - Number(b['TimeFlowEndMs']));
+        expect(keyed(foldEvents(events).map(({ conversation }) => conversation))).toEqual(expected);
+        expect(new Set(expected.map(({ key }) => key)).size).toBe(expected.length);
+
+        const instances: Instance[] = [];
+        for (const event of events) {
+          const step = foldEvent(instances, event);
+          if (step !== undefined) {
+            instances[step.index ?? instances.length] = step.instance;
+          }
+        }
+        expect(keyed(instances.map(({ conversation }) => conversation))).toEqual(expected);
       }),
     );
   });

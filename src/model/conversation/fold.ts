@@ -4,7 +4,14 @@ import type { Conversation } from './conversation.ts';
 import type { EventFacts } from './event-facts.ts';
 import { compareByProgress, compareByTime, readEvent } from './event-facts.ts';
 import type { Instance } from './instance.ts';
-import { beginInstance, extendInstance, isOfObserver, isSeenTogether, joinInstance } from './instance.ts';
+import {
+  beginInstance,
+  extendInstance,
+  isInSpaceOf,
+  isOfObserver,
+  isSeenTogether,
+  joinInstance,
+} from './instance.ts';
 import type { FoldedConversation } from './folded-conversation.ts';
 import { foldedFrom, newestStartFirst } from './folded-conversation.ts';
 import { uniteLanes } from './unite-lanes.ts';
@@ -58,7 +65,11 @@ function foldTogether(events: readonly EventFacts[]): readonly FoldedConversatio
   const byStart = new Map<number, number>();
   for (const event of distinct(events)) {
     const sameStart = byStart.get(startOf(event));
-    const place = sameStart === undefined ? placeOf(instances, event) : placeIn(instances, sameStart, event);
+    const known = sameStart === undefined ? undefined : instances[sameStart];
+    const place =
+      sameStart === undefined || known === undefined || !isInSpaceOf(known.conversation, event)
+        ? placeOf(instances, event)
+        : placeIn(instances, sameStart, event);
     const index = place?.index ?? instances.length;
     const instance = place === undefined ? beginInstance(event) : tellMore(place, event);
     instances[index] = instance;
@@ -96,7 +107,7 @@ function placeOf(known: readonly Instance[], facts: EventFacts): Place | undefin
     return last;
   }
   const sameStart = known.findLastIndex(({ conversation, byObserver }) =>
-    [conversation, ...byObserver].some(({ startMs }) => startMs === startOf(facts)),
+    [conversation, ...byObserver].some((told) => told.startMs === startOf(facts) && isInSpaceOf(told, facts)),
   );
   return sameStart === -1 ? nearestSeenTogether(known, facts) : placeIn(known, sameStart, facts);
 }

@@ -18,7 +18,7 @@ const INSTANCES = foldEvents([
   event('newConnection', 200_000, 200_000),
   event('heartbeat', 200_000, 230_000),
 ]);
-const keyAt = (atMs: number) => instanceAt(INSTANCES, atMs)?.conversation.key;
+const keyAt = (atMs: number) => instanceAt(INSTANCES, { startMs: atMs })?.conversation.key;
 
 describe('instanceAt', () => {
   test.each([
@@ -44,13 +44,13 @@ describe('instanceAt', () => {
       event('newConnection', 110_000, 110_000),
     ]);
     expect(reused).toHaveLength(2);
-    expect(instanceAt(reused, 110_000)?.conversation.key).toBe('a@110000');
-    expect(instanceAt(reused, 109_999)?.conversation.key).toBe('a@100000');
-    expect(instanceAt(reused, 110_200)?.conversation.key).toBe('a@110000');
+    expect(instanceAt(reused, { startMs: 110_000 })?.conversation.key).toBe('a@110000');
+    expect(instanceAt(reused, { startMs: 109_999 })?.conversation.key).toBe('a@100000');
+    expect(instanceAt(reused, { startMs: 110_200 })?.conversation.key).toBe('a@110000');
   });
 
   test('knows none without instances', () => {
-    expect(instanceAt([], 1)).toBeUndefined();
+    expect(instanceAt([], { startMs: 1 })).toBeUndefined();
   });
 });
 

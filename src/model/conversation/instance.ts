@@ -1,3 +1,4 @@
+import { addressSpaceOf, isSameSpace } from './address-space.ts';
 import type { Conversation } from './conversation.ts';
 import type { EventFacts } from './event-facts.ts';
 import { compareByProgress, countOf, observersOfEvent, readEvent, totalOf } from './event-facts.ts';
@@ -41,9 +42,22 @@ export function extendInstance(instance: Instance, of: Conversation, facts: Even
     : instanceOf(instance.byObserver.map((known) => (known === of ? extended : known)));
 }
 
-/** Whether an event is of the observer that told of a conversation; one that does not say whose it is is anybody's. */
-export function isOfObserver({ observers: [known = ''] }: Conversation, { observer }: EventFacts): boolean {
+/**
+ * Whether an event is of the observer that told of a conversation, in the same cluster and network; one that does not
+ * say whose it is is anybody's.
+ */
+export function isOfObserver(told: Conversation, event: EventFacts): boolean {
+  const [known = ''] = told.observers;
+  return isAnybodys(known, event.observer) && isInSpaceOf(told, event);
+}
+
+function isAnybodys(known: string, observer: string): boolean {
   return known === observer || known === '' || observer === '';
+}
+
+/** Whether an event tells of the cluster and network of a conversation. */
+export function isInSpaceOf({ latest }: Conversation, { space }: EventFacts): boolean {
+  return isSameSpace(addressSpaceOf(latest), space);
 }
 
 /**
@@ -55,6 +69,7 @@ export function isSeenTogether({ byObserver }: Instance, facts: EventFacts): boo
   return byObserver.some((told) => {
     const slackMs = told.status === 'open' ? SILENCE_MS : CLOCK_SKEW_MS;
     return (
+      isInSpaceOf(told, facts) &&
       !isOfObserver(told, facts) &&
       (facts.startMs ?? facts.endMs) <= told.endMs + slackMs &&
       told.startMs <= facts.endMs + CLOCK_SKEW_MS
@@ -82,7 +97,7 @@ export function instanceOf(byObserver: readonly Conversation[]): Instance {
     byObserver,
     conversation: {
       ...fullest,
-      key: conversationKey(fullest.id, startMs),
+      key: conversationKey(fullest.id, startMs, addressSpaceOf(fullest.latest)),
       status: byObserver.every(({ status }) => status === 'ended') ? 'ended' : 'open',
       isStartSeen: first.some(({ isStartSeen }) => isStartSeen),
       startMs,
@@ -107,7 +122,7 @@ function fullestFirst(a: Conversation, b: Conversation): number {
 function begin(event: EventFacts): Conversation {
   const startMs = event.startMs ?? event.endMs;
   return {
-    key: conversationKey(event.id, startMs),
+    key: conversationKey(event.id, startMs, event.space),
     id: event.id,
     status: event.type === 'endConnection' ? 'ended' : 'open',
     isStartSeen: event.isFirst,
@@ -131,7 +146,7 @@ function extend(current: Conversation, event: EventFacts): Conversation {
   const startMs = Math.min(current.startMs, event.startMs ?? current.startMs);
   return {
     ...current,
-    key: conversationKey(current.id, startMs),
+    key: conversationKey(current.id, startMs, progress > 0 ? event.space : addressSpaceOf(current.latest)),
     status,
     isStartSeen,
     startMs,

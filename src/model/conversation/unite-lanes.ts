@@ -1,6 +1,8 @@
 import type { TrafficRecord } from '../flow.ts';
 import { numberField } from '../flow.ts';
 import { groupBy } from '../lib/group-by.ts';
+import type { AddressSpace } from './address-space.ts';
+import { addressSpaceOf, isSameSpace } from './address-space.ts';
 import type { FoldedConversation } from './folded-conversation.ts';
 import { CLOCK_SKEW_MS, instanceOf, SILENCE_MS } from './instance.ts';
 
@@ -8,6 +10,7 @@ import { CLOCK_SKEW_MS, instanceOf, SILENCE_MS } from './instance.ts';
 type Lane = {
   readonly folded: FoldedConversation;
   readonly observer: string;
+  readonly space: AddressSpace;
   readonly startMs: number;
   /** Until when it may have gone on. */
   readonly untilMs: number;
@@ -36,15 +39,19 @@ export function uniteLanes(folded: readonly FoldedConversation[]): readonly Fold
 
 /** Each with until when it may have gone on, the oldest start first. */
 function lanesOf(folded: readonly FoldedConversation[]): readonly Lane[] {
-  const byObserver = groupBy(folded, ({ conversation }) => conversation.observers[0] ?? '');
-  return [...byObserver]
-    .flatMap(([observer, some]) => {
+  const byObserver = groupBy(folded, ({ conversation: { observers, latest } }) => {
+    const { cluster, network } = addressSpaceOf(latest);
+    return JSON.stringify([observers[0] ?? '', cluster, network]);
+  });
+  return [...byObserver.values()]
+    .flatMap((some) => {
       const lastMs = some.reduce((last, { conversation }) => Math.max(last, conversation.startMs), -Infinity);
       return some.map((one): Lane => {
-        const { startMs, endMs, status } = one.conversation;
+        const { startMs, endMs, status, observers, latest } = one.conversation;
+        const [observer = ''] = observers;
         // One that is open may be silent, unless its observer told of a later one.
         const untilMs = status === 'open' && startMs === lastMs ? endMs + SILENCE_MS : endMs;
-        return { folded: one, observer, startMs, untilMs };
+        return { folded: one, observer, space: addressSpaceOf(latest), startMs, untilMs };
       });
     })
     .sort(
@@ -54,20 +61,21 @@ function lanesOf(folded: readonly FoldedConversation[]): readonly Lane[] {
 
 /** The groups that a lane belongs to, which begins after all of theirs: several, if it shows them to be one. */
 function groupsOf(lane: Lane, groups: readonly (readonly Lane[])[]): readonly (readonly Lane[])[] {
+  const near = groups.filter((group) => group.every(({ space }) => isSameSpace(space, lane.space)));
   const overlapMs = (group: readonly Lane[]) =>
     group.reduce(
       (most, other) =>
         other.observer === lane.observer ? most : Math.max(most, other.untilMs - lane.startMs),
       Number.NEGATIVE_INFINITY,
     );
-  const certain = groups.filter(
+  const certain = near.filter(
     (group) => overlapMs(group) > CLOCK_SKEW_MS || group.some(({ startMs }) => startMs === lane.startMs),
   );
   if (certain.length > 0) {
     return certain;
   }
   // Clocks differ: of those that may just have been going on, the one that began last.
-  return groups
+  return near
     .filter((group) => overlapMs(group) >= -CLOCK_SKEW_MS)
     .sort((a, b) => latestStart(b) - latestStart(a))
     .slice(0, 1);

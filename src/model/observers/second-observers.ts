@@ -1,4 +1,5 @@
 import { compareNumbers } from '../compare.ts';
+import { networkOf } from '../conversation/address-space.ts';
 import type { TrafficRecord } from '../flow.ts';
 import { numberField, textField } from '../flow.ts';
 import { groupBy } from '../lib/group-by.ts';
@@ -37,7 +38,7 @@ export function mayBeSecond(record: TrafficRecord): boolean {
 /** A flow that an agent reported. */
 type Sighting = {
   readonly record: TrafficRecord;
-  /** The directed 5-tuple, in its cluster. */
+  /** The directed 5-tuple, in its cluster and network. */
   readonly tuple: string;
   readonly agent: string;
   /** The smallest counts. */
@@ -56,7 +57,7 @@ function sightingOf(record: TrafficRecord): Sighting | undefined {
   }
   return {
     record,
-    tuple: TUPLE.map((field) => textField(record, field) ?? '').join(' '),
+    tuple: [...TUPLE.map((field) => textField(record, field) ?? ''), networkOf(record)].join(' '),
     agent,
     rank: rankOf(record),
     startMs: numberField(record, 'TimeFlowStartMs') ?? endMs,

@@ -1,3 +1,4 @@
+import type { ConversationIdentity } from '#model/conversation/identity.ts';
 import { recordTypeOf } from '#model/event.ts';
 import type { Filter } from '#model/filter/filter.ts';
 import type { TrafficRecord } from '#model/flow.ts';
@@ -146,12 +147,11 @@ export class DuckDbFlowStore implements FlowStore {
   }
 
   conversation(
-    id: string,
-    atMs: number,
+    wanted: ConversationIdentity,
     limit: number,
     signal?: AbortSignal,
   ): Promise<ConversationWithRecords | undefined> {
-    return oneConversation(this.#tables, { id, atMs, limit }, signal);
+    return oneConversation(this.#tables, { wanted, limit }, signal);
   }
 
   values(field: string, filter: Filter, signal?: AbortSignal): Promise<readonly string[]> {

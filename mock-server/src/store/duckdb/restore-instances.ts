@@ -2,6 +2,7 @@ import { LATE_MS, NEWEST_INSTANCES, NewestInstances } from '../newest-instances.
 import type { Dictionary } from './columnar/dictionary.ts';
 import { CONVERSATION_COLUMNS, decodeInstances } from './conversation-columns.ts';
 import type { Database } from './database.ts';
+import { MARKS } from './keys/key-marks.ts';
 import { column, list, sql } from './sql.ts';
 
 /**
@@ -13,7 +14,7 @@ export async function restoreInstances(database: Database, dictionary: Dictionar
   const newest = await database.readColumns(
     sql`select ${columns} from (
         select * from conversations
-        qualify row_number() over (partition by "conversation id" order by instance desc) <= ${NEWEST_INSTANCES})
+        qualify row_number() over (partition by "conversation id", ${MARKS} order by instance desc) <= ${NEWEST_INSTANCES})
       qualify bool_or(status = 'open' or "end ms" >= (select max("end ms") from conversations) - ${LATE_MS})
         over (partition by "conversation id")
       order by instance`,
