@@ -13,6 +13,7 @@ type PluginPackage = {
     readonly version: string;
     readonly exposedModules: Readonly<Record<string, string>>;
   };
+  readonly dependencies: Readonly<Record<string, string>>;
 };
 type Extension = { readonly type: string; readonly properties: Readonly<Record<string, unknown>> };
 
@@ -24,7 +25,7 @@ function found(pattern: RegExp, text: string): readonly string[] {
   return [...text.matchAll(pattern)].map(([, group = '']) => group);
 }
 
-const { name, version, consolePlugin } = readJson('package.json') as PluginPackage;
+const { name, version, consolePlugin, dependencies } = readJson('package.json') as PluginPackage;
 const extensions = readJson('console-extensions.json') as readonly Extension[];
 const extensionText = JSON.stringify(extensions);
 const codeRefs = found(/"\$codeRef":"([^"]+)"/g, extensionText).map((ref) => ref.split('.'));
@@ -73,5 +74,37 @@ describe('the extensions', () => {
     const paths = of('console.page/route').flatMap(({ properties }) => properties['path']);
     const links = of('console.navigation/href').map(({ properties }) => properties['href']);
     expect(links.filter((href) => !paths.includes(href))).toEqual([]);
+  });
+});
+
+/** PatternFly as each console brings it: what its lock file says. */
+const CONSOLES = {
+  '4.22': { 'react-core': '6.4.2', 'react-icons': '6.4.0', 'react-table': '6.4.2' },
+  '5.2': { 'react-core': '6.6.1', 'react-icons': '6.6.1', 'react-table': '6.6.1' },
+} as const;
+
+function numbersOf(version: string): readonly number[] {
+  return version.split('.').map(Number);
+}
+
+/** Negative, zero or positive, as the first version is lower, the same, or higher. */
+function compareVersions(one: string, other: string): number {
+  const others = numbersOf(other);
+  return (
+    numbersOf(one)
+      .map((part, index) => part - (others[index] ?? 0))
+      .find((difference) => difference !== 0) ?? 0
+  );
+}
+
+describe.each(Object.entries(CONSOLES))('PatternFly of the console %s', (_console, versions) => {
+  test.each(Object.entries(versions))('is used in place of our own %s', (part, itsVersion) => {
+    const range = dependencies[`@patternfly/${part}`] ?? '';
+    const { version: ours } = readJson(`node_modules/@patternfly/${part}/package.json`) as PluginPackage;
+    // A range with a caret holds all of 6 from there on; of several that are in it the highest is taken, and of the
+    // same the console's.
+    expect(range).toMatch(/^\^6\./);
+    expect(compareVersions(itsVersion, range.slice(1))).toBeGreaterThanOrEqual(0);
+    expect(compareVersions(itsVersion, ours)).toBeGreaterThanOrEqual(0);
   });
 });

@@ -1,10 +1,10 @@
-import type { Range, Rect, Virtualizer } from '@tanstack/react-virtual';
-import { defaultRangeExtractor, observeElementRect } from '@tanstack/react-virtual';
+import type { Range, Rect, Virtualizer } from '@tanstack/virtual-core';
+import { defaultRangeExtractor, observeElementRect } from '@tanstack/virtual-core';
 import type { RefObject } from 'react';
 import { useCallback, useMemo } from 'react';
 
 import type { TableRow } from './table-rows.ts';
-import { useVirtualizer } from './tanstack-virtual.ts';
+import { useVirtualizer } from './useVirtualizer.ts';
 
 /** Lines kept above and below what is visible, so that a flick of the wheel meets no blank. */
 const OVERSCAN = 3;
