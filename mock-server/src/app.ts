@@ -182,8 +182,8 @@ async function closeListener(app: Server): Promise<void> {
   clearInterval(closeIdle);
 }
 
-async function openFlows({ flowsPaths, isRetracked }: ServerOptions): Promise<Recording> {
-  const recording = await openRecording(flowsPaths);
+async function openFlows({ flowsPaths, isRetracked, tunnels }: ServerOptions): Promise<Recording> {
+  const recording = await openRecording(flowsPaths, tunnels && { tunnels });
   return isRetracked ? retracked(recording) : recording;
 }
 

@@ -15,6 +15,8 @@ import { DEPLOYMENT_MODELS } from './conntrack/config/production-config.ts';
 import type { FrontendSettings } from './frontend/frontend-settings.ts';
 import type { AccessToken } from './http/guard/authentication.ts';
 import type { TlsFiles } from './http/guard/listener.ts';
+import type { TunnelView } from './recording/meter/tshark-layers.ts';
+import { TUNNEL_VIEWS } from './recording/meter/tshark-layers.ts';
 import type { Timeline } from './recording/replay.ts';
 import { TIMELINES } from './recording/replay.ts';
 import type { ReplayStart } from './replay-options.ts';
@@ -45,6 +47,8 @@ export type ServerOptions = {
   readonly retention: RetentionSettings;
   /** Whether flows that were tracked already are tracked anew. */
   readonly isRetracked: boolean;
+  /** Whose addresses packets in tunnels have; those of the tunnels' ends without it. */
+  readonly tunnels?: TunnelView;
   /** What a FlowCollector says about conversations; the operator's defaults without one. */
   readonly collector?: FlowCollectorSettings;
   /** What the page is told to show, instead of what the server comes with. */
@@ -99,6 +103,7 @@ const USAGE = `Options:
   --no-loop               live: do not begin again when the recording is over
   --retain DURATION       live: forget what is older, as in 90m (default 24h)
   --retain-records N      forget all but the newest (default 2000000)
+  --tunnels ${TUNNEL_VIEWS.join('|')}   of packets in VXLAN, Geneve …: the tunnel's ends (default), or what it carries
   --retrack               drop the events of a file and track its flow logs anew
   --flowcollector FILE    FlowCollector (YAML): sets log types, heartbeat interval and timeouts
   --config FILE           configuration of NetObserv's console plugin (YAML): what the page shows
@@ -128,6 +133,7 @@ const OPTIONS = {
   retain: { type: 'string' },
   'retain-records': { type: 'string' },
   retrack: { type: 'boolean' },
+  tunnels: { type: 'string' },
   flowcollector: { type: 'string' },
   config: { type: 'string' },
   'log-types': { type: 'string' },
@@ -171,6 +177,7 @@ export async function readCommand(args: readonly string[]): Promise<Command> {
     retention: readRetention(values, timeline),
     isRetracked: values.retrack ?? SERVER_DEFAULTS.isRetracked,
     logLevel: oneOf(LOG_LEVELS, 'log-level', values['log-level'] ?? SERVER_DEFAULTS.logLevel),
+    ...(values.tunnels === undefined ? {} : { tunnels: oneOf(TUNNEL_VIEWS, 'tunnels', values.tunnels) }),
     ...(flowcollector === undefined ? {} : { collector: await readCollector(flowcollector) }),
     ...(values.config === undefined ? {} : { frontend: await readFrontend(values.config) }),
     ...(logTypes === undefined ? {} : { logTypes: oneOf(LOG_TYPES_SETTINGS, 'log-types', logTypes) }),

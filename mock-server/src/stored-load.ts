@@ -29,7 +29,7 @@ export async function findLoad(
   store: FlowStore,
   tracking: ConntrackConfig | undefined,
 ): Promise<StoredLoad | undefined> {
-  const { dataDir, timeline, flowsPaths, isRetracked } = options;
+  const { dataDir, timeline, flowsPaths, isRetracked, tunnels } = options;
   if (dataDir === undefined || timeline === 'live') {
     return undefined;
   }
@@ -37,11 +37,16 @@ export async function findLoad(
   if (recording === undefined) {
     return undefined;
   }
-  const settings = JSON.stringify({ isRetracked, tracking: tracking ?? 'none' });
+  const settings = JSON.stringify({
+    isRetracked,
+    // Stores from before tunnels could be opened have none.
+    ...(tunnels === 'inner' ? { tunnels } : {}),
+    tracking: tracking ?? 'none',
+  });
   const stored = (await store.loads()).find((load) => load.recording === recording);
   if (stored !== undefined && stored.settings !== settings) {
     throw new ConfigError(
-      `--data ${dataDir} holds this recording with other log types, timeouts or --retrack: give the same, or another folder`,
+      `--data ${dataDir} holds this recording with other log types, timeouts, --tunnels or --retrack: give the same, or another folder`,
     );
   }
   return {

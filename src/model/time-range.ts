@@ -45,12 +45,12 @@ export function resolveTimeRange(range: TimeRange, nowMs: number): TimeSpan {
  * The absolute range that holds a span whole, and what the range before it held when they touch.
  *
  * Used when a conversation is switched to its flows: flows that were captured at its very edge must fit, so a
- * second of slack is added at both sides.
+ * second of slack is added at both sides; not before 1970, where clocks begin that were never set.
  */
 export function rangeHolding(span: TimeSpan): TimeRange {
   return {
     kind: 'absolute',
-    startS: Math.floor(span.fromMs / 1000) - 1,
+    startS: Math.max(0, Math.floor(span.fromMs / 1000) - 1),
     endS: Math.ceil(span.toMs / 1000) + 1,
   };
 }

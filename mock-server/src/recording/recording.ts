@@ -1,19 +1,25 @@
+import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
 
 import type { TrafficRecord } from '#model/flow.ts';
 
 import { Intake } from './decode/intake.ts';
 import { detectFormat, HEAD_BYTES } from './formats/detect-format.ts';
-import { FLOW_LINES } from './formats/flow-lines.ts';
+import { DECODED_LINES } from './formats/flow-lines.ts';
 import type { Format } from './formats/format.ts';
+import { readCaptures } from './formats/packets/captures.ts';
+import { CAPTURE_FORMAT } from './formats/packets/packets.ts';
 import { readHead } from './input/file-bytes.ts';
 import { InputFile, openInput, STANDARD_INPUT, STANDARD_INPUT_NAME } from './input/input-file.ts';
+import type { Copy, HeadedFile } from './input/same-content.ts';
+import { copiesAmong } from './input/same-content.ts';
 import { Spool } from './input/spool.ts';
 import { nameInManifest } from './manifest.ts';
 import { mergeByArrival } from './order/merge-by-arrival.ts';
 import { oldestFirst } from './order/oldest-first.ts';
 import { RecordingError } from './recording-error.ts';
-import type { RecordingFacts } from './tally.ts';
+import type { TunnelView } from './meter/tshark-layers.ts';
+import type { Note, RecordingFacts } from './tally.ts';
 import { Tally } from './tally.ts';
 
 /** One file or several of flows that can be played any number of times. */
@@ -34,6 +40,8 @@ export type Recording = {
 export type OpenOptions = {
   /** What the path `-` stands for; the process's own when absent. */
   readonly stdin?: Readable;
+  /** Whose addresses packets in tunnels have; the tunnels' ends when absent. */
+  readonly tunnels?: TunnelView;
 };
 
 /** A file that is ready for reading. */
@@ -57,14 +65,23 @@ const BATCH_RECORDS = 500;
 export async function openRecording(paths: readonly string[], options: OpenOptions = {}): Promise<Recording> {
   const spool = new Spool();
   try {
-    const files: OpenFile[] = [];
+    const inputs: HeadedFile[] = [];
     for (const path of withoutRepeatedInput(paths)) {
-      files.push(await openFile(await openInput(path, spool, options.stdin ?? process.stdin), spool));
+      const file = await openInput(path, spool, options.stdin ?? process.stdin);
+      inputs.push({ file, head: await readHead(file.bytes(), HEAD_BYTES) });
     }
+    const copies = await copiesAmong(inputs);
+    const distinct = inputs.filter(({ file }) => !copies.some((copy) => copy.file === file));
+    const files = await openFiles(distinct, { spool, tunnels: options.tunnels ?? 'outer' });
     return {
       name: await nameOf(paths),
       paths,
-      read: (tally) => readFiles(files, tally),
+      read: (tally) => {
+        copies.forEach((copy) => {
+          tally.remark(copyNote(copy));
+        });
+        return readFiles(files, tally);
+      },
       close: () => spool.remove(),
     };
   } catch (error) {
@@ -102,22 +119,68 @@ function withoutRepeatedInput(paths: readonly string[]): readonly string[] {
   return paths;
 }
 
-async function openFile(file: InputFile, spool: Spool): Promise<OpenFile> {
-  const format = detectFormat(await readHead(file.bytes(), HEAD_BYTES), file.label);
-  return format.isDecodedOnce ? decode(file, format, spool) : { file, format };
+type Opening = { readonly spool: Spool; readonly tunnels: TunnelView };
+
+/** Files that are ready; captures of packets are read together, as what one saw another may have seen, too. */
+async function openFiles(inputs: readonly HeadedFile[], opening: Opening): Promise<readonly OpenFile[]> {
+  const formats = inputs.map(({ file, head }) => ({
+    file,
+    format: detectFormat(head, file.label, opening.tunnels),
+  }));
+  const captures = formats.filter(({ format }) => format.name === CAPTURE_FORMAT);
+  const opened: OpenFile[] = captures.length > 1 ? [await decodeCaptures(captures, opening)] : [];
+  for (const { file, format } of formats) {
+    if (!(captures.length > 1 && format.name === CAPTURE_FORMAT)) {
+      opened.push(format.isDecodedOnce ? await decode(file, format, opening.spool) : { file, format });
+    }
+  }
+  return opened;
 }
 
 /** Decodes a file into flow logs, one a line. */
 async function decode(file: InputFile, format: Format, spool: Spool): Promise<OpenFile> {
   const tally = new Tally();
-  const path = await spool.write(
-    printLines(format.read(file, new Intake({ path: file.label, unit: format.unit }, tally))),
-    file.label,
-  );
+  const intake = new Intake({ path: file.label, unit: format.unit }, tally);
+  return decoded(format.read(file, intake), { file, spool, tally });
+}
+
+/** Decodes several captures into the flow logs of one. */
+async function decodeCaptures(
+  captures: readonly { readonly file: InputFile; readonly format: Format }[],
+  { spool, tunnels }: Opening,
+): Promise<OpenFile> {
+  const tally = new Tally();
+  const read = captures.map(({ file, format }) => ({
+    file,
+    intake: new Intake({ path: file.label, unit: format.unit }, tally),
+  }));
+  const label = captures.map(({ file }) => file.label).join(', ');
+  const changedMs = Math.max(...captures.map(({ file }) => file.changedMs));
+  return decoded(readCaptures(read, tunnels), { file: { label, changedMs }, spool, tally });
+}
+
+async function decoded(
+  batches: AsyncIterable<readonly TrafficRecord[]>,
+  {
+    file: { label, changedMs },
+    spool,
+    tally,
+  }: {
+    readonly file: Pick<InputFile, 'label' | 'changedMs'>;
+    readonly spool: Spool;
+    readonly tally: Tally;
+  },
+): Promise<OpenFile> {
+  const path = await spool.write(printLines(batches), label);
+  return { file: new InputFile({ path, label, changedMs }), format: DECODED_LINES, decoded: tally.facts };
+}
+
+function copyNote({ file, of }: Copy): Note {
   return {
-    file: new InputFile({ path, label: file.label, changedMs: file.changedMs }),
-    format: FLOW_LINES,
-    decoded: tally.facts,
+    code: 'same-file',
+    path: file.label,
+    text: `the same as ${basename(of.label)}: it counts once`,
+    texts: { same: basename(of.label) },
   };
 }
 
@@ -135,7 +198,7 @@ async function* readFiles(
 ): AsyncGenerator<readonly TrafficRecord[], undefined> {
   const readings = files.map((file) => readFile(file, tally));
   const [only] = readings;
-  const merged = readings.length === 1 && only !== undefined ? only : mergeByArrival(readings);
+  const merged = readings.length === 1 && only !== undefined ? only : mergeByArrival(readings, tally);
   for await (const records of merged) {
     for (let from = 0; from < records.length; from += BATCH_RECORDS) {
       const batch = records.slice(from, from + BATCH_RECORDS);
@@ -164,9 +227,15 @@ function labelOf(path: string): string {
   return path === STANDARD_INPUT ? STANDARD_INPUT_NAME : path;
 }
 
-function noUsableFlow(path: string, { leftOut, leftOutCount }: RecordingFacts): string {
+function noUsableFlow(path: string, { leftOut, leftOutCount, notes }: RecordingFacts): string {
   const [first] = leftOut;
-  return first === undefined
-    ? `${path} holds no flows: it is empty`
-    : `${path} holds no usable flow: ${leftOutCount} broken ${first.unit}${leftOutCount === 1 ? '' : 's'}, the first is ${first.unit} ${first.line}: ${first.reason}`;
+  if (first === undefined) {
+    const others = notes.filter(({ code }) => code === 'not-ip' || code === 'trailing-bytes');
+    const why = others.length === 0 ? 'it is empty' : others.map(({ text }) => text).join('; ');
+    return `${path} holds no flows: ${why}`;
+  }
+  const { unit, line, reason } = first;
+  return leftOutCount === 1
+    ? `${path} holds no usable flow; ${unit} ${line}: ${reason}`
+    : `${path} holds no usable flow: ${leftOutCount} broken ${unit}s, the first is ${unit} ${line}: ${reason}`;
 }

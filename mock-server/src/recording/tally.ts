@@ -4,6 +4,8 @@ import { isEvent } from '#model/event.ts';
 import type { RecordingNoteCode } from '#model/wire/recording-note.ts';
 
 import { arrivalMs } from './arrival.ts';
+import type { Oddity } from './decode/oddity.ts';
+import { Oddities } from './oddities.ts';
 import { FeatureSightings } from './features.ts';
 
 /** What a file is counted in. */
@@ -67,6 +69,7 @@ export class Tally {
   readonly #leftOut: LeftOut[] = [];
   #late = 0;
   readonly #notes = new Map<string, Note>();
+  readonly #oddities = new Oddities();
   readonly #addresses = new Set<string>();
   readonly #features = new FeatureSightings();
 
@@ -94,6 +97,11 @@ export class Tally {
     if (this.#leftOut.length < LISTED) {
       this.#leftOut.push(leftOut);
     }
+  }
+
+  /** A record is read all the same. */
+  noteOddities(oddities: readonly Oddity[], place: Omit<LeftOut, 'reason'>): void {
+    this.#oddities.note(oddities, place);
   }
 
   countLate(count: number): void {
@@ -132,7 +140,7 @@ export class Tally {
       leftOutOf: Object.fromEntries(this.#leftOutOf),
       leftOut: [...this.#leftOut],
       late: this.#late,
-      notes: [...this.#notes.values()],
+      notes: [...this.#notes.values(), ...this.#oddities.notes],
     };
   }
 

@@ -21,7 +21,7 @@ export const RECORDING_NOTE_CODES = [
   'not-ip',
   /** `packets` are carried by tunnels (`tunnels`: VXLAN, Geneve …); `shown` is `outer` or `inner`. */
   'tunnels',
-  /** All times count from 1970, as those of a clock that was never set: the first is `firstMs`. */
+  /** All times are from before 1990, as those of a clock that was never set: the first is `firstMs`. */
   'clock-not-set',
   /** `records` had a start that cannot be; they are placed by their end. The first is in `line`. */
   'start-unknown',

@@ -1,24 +1,28 @@
-import { readCell, readName } from '../../lib/csv/csv-cell.ts';
+import type { CsvCell } from '../../lib/csv/csv-cell.ts';
+import { readCell } from '../../lib/csv/csv-cell.ts';
 import { readRow } from '../../lib/csv/csv-row.ts';
 import { readCsvEnd } from '../../lib/export-end.ts';
 import type { Intake } from '../decode/intake.ts';
+import { isRounded } from '../decode/json-text.ts';
+import type { Oddity } from '../decode/oddity.ts';
 import { CsvSplitter } from '../scan/csv-splitter.ts';
+import type { CsvHead } from './csv-head.ts';
+import { readCsvHead, saysSeparator } from './csv-head.ts';
 import type { Format } from './format.ts';
 import { readSplit } from './read-split.ts';
 
-/** Without one of these, a table is none of flow logs. */
-const TIME_COLUMNS = ['TimeFlowEndMs', 'TimeFlowEnd', 'TimeReceived'];
-
-/** Whether text begins with the names of columns, a time among them. */
-export function isCsvTable(head: string): boolean {
-  const [first = ''] = head.split(/\r?\n/, 1);
-  return (readRow(first) ?? []).some((cell) => TIME_COLUMNS.includes(readName(cell)));
-}
+/**
+ * A number as a spreadsheet shortens it: `1.79E+12` is anything from 1 785 000 000 000 to 1 794 999 999 999. Go
+ * writes as many digits as the number has, and a small `e`.
+ */
+const SHORTENED = /^\d(?:[.,]\d{1,8})?E\+\d+$/;
+const LONG_INTEGER = /^-?\d{16,}$/;
 
 /**
- * Flow logs as CSV, a column a field: what `/api/loki/export?format=csv` writes, here and in NetObserv's backend.
+ * Flow logs as CSV, a column a field: what `/api/loki/export?format=csv` writes, here and in NetObserv's backend,
+ * and what a spreadsheet makes of it (`;`, tabs, `sep=`, decimal commas).
  *
- * The two lines at the end of our exports are no rows.
+ * The two lines at the end of our exports are no rows, and neither are rows of nothing.
  */
 export const CSV_TABLE: Format = {
   name: 'a table in CSV',
@@ -26,13 +30,16 @@ export const CSV_TABLE: Format = {
   unit: 'line',
   isDecodedOnce: false,
   read: (file, intake) => {
-    let columns: readonly string[] | undefined;
+    let head: CsvHead | undefined;
     const splitter = new CsvSplitter({
       row: (text, line) => {
-        if (columns === undefined) {
-          columns = (readRow(text) ?? []).map(readName);
-        } else {
-          addRow({ text, line, columns }, intake);
+        if (head !== undefined) {
+          addRow({ text, line, head }, intake);
+        } else if (!saysSeparator(text)) {
+          head = readCsvHead(text) ?? { columns: [], separator: ',' };
+          if (head.separator === ';') {
+            intake.useDecimalComma();
+          }
         }
       },
       broken: (line, reason) => {
@@ -43,9 +50,9 @@ export const CSV_TABLE: Format = {
   },
 };
 
-type Row = { readonly text: string; readonly line: number; readonly columns: readonly string[] };
+type Row = { readonly text: string; readonly line: number; readonly head: CsvHead };
 
-function addRow({ text, line, columns }: Row, intake: Intake): void {
+function addRow({ text, line, head: { columns, separator } }: Row, intake: Intake): void {
   const end = text.startsWith('#') ? readCsvEnd(text) : undefined;
   if (end !== undefined) {
     if (end !== 'query') {
@@ -53,8 +60,8 @@ function addRow({ text, line, columns }: Row, intake: Intake): void {
     }
     return;
   }
-  const cells = readRow(text);
-  if (cells?.length !== columns.length) {
+  const cells = readRow(text, separator);
+  if (cells === undefined || cells.length < columns.length || cells.slice(columns.length).some(isSet)) {
     intake.leaveOut(
       line,
       cells === undefined
@@ -63,8 +70,30 @@ function addRow({ text, line, columns }: Row, intake: Intake): void {
     );
     return;
   }
-  const values = cells.map(
-    (cell, index) => [columns[index] ?? '', readCell(cell, columns[index] ?? '')] as const,
-  );
-  intake.add(Object.fromEntries(values.filter(([, value]) => value !== undefined)), line);
+  if (cells.every((cell) => !isSet(cell))) {
+    return;
+  }
+  const values = columns.flatMap((column, index) => {
+    const cell = cells[index];
+    const value = cell === undefined || column === '' ? undefined : readCell(cell, column);
+    return value === undefined ? [] : [[column, value] as const];
+  });
+  intake.add(Object.fromEntries(values), line);
+  intake.noteOddities(odditiesOf(cells, columns), line);
+}
+
+function isSet({ text, isQuoted }: CsvCell): boolean {
+  return isQuoted || text !== '';
+}
+
+/** What was lost of numbers before they came here, or is lost when they are read. */
+function odditiesOf(cells: readonly CsvCell[], columns: readonly string[]): readonly Oddity[] {
+  return cells.flatMap(({ text }, index): readonly Oddity[] => {
+    const column = columns[index] ?? '';
+    const detail = `${column} is ${text}`;
+    if (column.startsWith('Time')) {
+      return SHORTENED.test(text) ? [{ code: 'times-rounded', detail }] : [];
+    }
+    return LONG_INTEGER.test(text) && isRounded(text) ? [{ code: 'integers-rounded', detail }] : [];
+  });
 }

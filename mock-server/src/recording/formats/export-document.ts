@@ -38,7 +38,7 @@ class DocumentSplitter implements Splitter {
     this.#intake = intake;
     this.#objects = new ObjectSplitter({
       object: (text, line) => intake.addJson(text, line),
-      salvaged: (text) => intake.salvageJson(text),
+      salvaged: (text, line) => intake.salvageJson(text, line),
       broken: (line, reason) => {
         intake.leaveOut(line, reason);
       },

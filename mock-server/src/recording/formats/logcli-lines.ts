@@ -1,5 +1,5 @@
 import type { Intake } from '../decode/intake.ts';
-import { notJson } from '../decode/intake.ts';
+import { parseJson } from '../decode/json-text.ts';
 import { readLines } from './flow-lines.ts';
 import type { Format } from './format.ts';
 import { mergeLabels } from './loki-labels.ts';
@@ -39,13 +39,13 @@ export const LOGCLI_LINES: Format = {
 };
 
 function addJsonLine(text: string, line: number, intake: Intake): void {
-  try {
-    const entry = JSON.parse(text) as { readonly labels?: unknown; readonly line?: unknown } | null;
-    const flow: unknown = typeof entry?.line === 'string' ? JSON.parse(entry.line) : entry;
-    intake.add(mergeLabels([entry?.labels], flow), line);
-  } catch (error) {
-    intake.leaveOut(line, notJson(error));
-  }
+  const entry = parseJson(text);
+  const { labels, line: flow } = (entry.ok ? entry.value : {}) as {
+    readonly labels?: unknown;
+    readonly line?: unknown;
+  };
+  const complete = (value: unknown) => mergeLabels([labels], value);
+  intake.addJson(typeof flow === 'string' ? flow : text, line, { complete });
 }
 
 function addDefaultLine(
@@ -57,11 +57,9 @@ function addDefaultLine(
     intake.leaveOut(entry.line, 'not a line of logcli: a time, labels and a flow log in JSON');
     return;
   }
-  try {
-    intake.add(mergeLabels([entry.common, parseLabels(labels)], JSON.parse(flow)), entry.line);
-  } catch (error) {
-    intake.leaveOut(entry.line, notJson(error));
-  }
+  intake.addJson(flow, entry.line, {
+    complete: (value) => mergeLabels([entry.common, parseLabels(labels)], value),
+  });
 }
 
 function parseLabels(text: string): Readonly<Record<string, string>> {

@@ -4,7 +4,6 @@ import { readSplit } from './read-split.ts';
 import type { LokiEntry } from '../scan/loki-splitter.ts';
 import { LokiSplitter } from '../scan/loki-splitter.ts';
 import type { Intake } from '../decode/intake.ts';
-import { notJson } from '../decode/intake.ts';
 
 /** An answer with numbers, not flow logs. */
 const METRICS_ANSWER = /"resultType"\s*:\s*"(?:matrix|vector|scalar)"/;
@@ -58,9 +57,8 @@ function addEntry({ labels, values, entry, line }: LokiEntry, intake: Intake): v
     intake.leaveOut(line, `entry ${entry}: no line`);
     return;
   }
-  try {
-    intake.add(mergeLabels([labels, metadata], JSON.parse(text)), line);
-  } catch (error) {
-    intake.leaveOut(line, `entry ${entry}: ${notJson(error)}`);
-  }
+  intake.addJson(text, line, {
+    complete: (flow) => mergeLabels([labels, metadata], flow),
+    where: `entry ${entry}: `,
+  });
 }

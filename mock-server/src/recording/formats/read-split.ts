@@ -1,6 +1,7 @@
 import type { TrafficRecord } from '#model/flow.ts';
 
 import type { Intake } from '../decode/intake.ts';
+import type { FileBytes } from '../input/file-bytes.ts';
 import type { InputFile } from '../input/input-file.ts';
 
 /** Cuts the bytes of a file as they come, and gives an intake what it finds. */
@@ -24,9 +25,21 @@ export async function* readSplit(
     yield intake.take();
   }
   splitter.end();
+  tellTrailing(bytes, intake);
   if (bytes.endsEarly !== undefined) {
     intake.leaveOut(splitter.line, bytes.endsEarly);
   }
   yield intake.take();
   return undefined;
+}
+
+/** Tells of bytes that stand behind the end of what is packed. */
+export function tellTrailing({ trailingBytes: count }: FileBytes, intake: Intake): void {
+  if (count > 0) {
+    intake.remark({
+      code: 'trailing-bytes',
+      text: `${count} byte${count === 1 ? '' : 's'} behind the end of the gzip are none, and were not read`,
+      numbers: { bytes: count },
+    });
+  }
 }

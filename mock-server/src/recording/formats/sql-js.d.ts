@@ -3,12 +3,13 @@ declare module 'sql.js' {
   function initSqlJs(): Promise<{ readonly Database: typeof initSqlJs.Database }>;
 
   namespace initSqlJs {
-    type SqlValue = number | string | Uint8Array | null;
+    type SqlValue = number | string | bigint | Uint8Array | null;
 
     class Statement {
       /** Goes to the next row; false when there is none. Throws where the file is damaged. */
       step(): boolean;
-      get(): SqlValue[];
+      /** Integers as `bigint` where that is asked for. */
+      get(params: null, config: { readonly useBigInt: boolean }): SqlValue[];
       getColumnNames(): string[];
       free(): boolean;
     }

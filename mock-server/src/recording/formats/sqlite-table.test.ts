@@ -99,9 +99,48 @@ describe('databases of oc netobserv', () => {
         path,
         unit: 'row',
         line: records.length + 1,
-        reason: expect.stringContaining('damaged from row') as string,
+        reason: expect.stringContaining(`lost from row ${records.length + 1} to the end`) as string,
       },
     ]);
+  });
+
+  test('give the rows behind damage, too, and tell what lies between', async () => {
+    const bytes = Buffer.from(whole);
+    const page = bytes.readUInt16BE(16);
+    const middle = page * Math.floor(bytes.length / page / 2);
+    bytes.fill(0, middle, middle + page);
+    const { records, facts } = await readAll([await files.write(bytes)]);
+    expect(facts.leftOut).toHaveLength(1);
+    const reason = facts.leftOut[0]?.reason ?? '';
+    const line = facts.leftOut[0]?.line;
+    const [, from = '', until = ''] = /lost from row (\d+) to row (\d+)/.exec(reason) ?? [];
+    expect(Number(from)).toBe(line);
+    const lost = Number(until) - Number(from) + 1;
+    expect(lost).toBeGreaterThan(0);
+    expect(records.length).toBe(ROWS - lost);
+    expect(records.map(({ Bytes }) => Bytes)).toEqual(
+      Array.from({ length: ROWS }, (_, row) => row).filter(
+        (row) => row + 1 < Number(from) || row + 1 > Number(until),
+      ),
+    );
+  });
+
+  test('take no row that is not whole from a page of which only a part is there', async () => {
+    const page = Buffer.from(whole).readUInt16BE(16);
+    const { records, facts } = await readAll([await files.write(whole.subarray(0, whole.length - page / 2))]);
+    expect(records.length).toBeLessThan(ROWS);
+    expect(records.every(({ SrcAddr }) => SrcAddr === '10.0.0.1')).toBe(true);
+    expect(facts.leftOutCount).toBe(1);
+  });
+
+  test('tell where an integer is more than can be held', async () => {
+    const sqlite = await initSqlJs();
+    const made = new sqlite.Database();
+    made.run('CREATE TABLE flow (TimeFlowEndMs INTEGER, Bytes INTEGER)');
+    made.run('INSERT INTO flow VALUES (1700000000000, 9007199254740993)');
+    const { facts } = await readAll([await files.write(made.export())]);
+    made.close();
+    expect(facts.notes).toMatchObject([{ code: 'integers-rounded', numbers: { records: 1, line: 1 } }]);
   });
 
   test('give the rows before the end of a file that was cut off', async () => {

@@ -5,14 +5,17 @@ import type { TrafficRecord } from '#model/flow.ts';
 
 import type { Intake } from '../decode/intake.ts';
 import type { InputFile } from '../input/input-file.ts';
+import { isRounded } from '../decode/json-text.ts';
 import { messageOf, RecordingError } from '../recording-error.ts';
 import type { Format } from './format.ts';
+import { tellTrailing } from './read-split.ts';
 
 const MOST_BYTES = 1024 * 1024 * 1024;
 const HEADER_BYTES = 100;
 const BATCH_ROWS = 500;
 /** The table and one of its columns are not called as the fields are. */
-const ROWS = 'SELECT * FROM flow ORDER BY rowid';
+const FORWARDS = 'SELECT rowid, * FROM flow ORDER BY rowid';
+const BACKWARDS = `${FORWARDS} DESC`;
 const FIELD_OF_COLUMN: Readonly<Record<string, string>> = { TimeFlowRTTNs: 'TimeFlowRttNs' };
 const TIME_FIELDS = ['TimeFlowEndMs', 'TimeFlowEnd', 'TimeReceived'];
 /** `oc netobserv` names its files for the instant at which the capture began, without the colons. */
@@ -33,9 +36,9 @@ export const SQLITE_TABLE: Format = {
   async *read(file, intake) {
     const content = await contentOf(file, intake);
     const sqlite = await initSqlJs();
-    const database = new sqlite.Database(content);
+    const database = new sqlite.Database(content.bytes);
     try {
-      yield* readRows(openTable(database, file.label), file, intake);
+      yield* readRows({ database, file, intake, isCutInPage: content.isCutInPage });
     } finally {
       database.close();
     }
@@ -43,7 +46,7 @@ export const SQLITE_TABLE: Format = {
   },
 };
 
-async function contentOf(file: InputFile, intake: Intake): Promise<Uint8Array> {
+async function contentOf(file: InputFile, intake: Intake): Promise<ReturnType<typeof withLostPages>> {
   const parts: Buffer[] = [];
   let length = 0;
   const bytes = file.bytes();
@@ -58,6 +61,7 @@ async function contentOf(file: InputFile, intake: Intake): Promise<Uint8Array> {
       );
     }
   }
+  tellTrailing(bytes, intake);
   if (bytes.endsEarly !== undefined) {
     intake.leaveOut(1, bytes.endsEarly);
   }
@@ -66,22 +70,35 @@ async function contentOf(file: InputFile, intake: Intake): Promise<Uint8Array> {
 
 /**
  * A database as long as its header says (SQLite's file format, 1.3): one that was cut off is not opened otherwise.
- * Pages without content are damage, which is met when the rows on them are read.
+ *
+ * Pages without content are damage, which is met when the rows on them are read. Rows stand at the end of their page,
+ * the first one last, so that of a page that was cut the later ones are there.
  */
-function withLostPages(content: Buffer): Buffer {
+function withLostPages(content: Buffer): { readonly bytes: Buffer; readonly isCutInPage: boolean } {
   if (content.length < HEADER_BYTES) {
-    return content;
+    return { bytes: content, isCutInPage: false };
   }
-  const pageBytes = content.readUInt16BE(16);
-  const declared = (pageBytes === 1 ? 65_536 : pageBytes) * content.readUInt32BE(28);
+  const declaredBytes = content.readUInt16BE(16);
+  const pageBytes = declaredBytes === 1 ? 65_536 : declaredBytes;
+  const declared = pageBytes * content.readUInt32BE(28);
   return content.length < declared && declared <= MOST_BYTES
-    ? Buffer.concat([content, Buffer.alloc(declared - content.length)])
-    : content;
+    ? {
+        bytes: Buffer.concat([content, Buffer.alloc(declared - content.length)]),
+        isCutInPage: content.length % pageBytes !== 0,
+      }
+    : { bytes: content, isCutInPage: false };
 }
 
-function openTable(database: Database, label: string): Statement {
+/** The rows of the table from its first or from its last one on. */
+type Direction = 'forwards' | 'backwards';
+
+function openTable(database: Database, direction: Direction): Statement {
+  return database.prepare(direction === 'forwards' ? FORWARDS : BACKWARDS);
+}
+
+function openFirst(database: Database, label: string): Statement {
   try {
-    return database.prepare(ROWS);
+    return openTable(database, 'forwards');
   } catch (error) {
     throw new RecordingError(
       'unknown-format',
@@ -91,28 +108,114 @@ function openTable(database: Database, label: string): Statement {
   }
 }
 
-function* readRows(
-  rows: Statement,
-  file: InputFile,
-  intake: Intake,
-): Generator<readonly TrafficRecord[], void> {
-  const columns = rows.getColumnNames().map((column) => FIELD_OF_COLUMN[column] ?? column);
+/** What was read of a table before its end or damage. */
+type Reached = { readonly rows: number; readonly lastId: number; readonly damage: string | undefined };
+
+/**
+ * Reads the table from its first row on, and, where it is damaged, from its last row back to the damage: what lies
+ * between is lost, and told.
+ */
+function* readRows({
+  database,
+  file,
+  intake,
+  isCutInPage,
+}: {
+  readonly database: Database;
+  readonly file: InputFile;
+  readonly intake: Intake;
+  readonly isCutInPage: boolean;
+}): Generator<readonly TrafficRecord[], void> {
+  const rows = openFirst(database, file.label);
+  const [, ...names] = rows.getColumnNames();
+  const columns = names.map((column) => FIELD_OF_COLUMN[column] ?? column);
   const hasTimes = TIME_FIELDS.some((field) => columns.includes(field));
   const times = hasTimes ? {} : timesOf(file, intake);
-  let row = 1;
+  const take = (id: number, values: readonly SqlValue[]) => {
+    addRow({ id, columns, values, times }, intake);
+  };
+  const reached = yield* readStatement(rows, { afterId: -Infinity, isForwards: true, take, intake });
+  if (reached.damage === undefined) {
+    return;
+  }
+  const behind: (readonly [number, readonly SqlValue[]])[] = [];
+  const back = yield* readStatement(openTable(database, 'backwards'), {
+    afterId: reached.lastId,
+    isForwards: false,
+    take: (id, values) => behind.push([id, values]),
+    intake,
+  });
+  // Of the row at which a page was cut, a part is missing.
+  const cut = isCutInPage ? behind.pop() : undefined;
+  for (const [id, values] of behind.reverse()) {
+    take(id, values);
+  }
+  const from = reached.rows === 0 ? 1 : reached.lastId + 1;
+  const until = back.rows === 0 ? 'the end' : `row ${cut === undefined ? back.lastId - 1 : cut[0]}`;
+  intake.leaveOut(from, `the database is damaged: lost from row ${from} to ${until} (${reached.damage})`);
+  yield intake.take();
+}
+
+type RowReading = {
+  /** Rows count from here on: those up to it are known. */
+  readonly afterId: number;
+  readonly isForwards: boolean;
+  readonly take: (id: number, values: readonly SqlValue[]) => void;
+  readonly intake: Intake;
+};
+
+function* readStatement(
+  statement: Statement,
+  { afterId, isForwards, take, intake }: RowReading,
+): Generator<readonly TrafficRecord[], Reached> {
+  let [rows, lastId] = [0, isForwards ? afterId : Infinity];
   try {
-    for (; rows.step(); row += 1) {
-      intake.add({ ...times, ...fieldsOf(columns, rows.get()) }, row);
-      if (row % BATCH_ROWS === 0) {
+    while (statement.step()) {
+      const [id, ...values] = statement.get(null, { useBigInt: true });
+      const rowId = Number(id);
+      if (isForwards ? rowId <= lastId : rowId >= lastId) {
+        return { rows, lastId, damage: 'rows that are not in order' };
+      }
+      if (!isForwards && rowId <= afterId) {
+        break;
+      }
+      take(rowId, values);
+      [rows, lastId] = [rows + 1, rowId];
+      if (rows % BATCH_ROWS === 0) {
         yield intake.take();
       }
     }
+    return { rows, lastId, damage: undefined };
   } catch (error) {
-    intake.leaveOut(row, `the database is damaged from row ${row} on: ${messageOf(error)}`);
+    return { rows, lastId, damage: messageOf(error) };
   } finally {
-    rows.free();
+    statement.free();
+    yield intake.take();
   }
-  yield intake.take();
+}
+
+type Row = {
+  readonly id: number;
+  readonly columns: readonly string[];
+  readonly values: readonly SqlValue[];
+  readonly times: TrafficRecord;
+};
+
+function addRow({ id, columns, values, times }: Row, intake: Intake): void {
+  const fields = fieldsOf(columns, values);
+  if (Object.keys(fields).length === 0) {
+    intake.leaveOut(id, 'a row of nothing');
+    return;
+  }
+  intake.add({ ...times, ...fields }, id);
+  intake.noteOddities(
+    values.flatMap((value, index) =>
+      typeof value === 'bigint' && isRounded(String(value))
+        ? [{ code: 'integers-rounded' as const, detail: `${columns[index] ?? ''} is ${String(value)}` }]
+        : [],
+    ),
+    id,
+  );
 }
 
 function timesOf(file: InputFile, intake: Intake): TrafficRecord {
@@ -134,7 +237,10 @@ function fieldsOf(columns: readonly string[], values: readonly SqlValue[]): Traf
   return Object.fromEntries(
     columns.flatMap((column, index) => {
       const value = values[index] ?? null;
-      return value === null || value instanceof Uint8Array ? [] : [[column, value] as const];
+      if (value === null || value instanceof Uint8Array) {
+        return [];
+      }
+      return [[column, typeof value === 'bigint' ? Number(value) : value] as const];
     }),
   );
 }

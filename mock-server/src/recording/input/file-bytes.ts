@@ -1,13 +1,15 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { createGunzip } from 'node:zlib';
 
 import { messageOf, RecordingError } from '../recording-error.ts';
+import { GzipBytes } from './gzip-bytes.ts';
+import { asUtf8 } from './text-encoding.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
 
 /**
- * One reading of the bytes of a file, unpacked when they are gzip (told by content, not by name).
+ * One reading of the bytes of a file, unpacked when they are gzip and recoded when they are text in UTF-16 (told by
+ * content, not by name).
  *
  * Memory does not grow with the file. Where gzip is damaged or cut off, `chunks` ends after the bytes before it
  * and `endsEarly` says why.
@@ -16,6 +18,7 @@ export class FileBytes {
   readonly #path: string;
   readonly #label: string;
   #endsEarly: string | undefined;
+  #trailingBytes = 0;
 
   constructor(path: string, label: string) {
     this.#path = path;
@@ -27,23 +30,28 @@ export class FileBytes {
     return this.#endsEarly;
   }
 
+  /** How many bytes stand behind the end of what is packed, and are no gzip; told when `chunks` has ended. */
+  get trailingBytes(): number {
+    return this.#trailingBytes;
+  }
+
   /** The bytes in order, read once. Throws a `RecordingError` when the file cannot be read. */
-  async *chunks(): AsyncGenerator<Buffer, undefined> {
-    const isGzip = await this.#startsWithGzipMagic();
-    const file = createReadStream(this.#path, { highWaterMark: CHUNK_BYTES });
-    const bytes = isGzip ? file.pipe(createGunzip({ chunkSize: CHUNK_BYTES })) : file;
-    if (isGzip) {
-      file.on('error', (error) => bytes.destroy(error));
+  chunks(): AsyncGenerator<Buffer, undefined> {
+    return asUtf8(this.#unpacked());
+  }
+
+  async *#unpacked(): AsyncGenerator<Buffer, undefined> {
+    if (await this.#startsWithGzipMagic()) {
+      const gzip = new GzipBytes(this.#path);
+      yield* gzip.chunks();
+      this.#endsEarly = gzip.endsEarly;
+      this.#trailingBytes = gzip.trailingBytes;
+      return undefined;
     }
     try {
-      for await (const chunk of bytes as AsyncIterable<Buffer>) {
-        yield chunk;
-      }
+      yield* createReadStream(this.#path, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>;
     } catch (error) {
       this.#endsEarly = `the file ends early: ${messageOf(error)}`;
-    } finally {
-      file.destroy();
-      bytes.destroy();
     }
     return undefined;
   }

@@ -7,6 +7,7 @@ import { PROTOCOLS } from './packet.ts';
 
 /** Where a packet of a flow was seen. */
 export type Sighting = {
+  readonly observer?: string | undefined;
   readonly interface: string | undefined;
   readonly direction: InterfaceDirection | undefined;
 };
@@ -64,9 +65,19 @@ export function flowLog(
   };
 }
 
-/** Where it was seen, as far as all of that is known: the two lists belong together. */
+/**
+ * Where it was seen, as far as all of that is known: the two lists belong together.
+ *
+ * Interfaces of several captures have the same names: each is named with its capture.
+ */
 function observed(seenAt: readonly Sighting[]): Flow {
-  const interfaces = seenAt.flatMap((sighting) => sighting.interface ?? []);
+  const observers = new Set(seenAt.map(({ observer }) => observer));
+  const interfaces = seenAt.flatMap(
+    (sighting) =>
+      (observers.size > 1 ? [sighting.observer, sighting.interface].filter(isKnown).join(':') : undefined) ??
+      sighting.interface ??
+      [],
+  );
   const directions = seenAt.flatMap((sighting) => sighting.direction ?? []);
   if (interfaces.length < seenAt.length) {
     return {};
@@ -74,6 +85,10 @@ function observed(seenAt: readonly Sighting[]): Flow {
   return directions.length < seenAt.length
     ? { Interfaces: interfaces }
     : { Interfaces: interfaces, IfDirections: directions };
+}
+
+function isKnown(name: string | undefined): name is string {
+  return name !== undefined;
 }
 
 function dnsFields({ dns }: OpenFlow): Flow {

@@ -1,5 +1,6 @@
 import type { Flow } from '#model/flow.ts';
 
+import { Claims } from './claims.ts';
 import { DnsTracker } from './dns-tracker.ts';
 import type { OpenFlow, Sighting } from './flow-log.ts';
 import { flowLog } from './flow-log.ts';
@@ -39,7 +40,7 @@ export class Meter {
   readonly #periodUs: number;
   readonly #rtt = new RttTracker();
   readonly #dns = new DnsTracker();
-  readonly #countedAt = new Map<string, Sighting>();
+  readonly #claims = new Claims();
   #open = new Map<string, OpenFlow>();
   #evictionUs: number | undefined;
 
@@ -61,6 +62,11 @@ export class Meter {
     return due;
   }
 
+  /** One of several captures has ended, with a packet of this instant: the others count what it counted. */
+  endObserver(observer: string | undefined, lastUs: number): void {
+    this.#claims.end(observer, lastUs);
+  }
+
   /** The flow logs of everything that is still open: the recording ends. */
   flush(): readonly Flow[] {
     return this.#evictionUs === undefined ? [] : this.#evict(this.#evictionUs);
@@ -78,8 +84,7 @@ export class Meter {
 
   #count(packet: Packet): void {
     const key = flowKey(packet);
-    const countedAt = this.#countedAt.get(key) ?? packet;
-    this.#countedAt.set(key, countedAt);
+    const countedAt = this.#claims.countedAt(key, packet);
     const flow = this.#openFlow(key, packet);
     noteSighting(flow.seenAt, packet);
     this.#measure(flow, packet);
@@ -131,11 +136,7 @@ export class Meter {
    */
   #evict(evictionUs: number): readonly Flow[] {
     const flows = [...this.#open.values()].filter((flow) => flow.packets > 0);
-    for (const key of this.#countedAt.keys()) {
-      if ((this.#open.get(key)?.packets ?? 0) === 0) {
-        this.#countedAt.delete(key);
-      }
-    }
+    this.#claims.keepOnly((key) => (this.#open.get(key)?.packets ?? 0) > 0);
     this.#open = new Map();
     this.#rtt.forgetIdle(evictionUs);
     this.#dns.forgetIdle(evictionUs);
@@ -157,12 +158,14 @@ function flowKey(packet: Packet): string {
 }
 
 function isSameSighting(one: Sighting, other: Sighting): boolean {
-  return one.interface === other.interface && one.direction === other.direction;
+  return (
+    one.observer === other.observer && one.interface === other.interface && one.direction === other.direction
+  );
 }
 
 function noteSighting(seenAt: Sighting[], packet: Packet): void {
   const isNew = !seenAt.some((sighting) => isSameSighting(sighting, packet));
   if (isNew && seenAt.length < MAX_SIGHTINGS) {
-    seenAt.push({ interface: packet.interface, direction: packet.direction });
+    seenAt.push({ observer: packet.observer, interface: packet.interface, direction: packet.direction });
   }
 }

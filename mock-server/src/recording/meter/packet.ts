@@ -32,6 +32,8 @@ export type DnsHeader = {
 export type Packet = {
   /** Microseconds since 1970: a safe integer until the year 2255. */
   readonly timeUs: number;
+  /** Which of several captures saw it, where several are read together. */
+  readonly observer?: string;
   /** Absent where it is not known: most capture files hold no name. */
   readonly interface: string | undefined;
   /** Absent where it is not known. */

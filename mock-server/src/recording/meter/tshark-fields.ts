@@ -1,5 +1,7 @@
 import type { DnsHeader, InterfaceDirection, Packet, TcpHeader } from './packet.ts';
 import { ETHER_TYPES, INTERFACE_DIRECTIONS, PROTOCOLS } from './packet.ts';
+import type { TunnelView } from './tshark-layers.ts';
+import { headersBefore, innermostTunnel } from './tshark-layers.ts';
 
 /** The fields to ask tshark for, in the order in which `parseTsharkLine` expects them. */
 export const TSHARK_FIELDS = [
@@ -40,6 +42,8 @@ export const TSHARK_FIELDS = [
   'sll.ifindex',
   'sll.src.eth',
   'frame.comment',
+  'ip.len',
+  'ipv6.plen',
 ] as const;
 
 /** Stands between the occurrences of a field. */
@@ -78,6 +82,16 @@ const COLUMN = new Map<FieldName, number>(TSHARK_FIELDS.map((field, index) => [f
 /** Which way a packet passed, told from its interface and source MAC; absent when that does not tell. */
 type DirectionOf = (interfaceName: string, srcMac: string) => InterfaceDirection | undefined;
 
+/** What a line of tshark's output tells. */
+export type TsharkLine = {
+  /** Absent when it is no IP packet. */
+  readonly packet: Packet | undefined;
+  /** The innermost tunnel that carries it (`VXLAN`, `Geneve` …). */
+  readonly tunnel: string | undefined;
+  /** Whether it is an IP packet of which not even the addresses were captured. */
+  readonly isCut: boolean;
+};
+
 /**
  * One line of tshark's output as a packet; absent when it is no IP packet.
  *
@@ -86,29 +100,87 @@ type DirectionOf = (interfaceName: string, srcMac: string) => InterfaceDirection
  * `directionOf` does not tell is taken from the file, or absent.
  */
 export function parseTsharkLine(line: string, directionOf?: DirectionOf): Packet | undefined {
+  return readTsharkLine(line, 'outer', directionOf).packet;
+}
+
+/** The same, with what a tunnel carries instead of the tunnel where that is asked for, and what else is told. */
+export function readTsharkLine(line: string, tunnels: TunnelView, directionOf?: DirectionOf): TsharkLine {
   const values = line.split('\t');
-  const cell: Cells = (field) => firstOf(values[COLUMN.get(field) ?? -1] ?? '');
-  const protocols = cell('frame.protocols').split(':');
+  const first: Cells = (field) => firstOf(values[COLUMN.get(field) ?? -1] ?? '');
+  const protocols = first('frame.protocols').split(':');
+  const tunnel = innermostTunnel(protocols);
+  const start = tunnels === 'inner' ? (tunnel?.start ?? 0) : 0;
+  const cell: Cells =
+    start === 0
+      ? first
+      : (field) =>
+          occurrenceOf(
+            values[COLUMN.get(field) ?? -1] ?? '',
+            headersBefore(protocols, start, headerOf(field)),
+          );
+  const packet = packetOf(
+    { cell, first, protocols: protocols.slice(start), isCarried: start > 0 },
+    directionOf,
+  );
+  return { packet, tunnel: tunnel?.name, isCut: packet === undefined && isIp(protocols, first) };
+}
+
+/** The headers of a packet that count, with their fields. */
+type Headers = {
+  readonly cell: Cells;
+  /** The fields of the packet as it was captured. */
+  readonly first: Cells;
+  readonly protocols: readonly string[];
+  readonly isCarried: boolean;
+};
+
+function packetOf(
+  { cell, first, protocols, isCarried }: Headers,
+  directionOf?: DirectionOf,
+): Packet | undefined {
   const etherType = outerEtherType(protocols, cell);
   const ip = etherType === ETHER_TYPES.ipv4 ? 'ip' : 'ipv6';
   if (etherType === undefined || cell(`${ip}.src`) === '') {
     return undefined;
   }
-  const interfaceName = interfaceOf(cell);
-  const srcMac = cell('eth.src') || cell('sll.src.eth');
+  const interfaceName = interfaceOf(first);
+  const srcMac = cell('eth.src') || (isCarried ? '' : cell('sll.src.eth'));
   return {
-    timeUs: parseEpochUs(cell('frame.time_epoch')),
+    timeUs: parseEpochUs(first('frame.time_epoch')),
     interface: interfaceName,
-    direction: directionOf?.(interfaceName ?? '', srcMac) ?? directionInFile(cell),
+    direction: directionOf?.(interfaceName ?? '', srcMac) ?? directionInFile(first),
     etherType,
     srcMac,
     dstMac: cell('eth.dst'),
     srcAddr: cell(`${ip}.src`),
     dstAddr: cell(`${ip}.dst`),
-    bytes: Number(cell('frame.len')),
+    bytes: isCarried ? carriedBytes(ip, cell, protocols) : Number(first('frame.len')),
     dscp: Number(cell(ip === 'ip' ? 'ip.dsfield.dscp' : 'ipv6.tclass.dscp')),
     ...transport(ip === 'ip' ? Number(cell('ip.proto')) : ipv6Proto(protocols, cell), cell, protocols),
   };
+}
+
+const ETHERNET_HEADER_BYTES = 14;
+const IPV6_HEADER_BYTES = 40;
+
+/** The length of the frame that a tunnel carries, by what its headers say of it. */
+function carriedBytes(ip: 'ip' | 'ipv6', cell: Cells, protocols: readonly string[]): number {
+  const linkBytes = protocols[0] === 'eth' ? ETHERNET_HEADER_BYTES : 0;
+  return linkBytes + (ip === 'ip' ? Number(cell('ip.len')) : Number(cell('ipv6.plen')) + IPV6_HEADER_BYTES);
+}
+
+function isIp(protocols: readonly string[], cell: Cells): boolean {
+  return outerEtherType(protocols, cell) !== undefined;
+}
+
+/** tshark names a field by its header first. */
+function headerOf(field: FieldName): string {
+  return field.slice(0, field.indexOf('.'));
+}
+
+/** A field of the header that has so many of its kind before it. */
+function occurrenceOf(occurrences: string, before: number): string {
+  return occurrences.split(OCCURRENCE)[before] ?? '';
 }
 
 /** The comments that a capture file has on a packet. */

@@ -1,11 +1,14 @@
 import type { TrafficRecord } from '#model/flow.ts';
 
 import { arrivalMs } from '../arrival.ts';
+import type { Tally } from '../tally.ts';
+import { Repeats } from './repeats.ts';
 
 type Batches = AsyncGenerator<readonly TrafficRecord[], undefined>;
 
 /** One file while it is merged: its records that were read and not yet handed on. */
 type Reading = {
+  readonly file: number;
   readonly batches: Batches;
   records: readonly TrafficRecord[];
   index: number;
@@ -15,9 +18,20 @@ type Reading = {
 /** How many are merged before they are handed on. */
 const BATCH_RECORDS = 500;
 
-/** The records of several files, each in the order of arrival, as one; of as old ones, the earlier file's first. */
-export async function* mergeByArrival(files: readonly Batches[]): Batches {
-  const readings = files.map((batches): Reading => ({ batches, records: [], index: 0, nextMs: 0 }));
+/**
+ * The records of several files, each in the order of arrival, as one; of as old ones, the earlier file's first.
+ *
+ * What several files hold counts once: see `Repeats`.
+ */
+export async function* mergeByArrival(files: readonly Batches[], tally: Tally): Batches {
+  const readings = files.map((batches, file): Reading => ({
+    file,
+    batches,
+    records: [],
+    index: 0,
+    nextMs: 0,
+  }));
+  const repeats = new Repeats();
   try {
     await Promise.all(readings.map(load));
     let open = readings.filter(hasNext);
@@ -25,7 +39,10 @@ export async function* mergeByArrival(files: readonly Batches[]): Batches {
     while (open.length > 0) {
       const oldest = open.reduce((one, other) => (other.nextMs < one.nextMs ? other : one));
       const record = oldest.records[oldest.index];
-      if (record !== undefined) {
+      const { nextMs } = oldest;
+      const mayRepeat =
+        repeats.isComparing(nextMs) || open.some((other) => other !== oldest && other.nextMs === nextMs);
+      if (record !== undefined && !(mayRepeat && repeats.isRepeat(record, nextMs, oldest.file))) {
         merged.push(record);
       }
       oldest.index += 1;
@@ -41,10 +58,18 @@ export async function* mergeByArrival(files: readonly Batches[]): Batches {
       }
     }
     yield merged;
+    tellRepeats(repeats.count, tally);
   } finally {
     await Promise.all(files.map((batches) => batches.return(undefined)));
   }
   return undefined;
+}
+
+function tellRepeats(records: number, tally: Tally): void {
+  if (records > 0) {
+    const text = `${records} record${records === 1 ? ' is' : 's are'} in two files or more, and count once`;
+    tally.remark({ code: 'same-records', text, numbers: { records } });
+  }
 }
 
 function hasNext({ records, index }: Reading): boolean {

@@ -57,7 +57,12 @@ describe('mergeByArrival', () => {
             flow({ TimeFlowEndMs: T0 + time, Bytes: file * 1000 + index }),
           ),
         );
-        const merged = await all(mergeByArrival(sorted.map((records) => inBatches(records, 7))));
+        const merged = await all(
+          mergeByArrival(
+            sorted.map((records) => inBatches(records, 7)),
+            new Tally(),
+          ),
+        );
         expect(merged).toEqual(sorted.flat().sort((one, other) => arrivalMs(one) - arrivalMs(other)));
       }),
     );

@@ -16,6 +16,8 @@ export type ObjectTaker = {
 const OPEN_BRACE = 0x7b;
 const BETWEEN = /^[\s,[\]\uFEFF]*$/;
 const SHOWN_CHARACTERS = 40;
+/** Why an object is broken that the end of the file is in. */
+export const CUT_OFF = 'cut off: the file ends';
 
 /**
  * Finds the outermost JSON objects in a stream of bytes, whatever holds them: an array, pretty-printed or not, or
@@ -89,8 +91,7 @@ export class ObjectSplitter {
     if (scan.kind === 'unfinished' && !isEnd && length <= MAX_RECORD_BYTES) {
       return undefined;
     }
-    const reason =
-      scan.kind === 'broken' ? scan.reason : length > MAX_RECORD_BYTES ? TOO_LONG : 'cut off: the file ends';
+    const reason = scan.kind === 'broken' ? scan.reason : length > MAX_RECORD_BYTES ? TOO_LONG : CUT_OFF;
     if (!isSuspect) {
       this.#taker.broken(this.#line, reason);
     }
