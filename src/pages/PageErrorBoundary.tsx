@@ -13,6 +13,9 @@ import type { ReactNode } from 'react';
 import { Component } from 'react';
 
 import { useT } from '../ui/i18n.ts';
+import { consoleIcon } from '../ui/icons/console-icon.ts';
+
+const ExclamationCircle = consoleIcon(ExclamationCircleIcon);
 
 type PageErrorBoundaryProps = { readonly children: ReactNode };
 type PageErrorBoundaryState = { readonly error: Error | undefined };
@@ -43,7 +46,7 @@ function UnexpectedError({ error, onReset }: UnexpectedErrorProps) {
     <PageSection>
       <EmptyState
         status="danger"
-        icon={ExclamationCircleIcon}
+        icon={ExclamationCircle}
         headingLevel="h1"
         titleText={t('The page met an unexpected error')}
       >

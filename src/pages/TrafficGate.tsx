@@ -13,6 +13,9 @@ import { TrafficView } from './TrafficView.tsx';
 import { useIsLate } from '../ui/useIsLate.ts';
 import { useOpening } from './useOpening.ts';
 import { useQuickFilters } from './useQuickFilters.ts';
+import { consoleIcon } from '../ui/icons/console-icon.ts';
+
+const Folder = consoleIcon(FolderIcon);
 
 /** A page waits so long for the preferences of its user, and opens as for everybody then. In ms. */
 const PREFERENCES_MS = 3_000;
@@ -83,7 +86,7 @@ function NoNamespace() {
   const t = useT();
   return (
     <PageSection>
-      <EmptyState icon={FolderIcon} headingLevel="h1" titleText={t('Choose a project')}>
+      <EmptyState icon={Folder} headingLevel="h1" titleText={t('Choose a project')}>
         <EmptyStateBody>
           {t('You can see the traffic of the projects that you have access to, one at a time.')}
         </EmptyStateBody>

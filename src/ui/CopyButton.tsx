@@ -8,6 +8,10 @@ import { useT } from './i18n.ts';
 import { useRowTabIndex } from './row-tab-index.ts';
 
 import './text.css';
+import { consoleIcon } from './icons/console-icon.ts';
+
+const Check = consoleIcon(CheckIcon);
+const Copy = consoleIcon(CopyIcon);
 
 type CopyButtonProps = {
   readonly text: string;
@@ -37,7 +41,7 @@ export function CopyButton({ text, label }: CopyButtonProps) {
       className="netobserv-plugin__copy"
       aria-label={label}
       tabIndex={tabIndex}
-      icon={outcome === 'copied' ? <CheckIcon /> : <CopyIcon />}
+      icon={outcome === 'copied' ? <Check /> : <Copy />}
       onClick={copy}
       onBlur={forget}
       onMouseLeave={forget}

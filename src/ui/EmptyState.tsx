@@ -6,6 +6,9 @@ import {
 } from '@patternfly/react-core';
 import { SearchIcon } from '@patternfly/react-icons';
 import type { ReactNode } from 'react';
+import { consoleIcon } from './icons/console-icon.ts';
+
+const Search = consoleIcon(SearchIcon);
 
 type EmptyStateProps = {
   readonly title: string;
@@ -18,7 +21,7 @@ type EmptyStateProps = {
 /** Says that there is nothing, why, and what to do next. */
 export function EmptyState({ title, children, actions }: EmptyStateProps) {
   return (
-    <PfEmptyState titleText={title} headingLevel="h2" icon={SearchIcon} variant="sm">
+    <PfEmptyState titleText={title} headingLevel="h2" icon={Search} variant="sm">
       {children !== undefined && <EmptyStateBody>{children}</EmptyStateBody>}
       {actions !== undefined && (
         <EmptyStateFooter>

@@ -10,6 +10,9 @@ import { ExclamationCircleIcon } from '@patternfly/react-icons';
 import type { Failure } from './FailureDetails.tsx';
 import { FailureDetails } from './FailureDetails.tsx';
 import { useT } from './i18n.ts';
+import { consoleIcon } from './icons/console-icon.ts';
+
+const ExclamationCircle = consoleIcon(ExclamationCircleIcon);
 
 type ErrorStateProps = {
   /** What could not be done: "Conversations could not be loaded". */
@@ -22,7 +25,7 @@ type ErrorStateProps = {
 export function ErrorState({ title, error, onRetry }: ErrorStateProps) {
   const t = useT();
   return (
-    <EmptyState titleText={title} headingLevel="h2" icon={ExclamationCircleIcon} status="danger" variant="sm">
+    <EmptyState titleText={title} headingLevel="h2" icon={ExclamationCircle} status="danger" variant="sm">
       <EmptyStateBody>
         <FailureDetails error={error} />
       </EmptyStateBody>

@@ -15,6 +15,11 @@ import { FilterError } from './FilterError.tsx';
 import { SuggestionList } from './SuggestionList.tsx';
 import type { FilterBoxOptions, FilterBoxState } from './useFilterBox.ts';
 import { useFilterBox } from './useFilterBox.ts';
+import { consoleIcon } from '../../ui/icons/console-icon.ts';
+
+const ArrowRight = consoleIcon(ArrowRightIcon);
+const Filter = consoleIcon(FilterIcon);
+const Times = consoleIcon(TimesIcon);
 
 type FilterBoxProps = FilterBoxOptions & {
   /** What the box is for, to who cannot see where it stands. */
@@ -74,7 +79,7 @@ function FilterInput({ label, isEditing, box, id, group }: FilterInputProps) {
     <TextInputGroup innerRef={group} {...(box.error === undefined ? {} : { validated: 'error' as const })}>
       <TextInputGroupMain
         innerRef={box.input}
-        icon={<FilterIcon />}
+        icon={<Filter />}
         value={box.text}
         placeholder={t('Filter, for example src_namespace=shop or port=443')}
         aria-label={label}
@@ -110,13 +115,13 @@ function FilterInput({ label, isEditing, box, id, group }: FilterInputProps) {
           <Button
             variant="plain"
             aria-label={isEditing ? t('Leave it as it was') : t('Clear the text')}
-            icon={<TimesIcon />}
+            icon={<Times />}
             onClick={box.onClear}
           />
           <Button
             variant="plain"
             aria-label={t('Apply filter')}
-            icon={<ArrowRightIcon />}
+            icon={<ArrowRight />}
             onClick={box.onApply}
           />
         </TextInputGroupUtilities>

@@ -12,6 +12,9 @@ import { useT } from '../../ui/i18n.ts';
 import { useLocale } from '../../ui/useLocale.ts';
 import type { TextPart } from './condition-text.ts';
 import { conditionText, plainConditionText } from './condition-text.ts';
+import { consoleIcon } from '../../ui/icons/console-icon.ts';
+
+const Ban = consoleIcon(BanIcon);
 
 type FilterChipProps = {
   readonly condition: Filter;
@@ -50,7 +53,7 @@ export function FilterChip({ condition, isOff, onEdit, onReplace, onSwitch, onRe
             className={`netobserv-plugin__filter-chip ${isOff ? 'netobserv-plugin__filter-chip-off' : ''}`}
             textMaxWidth="24rem"
             isClickable
-            {...(isOff ? { icon: <BanIcon /> } : {})}
+            {...(isOff ? { icon: <Ban /> } : {})}
             onClose={onRemove}
             closeBtnAriaLabel={t('Remove filter {{filter}}', { filter: words })}
             render={({ className, content }) => (

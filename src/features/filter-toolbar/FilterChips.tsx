@@ -15,6 +15,9 @@ import { FilterChip } from './FilterChip.tsx';
 import type { FilterOffer } from './filter-offer.ts';
 import { MatchSelect } from './MatchSelect.tsx';
 import { useChipFocus } from './useChipFocus.ts';
+import { consoleIcon } from '../../ui/icons/console-icon.ts';
+
+const ExchangeAlt = consoleIcon(ExchangeAltIcon);
 
 type FilterChipsProps = {
   readonly board: FilterState;
@@ -101,7 +104,7 @@ export function FilterChips({ board, offer }: FilterChipsProps) {
         );
       })}
       {[...conditions, ...off].some(hasEnds) && (
-        <Button variant="link" isInline icon={<ExchangeAltIcon />} onClick={board.swapEnds}>
+        <Button variant="link" isInline icon={<ExchangeAlt />} onClick={board.swapEnds}>
           {t('Swap source and destination')}
         </Button>
       )}

@@ -9,6 +9,10 @@ import { useT } from '../../ui/i18n.ts';
 import { TEST_IDS } from '../../ui/test-ids.ts';
 import type { CannotSave } from './own-quick-filters.ts';
 import { whyNotSaved } from './own-quick-filters.ts';
+import { consoleIcon } from '../../ui/icons/console-icon.ts';
+
+const ExclamationTriangle = consoleIcon(ExclamationTriangleIcon);
+const Times = consoleIcon(TimesIcon);
 
 type QuickFilterItemProps = {
   readonly name: string;
@@ -47,7 +51,7 @@ export function BrokenQuickFilterItem({ stored, onRemove }: BrokenQuickFilterIte
   return (
     <SelectOption
       isAriaDisabled
-      icon={<ExclamationTriangleIcon />}
+      icon={<ExclamationTriangle />}
       description={
         <>
           {t('This filter cannot be read.')}
@@ -76,7 +80,7 @@ function RemoveButton({ name, onRemove, role }: RemoveButtonProps) {
     <span className="netobserv-plugin__quick-filter-remove">
       <Button
         variant="plain"
-        icon={<TimesIcon />}
+        icon={<Times />}
         aria-label={t('Remove the quick filter {{name}}', { name })}
         role={role}
         tabIndex={-1}

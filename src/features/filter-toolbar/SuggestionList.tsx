@@ -7,6 +7,10 @@ import type { Translate } from '../../ui/i18n.ts';
 import { useT } from '../../ui/i18n.ts';
 import { suggestionText } from './suggestion-text.ts';
 import type { Suggestion } from './useSuggestions.ts';
+import { consoleIcon } from '../../ui/icons/console-icon.ts';
+
+const History = consoleIcon(HistoryIcon);
+const Trash = consoleIcon(TrashIcon);
 
 type SuggestionListProps = Pick<MenuProps, 'className' | 'style'> & {
   readonly suggestions: readonly Suggestion[];
@@ -95,9 +99,9 @@ function SuggestionText({ suggestion }: { readonly suggestion: Suggestion }) {
 function iconOf({ kind }: Suggestion): ReactNode {
   switch (kind) {
     case 'recent':
-      return <HistoryIcon />;
+      return <History />;
     case 'forget':
-      return <TrashIcon />;
+      return <Trash />;
     default:
       return undefined;
   }

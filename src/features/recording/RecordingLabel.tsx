@@ -9,6 +9,9 @@ import { useFormat } from '../../ui/useFormat.ts';
 import { useLocale } from '../../ui/useLocale.ts';
 
 import './recording.css';
+import { consoleIcon } from '../../ui/icons/console-icon.ts';
+
+const File = consoleIcon(FileIcon);
 
 type RecordingLabelProps = { readonly recording: NonNullable<FrontendConfig['recording']> };
 
@@ -22,7 +25,7 @@ export function RecordingLabel({ recording }: RecordingLabelProps) {
 
   return (
     <div className="netobserv-plugin__recording" data-test={TEST_IDS.recording} title={files.join('\n')}>
-      <Label isCompact variant="outline" icon={<FileIcon />} textMaxWidth="24rem">
+      <Label isCompact variant="outline" icon={<File />} textMaxWidth="24rem">
         {t('Recording: {{name}}', { name: title ?? name })}
       </Label>
       {isRecorded && firstMs !== undefined && lastMs !== undefined && (

@@ -8,6 +8,9 @@ import { writeUrl } from '../../state/url/url-state.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { useT } from '../../ui/i18n.ts';
 import { TEST_IDS } from '../../ui/test-ids.ts';
+import { consoleIcon } from '../../ui/icons/console-icon.ts';
+
+const Link = consoleIcon(LinkIcon);
 
 type CopyLinkProps = {
   readonly range: TimeRange;
@@ -54,7 +57,7 @@ export function CopyLink({ range, span }: CopyLinkProps) {
         <Button
           ref={toggle}
           variant="control"
-          icon={<LinkIcon />}
+          icon={<Link />}
           aria-label={t('Copy link')}
           data-test={TEST_IDS.copyLink}
           onClick={() => copy(range)}
@@ -83,7 +86,7 @@ export function CopyLink({ range, span }: CopyLinkProps) {
           toggleNode: (
             <MenuToggle
               ref={toggle}
-              icon={<LinkIcon />}
+              icon={<Link />}
               aria-label={t('Copy link')}
               data-test={TEST_IDS.copyLink}
               isExpanded={isOpen}

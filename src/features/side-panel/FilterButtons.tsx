@@ -13,6 +13,11 @@ import { fieldLabel } from '../../ui/traffic/field-label.ts';
 import { fieldText } from '../../ui/traffic/field-text.ts';
 import { useWriting } from '../../ui/writing.ts';
 import type { FieldFiltering } from './FieldList.tsx';
+import { consoleIcon } from '../../ui/icons/console-icon.ts';
+
+const Filter = consoleIcon(FilterIcon);
+const MinusCircle = consoleIcon(MinusCircleIcon);
+const Times = consoleIcon(TimesIcon);
 
 type FilterButtonsProps = FieldFiltering & {
   readonly record: TrafficRecord;
@@ -36,7 +41,7 @@ export function FilterButtons({ record, spec, value, filter = EVERYTHING, onFilt
     return (
       <FilterButton
         words={t('Remove filter on {{field}} {{value}}', named)}
-        icon={<TimesIcon />}
+        icon={<Times />}
         onClick={() => onFilter(active)}
       />
     );
@@ -45,13 +50,13 @@ export function FilterButtons({ record, spec, value, filter = EVERYTHING, onFilt
     <>
       <FilterButton
         words={t('Filter on {{field}} {{value}}', named)}
-        icon={<FilterIcon />}
+        icon={<Filter />}
         onClick={() => onFilter(condition)}
       />
       {opposite !== undefined && (
         <FilterButton
           words={t('Leave out {{field}} {{value}}', named)}
-          icon={<MinusCircleIcon />}
+          icon={<MinusCircle />}
           onClick={() => onFilter(opposite)}
         />
       )}

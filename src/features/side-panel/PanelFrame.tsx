@@ -19,6 +19,9 @@ import { TEST_IDS } from '../../ui/test-ids.ts';
 import type { PanelProps } from './SidePanel.tsx';
 
 import './side-panel.css';
+import { consoleIcon } from '../../ui/icons/console-icon.ts';
+
+const ExchangeAlt = consoleIcon(ExchangeAltIcon);
 
 /** One tab of a panel. */
 export type PanelTabContent = {
@@ -69,7 +72,7 @@ export function PanelFrame(props: PanelFrameProps) {
           <Button
             variant="secondary"
             size="sm"
-            icon={<ExchangeAltIcon />}
+            icon={<ExchangeAlt />}
             data-test={TEST_IDS.switchLogType}
             onClick={onSwitch}
           >

@@ -16,6 +16,9 @@ import { useT } from '../../ui/i18n.ts';
 import { TEST_IDS } from '../../ui/test-ids.ts';
 import { useLocale } from '../../ui/useLocale.ts';
 import { lengthText } from './length-text.ts';
+import { consoleIcon } from '../../ui/icons/console-icon.ts';
+
+const SyncAlt = consoleIcon(SyncAltIcon);
 
 export type RefreshControlsProps = {
   /** In ms; `undefined` for never by itself. */
@@ -42,7 +45,7 @@ export function RefreshControls(props: RefreshControlsProps) {
         aria-label={t('Refresh now')}
         data-test={TEST_IDS.refresh}
         onClick={onRefresh}
-        icon={isFetching ? <Spinner isInline aria-label={t('Loading')} /> : <SyncAltIcon />}
+        icon={isFetching ? <Spinner isInline aria-label={t('Loading')} /> : <SyncAlt />}
       />
     </>
   );

@@ -12,6 +12,9 @@ import { TEST_IDS } from '../../ui/test-ids.ts';
 import { formatSpan, formatSpanOfYear } from '../../ui/time-format.ts';
 import { useLocale } from '../../ui/useLocale.ts';
 import { lengthText } from './length-text.ts';
+import { consoleIcon } from '../../ui/icons/console-icon.ts';
+
+const Clock = consoleIcon(ClockIcon);
 
 const RANGE_DIALOG = new LazyCode(
   async () => (await import(/* webpackChunkName: "forms" */ './AbsoluteRangeDialog.tsx')).AbsoluteRangeDialog,
@@ -54,7 +57,7 @@ export function TimeRangeSelect({ range, onChange }: TimeRangeSelectProps) {
         toggle={(ref) => (
           <MenuToggle
             ref={ref}
-            icon={<ClockIcon />}
+            icon={<Clock />}
             aria-label={t('Time range: {{range}}', { range: rangeText(range, locale, t) })}
             data-test={TEST_IDS.timeRange}
             isExpanded={isOpen}

@@ -4,6 +4,10 @@ import { useLayoutEffect, useRef } from 'react';
 
 import type { ColumnOffer } from '../../state/preferences/column-choice.ts';
 import { useT } from '../../ui/i18n.ts';
+import { consoleIcon } from '../../ui/icons/console-icon.ts';
+
+const AngleDown = consoleIcon(AngleDownIcon);
+const AngleUp = consoleIcon(AngleUpIcon);
 
 type MoveColumn = (offer: ColumnOffer, by: -1 | 1) => void;
 
@@ -78,7 +82,7 @@ function MoveButtons({ offer, place, total, onMove }: MoveButtonsProps) {
       <Button
         variant="plain"
         size="sm"
-        icon={<AngleUpIcon />}
+        icon={<AngleUp />}
         aria-label={t('Move {{column}} up', { column: offer.label })}
         isAriaDisabled={place === 0}
         onClick={() => onMove(offer, -1)}
@@ -86,7 +90,7 @@ function MoveButtons({ offer, place, total, onMove }: MoveButtonsProps) {
       <Button
         variant="plain"
         size="sm"
-        icon={<AngleDownIcon />}
+        icon={<AngleDown />}
         aria-label={t('Move {{column}} down', { column: offer.label })}
         isAriaDisabled={place === total - 1}
         onClick={() => onMove(offer, 1)}

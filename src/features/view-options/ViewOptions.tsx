@@ -20,6 +20,9 @@ import { LazyCode } from '../../ui/lazy/lazy-code.ts';
 import { LazyDialog } from '../../ui/lazy/LazyDialog.tsx';
 import { TEST_IDS } from '../../ui/test-ids.ts';
 import { useFocusBack } from '../../ui/useFocusBack.ts';
+import { consoleIcon } from '../../ui/icons/console-icon.ts';
+
+const Columns = consoleIcon(ColumnsIcon);
 
 const COLUMNS_DIALOG = new LazyCode(
   async () => (await import(/* webpackChunkName: "forms" */ './ColumnsDialog.tsx')).ColumnsDialog,
@@ -56,7 +59,7 @@ export function ViewOptions({ density, onDensity, offers, choice, onChoice }: Vi
       <Button
         ref={toggle}
         variant="control"
-        icon={<ColumnsIcon />}
+        icon={<Columns />}
         aria-label={t('View options')}
         title={t('View options')}
         data-test={TEST_IDS.viewOptions}

@@ -4,6 +4,11 @@ import type { ConversationStatus } from '#model/conversation/conversation.ts';
 import type { Writing } from '../writing.ts';
 
 import './traffic.css';
+import { consoleIcon } from '../icons/console-icon.ts';
+
+const CheckCircle = consoleIcon(CheckCircleIcon);
+const InProgress = consoleIcon(InProgressIcon);
+const OutlinedQuestionCircle = consoleIcon(OutlinedQuestionCircleIcon);
 
 type StatusTextProps = {
   readonly status: ConversationStatus;
@@ -17,7 +22,7 @@ export function StatusText({ status, isEndUnread = false, writing: { t } }: Stat
   if (isEndUnread) {
     return (
       <span className="netobserv-plugin__status">
-        <OutlinedQuestionCircleIcon className="netobserv-plugin__status-ended" />
+        <OutlinedQuestionCircle className="netobserv-plugin__status-ended" />
         {t('End not read')}
       </span>
     );
@@ -25,9 +30,9 @@ export function StatusText({ status, isEndUnread = false, writing: { t } }: Stat
   return (
     <span className="netobserv-plugin__status">
       {status === 'open' ? (
-        <InProgressIcon className="netobserv-plugin__status-open" />
+        <InProgress className="netobserv-plugin__status-open" />
       ) : (
-        <CheckCircleIcon className="netobserv-plugin__status-ended" />
+        <CheckCircle className="netobserv-plugin__status-ended" />
       )}
       {status === 'open' ? t('Open') : t('Ended')}
     </span>

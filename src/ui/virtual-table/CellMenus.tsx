@@ -14,6 +14,9 @@ import { CELL_BUTTON, useHoveredCell } from './useHoveredCell.ts';
 import { useMenuKey } from './useMenuKey.ts';
 
 import './cell-menu.css';
+import { consoleIcon } from '../icons/console-icon.ts';
+
+const Filter = consoleIcon(FilterIcon);
 
 type CellMenusProps = {
   readonly viewport: RefObject<HTMLDivElement>;
@@ -150,7 +153,7 @@ function CellButton({ label, isOpen, onClick }: CellButtonProps) {
       data-hint={t('Filter or leave out (F on a row)')}
       aria-haspopup="menu"
       aria-expanded={isOpen}
-      icon={<FilterIcon />}
+      icon={<Filter />}
       onClick={onClick}
     />
   );

@@ -2,6 +2,9 @@ import { Button } from '@patternfly/react-core';
 import { AngleRightIcon } from '@patternfly/react-icons';
 
 import { useRowTabIndex } from '../row-tab-index.ts';
+import { consoleIcon } from '../icons/console-icon.ts';
+
+const AngleRight = consoleIcon(AngleRightIcon);
 
 type ExpandButtonProps = {
   readonly label: string;
@@ -20,7 +23,7 @@ export function ExpandButton({ label, isExpanded, onToggle }: ExpandButtonProps)
       aria-label={label}
       aria-expanded={isExpanded}
       tabIndex={tabIndex}
-      icon={<AngleRightIcon className={isExpanded ? 'netobserv-plugin__expand-open' : ''} />}
+      icon={<AngleRight className={isExpanded ? 'netobserv-plugin__expand-open' : ''} />}
       onClick={onToggle}
     />
   );

@@ -6,6 +6,9 @@ import { useState } from 'react';
 import type { Sort } from '#model/view.ts';
 import { useT } from '../i18n.ts';
 import type { Column, SortChoice } from './column.ts';
+import { consoleIcon } from '../icons/console-icon.ts';
+
+const EllipsisV = consoleIcon(EllipsisVIcon);
 
 type HeaderCellProps = {
   readonly column: Column<unknown>;
@@ -76,7 +79,7 @@ function SortMenu({ label, sorts, sort, onSort }: SortMenuProps) {
           aria-label={t('Order {{column}} by', { column: label })}
           isExpanded={isOpen}
           onClick={() => setIsOpen((was) => !was)}
-          icon={<EllipsisVIcon />}
+          icon={<EllipsisV />}
         />
       )}
     >
