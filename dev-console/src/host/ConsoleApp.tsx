@@ -10,6 +10,7 @@ import { ConsoleSidebar } from './ConsoleSidebar.tsx';
 import type { createConsoleStore } from './console-state.ts';
 import { PageContent } from './PageContent.tsx';
 import type { PluginFailure } from './plugins.ts';
+import { isOpenShift5 } from './theme.ts';
 
 /** Where the console shows its sidebar by itself. */
 const DESKTOP = window.matchMedia('(min-width: 1200px)');
@@ -44,7 +45,7 @@ function ConsolePage({ failures }: Pick<ConsoleAppProps, 'failures'>) {
   }, []);
 
   return (
-    <div id="app-content" className="dev-console__app">
+    <div id="app-content" className={`dev-console__app ${isOpenShift5() ? '' : 'dev-console__app-4'}`}>
       <Page
         id="content"
         isContentFilled

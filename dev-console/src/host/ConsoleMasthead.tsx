@@ -14,6 +14,7 @@ import {
 import { Link } from 'react-router';
 
 import { serverFlags } from './server-flags.ts';
+import { isOpenShift5 } from './theme.ts';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
 
 type ConsoleMastheadProps = {
@@ -21,10 +22,10 @@ type ConsoleMastheadProps = {
   readonly onNavToggle: () => void;
 };
 
-/** The bar at the top: dark in both themes. */
+/** The bar at the top: dark in both themes of OpenShift 4, the page's own in those of 5. */
 export function ConsoleMasthead({ isNavOpen, onNavToggle }: ConsoleMastheadProps) {
   return (
-    <Masthead id="page-main-header" className="dev-console__masthead">
+    <Masthead id="page-main-header" className={isOpenShift5() ? '' : 'dev-console__masthead'}>
       <MastheadMain>
         <MastheadToggle>
           <PageToggleButton

@@ -1,4 +1,5 @@
 import { Absent } from '../../ui/Absent.tsx';
+import { HoverText } from '../../ui/HoverText.tsx';
 import type { Writing } from '../../ui/writing.ts';
 
 type AmountProps = {
@@ -7,7 +8,11 @@ type AmountProps = {
   readonly writing: Writing;
 };
 
-/** A number as it is written; a dash when there is none. */
+/** A number as it is written, with the whole of it in a tooltip where it is cut; a dash when there is none. */
 export function Amount({ value, write, writing }: AmountProps) {
-  return value === undefined ? <Absent writing={writing} /> : <>{write(value)}</>;
+  if (value === undefined) {
+    return <Absent writing={writing} />;
+  }
+  const written = write(value);
+  return <HoverText full={written}>{written}</HoverText>;
 }

@@ -1,6 +1,7 @@
 import { SplitBar } from '../../ui/charts/SplitBar.tsx';
 import { HoverText } from '../../ui/HoverText.tsx';
 import type { Writing } from '../../ui/writing.ts';
+import { Amount } from './Amount.tsx';
 
 import './traffic-table.css';
 
@@ -23,7 +24,7 @@ export function DirectionCell(props: DirectionCellProps) {
   const { total, ab, ba, write, writing } = props;
   const { t } = writing;
   if (total === 0 || ab + ba === 0) {
-    return <>{write(total)}</>;
+    return <Amount value={total} write={write} writing={writing} />;
   }
   const written = { to: write(ab), from: write(ba) };
   return (

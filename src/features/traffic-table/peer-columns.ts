@@ -8,7 +8,7 @@ import { endCellValues } from './cell-values.ts';
 import { endSorts } from './end-sorts.ts';
 
 /** Width at least, in rem; both grow with the table. */
-const WIDTH = 7.5;
+const WIDTH = 6.125;
 
 /** Source and destination of whatever has a record: they share the width that the other columns leave. */
 export function peerColumns<T>(writing: Writing, recordOf: (item: T) => TrafficRecord): readonly Column<T>[] {

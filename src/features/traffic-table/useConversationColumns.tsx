@@ -6,6 +6,7 @@ import { ConversationId } from '../../ui/traffic/ConversationId.tsx';
 import type { Writing } from '../../ui/writing.ts';
 import { useWriting } from '../../ui/writing.ts';
 import type { Column } from '../../ui/virtual-table/column.ts';
+import { Amount } from './Amount.tsx';
 import { amountCellValues, fieldCellValues, timeCellValues } from './cell-values.ts';
 import { recordOf } from './conversation-record.ts';
 import { DirectionCell } from './DirectionCell.tsx';
@@ -27,7 +28,7 @@ function what(writing: Writing): readonly Column<Conversation>[] {
     {
       id: 'RecordType',
       label: t('Event / Type'),
-      width: 6.75,
+      width: 6.375,
       sorts: [{ key: 'status', label: t('Status'), first: 'desc' }],
       cell: (conversation) => <EventCell conversation={conversation} writing={writing} />,
       values: fieldsOf('_Status'),
@@ -35,7 +36,7 @@ function what(writing: Writing): readonly Column<Conversation>[] {
     {
       id: '_HashId',
       label: t('Conversation ID'),
-      width: 6.5,
+      width: 6.125,
       sorts: [{ key: 'id', label: t('Conversation ID'), first: 'asc' }],
       cell: ({ id }) => <ConversationId id={id} writing={writing} />,
       values: fieldsOf('_HashId'),
@@ -50,7 +51,7 @@ function when(writing: Writing): readonly Column<Conversation>[] {
     {
       id: 'StartTime',
       label: t('First seen'),
-      width: 6.25,
+      width: 5.875,
       sorts: [{ key: 'start', label: t('First seen'), first: 'desc' }],
       cell: (conversation) => <FirstSeenCell conversation={conversation} writing={writing} />,
       values: ({ startMs }) => timeCellValues(t('First seen'), startMs, writing),
@@ -58,7 +59,7 @@ function when(writing: Writing): readonly Column<Conversation>[] {
     {
       id: 'EndTime',
       label: t('Last seen'),
-      width: 6.25,
+      width: 5.875,
       sorts: [{ key: 'end', label: t('Last seen'), first: 'desc' }],
       cell: ({ endMs }) => <TimeText ms={endMs} layout="lines" writing={writing} />,
       values: ({ endMs }) => timeCellValues(t('Last seen'), endMs, writing),
@@ -66,9 +67,11 @@ function when(writing: Writing): readonly Column<Conversation>[] {
     {
       id: 'FlowDuration',
       label: t('Duration'),
-      width: 5.5,
+      width: 4.375,
       sorts: [{ key: 'duration', label: t('Duration'), first: 'desc' }],
-      cell: ({ startMs, endMs }) => format.milliseconds(endMs - startMs),
+      cell: ({ startMs, endMs }) => (
+        <Amount value={endMs - startMs} write={format.milliseconds} writing={writing} />
+      ),
       values: amountsOf('_DurationMs'),
     },
   ];
@@ -82,7 +85,7 @@ function who(writing: Writing): readonly Column<Conversation>[] {
     {
       id: 'Proto',
       label: t('Protocol'),
-      width: 4.5,
+      width: 4.25,
       sorts: [{ key: 'protocol', label: t('Protocol'), first: 'asc' }],
       cell: ({ latest }) => <ProtocolCell record={latest} writing={writing} />,
       values: fieldsOf('Proto', 'IcmpType', 'IcmpCode'),
@@ -97,7 +100,7 @@ function amounts(writing: Writing): readonly Column<Conversation>[] {
     {
       id: 'Bytes',
       label: t('Bytes'),
-      width: 7.75,
+      width: 7,
       isNumeric: true,
       sorts: [
         { key: 'bytes', label: t('Total'), first: 'desc' },
@@ -119,7 +122,7 @@ function amounts(writing: Writing): readonly Column<Conversation>[] {
     {
       id: 'Packets',
       label: t('Packets'),
-      width: 6.25,
+      width: 5.375,
       isNumeric: true,
       sorts: [
         { key: 'packets', label: t('Total'), first: 'desc' },
@@ -141,10 +144,10 @@ function amounts(writing: Writing): readonly Column<Conversation>[] {
     {
       id: 'numFlowLogs',
       label: t('Flows'),
-      width: 3.75,
+      width: 3.625,
       isNumeric: true,
       sorts: [{ key: 'flows', label: t('Flows'), first: 'desc' }],
-      cell: ({ flows }) => format.count(flows),
+      cell: ({ flows }) => <Amount value={flows} write={format.count} writing={writing} />,
       values: amountsOf('numFlowLogs'),
     },
   ];

@@ -41,7 +41,7 @@ function whenAndWhat(writing: Writing): readonly Column<KeyedRecord>[] {
     {
       id: 'EndTime',
       label: t('End time'),
-      width: 6.25,
+      width: 5.875,
       sorts: [{ key: 'end', label: t('End time'), first: 'desc' }],
       cell: ({ record }) => (
         <TimeText ms={numberField(record, 'TimeFlowEndMs')} layout="lines" writing={writing} />
@@ -51,7 +51,7 @@ function whenAndWhat(writing: Writing): readonly Column<KeyedRecord>[] {
     {
       id: 'RecordType',
       label: t('Event / Type'),
-      width: 4.5,
+      width: 4,
       sorts: [{ key: 'type', label: t('Event / Type'), first: 'asc' }],
       cell: ({ record }) => eventWords(recordTypeOf(record), t),
       values: ({ record }) => fieldCellValues(record, ['_RecordType'], writing),
@@ -59,7 +59,7 @@ function whenAndWhat(writing: Writing): readonly Column<KeyedRecord>[] {
     {
       id: '_HashId',
       label: t('Conversation ID'),
-      width: 6.5,
+      width: 6.125,
       sorts: [{ key: 'id', label: t('Conversation ID'), first: 'asc' }],
       cell: ({ record }) => <IdCell record={record} writing={writing} />,
       values: ({ record }) => fieldCellValues(record, ['_HashId'], writing),
@@ -73,7 +73,7 @@ function how(writing: Writing): readonly Column<KeyedRecord>[] {
     {
       id: 'Proto',
       label: t('Protocol'),
-      width: 7,
+      width: 6.25,
       sorts: [
         { key: 'protocol', label: t('Protocol'), first: 'asc' },
         { key: 'flags', label: t('TCP flags'), first: 'asc' },
@@ -98,7 +98,7 @@ function amounts(writing: Writing): readonly Column<KeyedRecord>[] {
     {
       id: 'Bytes',
       label: t('Bytes'),
-      width: 4.75,
+      width: 4.5,
       isNumeric: true,
       sorts: [{ key: 'bytes', label: t('Bytes'), first: 'desc' }],
       cell: ({ record }) => (
@@ -130,7 +130,7 @@ function amounts(writing: Writing): readonly Column<KeyedRecord>[] {
     {
       id: 'TimeFlowRttMs',
       label: t('RTT'),
-      width: 4.5,
+      width: 4.25,
       isNumeric: true,
       sorts: [{ key: 'rtt', label: t('Round-trip time'), first: 'desc' }],
       cell: ({ record }) => (
@@ -141,7 +141,7 @@ function amounts(writing: Writing): readonly Column<KeyedRecord>[] {
     {
       id: 'DNSLatency',
       label: t('DNS'),
-      width: 5.25,
+      width: 5,
       sorts: [
         { key: 'dnsLatency', label: t('DNS latency'), first: 'desc' },
         { key: 'dnsCode', label: t('Response code'), first: 'asc' },

@@ -12,7 +12,7 @@ import { TableHead } from './TableHead.tsx';
 import './virtual-table.css';
 
 /** Width of the column that opens lines, in rem. */
-const EXPAND_WIDTH = 2;
+const EXPAND_WIDTH = 1.75;
 
 type TableFrameProps = {
   readonly label: string;
