@@ -18,7 +18,7 @@ type FilterErrorProps = {
 /** Below the box: where the text stopped making sense, why, and what was probably meant. */
 export function FilterError({ id, text, error, onFix }: FilterErrorProps) {
   const t = useT();
-  const { code, offset, length, suggestion } = error;
+  const { offset, length, suggestion } = error;
   return (
     <HelperText id={id} isLiveRegion className="netobserv-plugin__filter-error">
       <HelperTextItem variant="error">
@@ -31,7 +31,7 @@ export function FilterError({ id, text, error, onFix }: FilterErrorProps) {
         </code>
         {t('At character {{position}}: {{reason}}', {
           position: offset + 1,
-          reason: filterReasonText(code, t),
+          reason: filterReasonText(error, t),
         })}{' '}
         {suggestion !== undefined && (
           <Button variant="link" isInline onClick={onFix}>

@@ -5,6 +5,8 @@ import { describe, expect, test } from 'vitest';
 
 import type { Filter } from '#model/filter/filter.ts';
 import { all, match } from '#model/filter/filter.ts';
+import { conditionsOf, filterOf } from '#model/filter/conditions.ts';
+import { parseFilter } from '#model/filter/language/parse.ts';
 import { printFilter } from '#model/filter/language/print.ts';
 import { createQueryClient } from '../../data/query-client.ts';
 import { filterParam } from '../../state/url/filter-param.ts';
@@ -81,6 +83,32 @@ describe('a value', () => {
       await waitFor(() => expect(filterOfLink()).toBe(printFilter(all(condition))));
     },
   );
+
+  test.each<[typed: string, chip: string, edited: string]>([
+    ['web-1', 'Name, owner, namespace or address contains web-1', '"web-1"'],
+    ['\'a;b or "c"\'', 'Name, owner, namespace or address contains a;b or "c"', '"a;b or \\"c\\""'],
+    ['OATH*', 'Name, owner, namespace or address is OATH*', '"OATH*"'],
+    ['443', 'Port, name, owner or namespace is 443', '443'],
+    ['not "443"', 'No name, owner, namespace or address contains 443', 'not("443")'],
+    ['10.0.1.2', 'IP address is 10.0.1.2', 'address=10.0.1.2'],
+    ['src_namespace=“ns-1”', 'Source namespace is ns-1', 'src_namespace=ns-1'],
+    ['src_port=1 or bytes > 10 M', 'Source port is 1', 'src_port=1'],
+  ])('that is typed as %s is the same in link, chip and edit', async (typed, chip, edited) => {
+    const filterOfLink = open(all());
+    const box = screen.getByRole('combobox', { name: 'Filter' });
+    fireEvent.change(box, { target: { value: typed } });
+    await user.type(box, '{Enter}');
+    const parsed = parseFilter(typed);
+    const meant = filterOf(conditionsOf(parsed.ok ? parsed.value : all()));
+    await waitFor(() => expect(filterOfLink()).toBe(printFilter(meant)));
+    await user.click(screen.getByRole('button', { name: chip }));
+    await user.click(screen.getByRole('menuitem', { name: 'Edit' }));
+    const edit = screen.getByRole<HTMLInputElement>('combobox', { name: /^Edit / });
+    expect(edit.value).toBe(edited);
+    await user.type(edit, '{Enter}');
+    await waitFor(() => expect(screen.queryByRole('combobox', { name: /^Edit / })).toBeNull());
+    expect(filterOfLink()).toBe(printFilter(meant));
+  });
 
   test('of any length leaves a chip, and what it is called, short', () => {
     open(all(match('tls_version', '=', 'x'.repeat(10_000), ...Array.from({ length: 500 }, String))));

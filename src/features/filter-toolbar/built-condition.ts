@@ -27,6 +27,8 @@ export type BuiltCondition = {
 export type BuildProblem = {
   readonly code: FilterValueCode | ValueTextCode;
   readonly suggestion?: string | undefined;
+  /** The values that there are, where a set is closed. */
+  readonly allowed?: readonly string[] | undefined;
 };
 
 /** The condition that a form says. */

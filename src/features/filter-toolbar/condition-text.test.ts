@@ -33,6 +33,8 @@ describe('a condition', () => {
     ['id!=0123456789abcdef', 'Conversation is not 01234567…'],
     ['name=" a "', 'Name is “ a ”'],
     ['port=1,2,3,4,5,6,7,8,9,10', 'Port is 1, 2, 3, 4, 5, 6, 7, 8 or 2 others'],
+    ['web-*', 'Name, owner, namespace or address is web-*'],
+    ['not 443', 'No port, name, owner or namespace is 443'],
     ['not(any(port=80 port=443))', 'not(any(port=80 port=443))'],
     ['SrcMac=aa', 'Source MAC address is aa'],
     ['PktDropPackets>=1', 'Dropped packets at least 1'],

@@ -4,6 +4,8 @@ import { negated } from '#model/filter/change-condition.ts';
 import type { FilterDefinition } from '#model/filter/filter-definition.ts';
 import type { Filter, FilterValue, Match, Operator } from '#model/filter/filter.ts';
 import { printFilter } from '#model/filter/language/print.ts';
+import type { Search } from '#model/filter/language/text-search.ts';
+import { searchOf } from '#model/filter/language/text-search.ts';
 import type { Translate } from '../../ui/i18n.ts';
 import { fieldLabel } from '../../ui/traffic/field-label.ts';
 import { comparisonSentence } from './comparison-sentence.ts';
@@ -37,12 +39,39 @@ export function conditionText(
   isEndSaid = false,
 ): readonly TextPart[] {
   const opposite = condition.kind === 'not' ? negated(condition) : undefined;
+  const search = searchOf(opposite ?? condition);
+  if (search !== undefined) {
+    const sentence = searchSentence(search, opposite !== undefined, writing.t);
+    return filledIn(sentence, [value(textOf(search.value))]);
+  }
   if (opposite?.kind === 'match') {
     return matchText(opposite, writing, { isEndSaid, isNegated: true });
   }
   return condition.kind === 'match'
     ? matchText(condition, writing, { isEndSaid, isNegated: false })
     : [value(printFilter(condition))];
+}
+
+/** What a text without a field is looked for in, as a sentence. */
+function searchSentence({ value: { kind }, isNumber }: Search, isNot: boolean, t: Translate): string {
+  const named = { values: VALUES };
+  if (isNumber) {
+    return isNot
+      ? t('No port, name, owner or namespace is {{values}}', named)
+      : t('Port, name, owner or namespace is {{values}}', named);
+  }
+  if (kind === 'pattern') {
+    return isNot
+      ? t('No name, owner, namespace or address is {{values}}', named)
+      : t('Name, owner, namespace or address is {{values}}', named);
+  }
+  return isNot
+    ? t('No name, owner, namespace or address contains {{values}}', named)
+    : t('Name, owner, namespace or address contains {{values}}', named);
+}
+
+function textOf(one: FilterValue): string {
+  return one.kind === 'pattern' ? one.pattern : one.text;
 }
 
 /** A condition in one line of plain text. */
@@ -129,10 +158,10 @@ function value(text: string): TextPart {
 }
 
 function valueText(one: FilterValue, definition: FilterDefinition | undefined): string {
+  const text = textOf(one);
   if (one.kind === 'pattern') {
-    return one.pattern;
+    return text;
   }
-  const { text } = one;
   return definition?.id === 'id' ? shortId(text) : (nameOfNumber(text, definition) ?? text);
 }
 

@@ -1,5 +1,6 @@
 import type { Filter } from './filter.ts';
 import { all, any, eitherWay } from './filter.ts';
+import { searchOf } from './language/text-search.ts';
 import { filterKey } from './same-filter.ts';
 
 /** How the conditions of a filter are joined; `eitherWay` is all of them, in either direction. */
@@ -9,12 +10,15 @@ export type MatchMode = (typeof MATCH_MODES)[number];
 /** A filter as a toolbar shows it: conditions, and how they are joined. */
 export type Conditions = { readonly mode: MatchMode; readonly conditions: readonly Filter[] };
 
-/** The conditions that a filter is made of; one that is no group is its own only condition. */
+/** The conditions that a filter is made of; one that is no group, and a search, is its own only condition. */
 export function conditionsOf(filter: Filter): Conditions {
   switch (filter.kind) {
     case 'all':
+      return { mode: 'all', conditions: filter.of };
     case 'any':
-      return { mode: filter.kind, conditions: filter.of };
+      return searchOf(filter) === undefined
+        ? { mode: 'any', conditions: filter.of }
+        : { mode: 'all', conditions: [filter] };
     case 'eitherWay':
       return { mode: 'eitherWay', conditions: filter.of.kind === 'all' ? filter.of.of : [filter.of] };
     default:

@@ -4,6 +4,7 @@ import { filterDefinition } from './definitions.ts';
 import type { Filter } from './filter.ts';
 import { all, any, eitherWay, EVERYTHING, isEverything } from './filter.ts';
 import { printFilter } from './language/print.ts';
+import { searchOf } from './language/text-search.ts';
 import { isNegative } from './lowering/lower.ts';
 
 const NOTHING: Filter = any();
@@ -42,7 +43,10 @@ function simplifyNot(of: Filter): Filter {
 
 function simplifyAny(children: readonly Filter[]): Filter {
   const of = different(
-    children.map(simplifyFilter).flatMap((child) => (child.kind === 'any' ? child.of : [child])),
+    children
+      .map(simplifyFilter)
+      // A search is one condition, said more briefly than what it is made of.
+      .flatMap((child) => (child.kind === 'any' && searchOf(child) === undefined ? child.of : [child])),
   );
   return of.some(isEverything) ? EVERYTHING : (alone(of) ?? any(...of));
 }

@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import type { FieldSpec } from '../fields/field-spec.ts';
 import { filterDefinition } from '../filter/definitions.ts';
 import type { Filter, FilterValue, Match, Operator } from '../filter/filter.ts';
+import { bareCondition } from '../filter/language/text-search.ts';
 import { operatorsOf, specOf } from '../filter/lowering/resolve-match.ts';
+import { wordsMissed } from '../filter/lowering/spelling.ts';
 import { NAMES, NUMBERS, RATIOS } from './arbitrary-records.ts';
 
 const SPECIAL = [
@@ -100,6 +102,17 @@ const anyPair: fc.Arbitrary<Filter> = fc
   )
   .map(([a, b]) => ({ kind: 'eitherWay', of: { kind: 'all', of: [...a, ...b] } }));
 
+/** What a text without a field means. */
+const anySearch: fc.Arbitrary<Filter> = fc
+  .oneof(
+    anyText.filter((text) => text !== '').map(textValue),
+    fc
+      .constantFrom(...ADDRESSES, '10.0.0.1:80', '443', '70000', 'Pod.a.b', '0a:58:0a:80:00:01')
+      .map(textValue),
+    fc.tuple(anyWord, anyWord).map(([a, b]): FilterValue => ({ kind: 'pattern', pattern: `${a}*${b}` })),
+  )
+  .map(bareCondition);
+
 /** A filter of any shape whose conditions are valid. */
 export const anyFilter: fc.Arbitrary<Filter> = fc.letrec<{ filter: Filter; group: Filter[] }>((tie) => ({
   group: fc.array(tie('filter'), { maxLength: 3 }),
@@ -110,6 +123,7 @@ export const anyFilter: fc.Arbitrary<Filter> = fc.letrec<{ filter: Filter; group
     tie('group').map((of): Filter => ({ kind: 'any', of })),
     tie('filter').map((of): Filter => ({ kind: 'not', of })),
     tie('filter').map((of): Filter => ({ kind: 'eitherWay', of })),
+    anySearch,
     anyPair,
   ),
 })).filter;
@@ -140,12 +154,24 @@ function anyValueOf(field: string, op: Operator): fc.Arbitrary<FilterValue> {
   if (filterDefinition(field)?.id.endsWith('resource') === true) {
     return fc.oneof({ arbitrary: anyResource, weight: 5 }, unset);
   }
-  const word = anyWord.map(textValue);
+  const closed = closedWords(spec);
+  const word = closed.length === 0 ? anyWord.map(textValue) : anyClosed(closed, op);
   const exact =
     spec?.format === 'ip' && (op === '=' || op === '!=')
       ? fc.oneof(fc.constantFrom(...ADDRESSES).map(textValue), unset)
       : word;
   return fc.oneof({ arbitrary: exact, weight: 4 }, anyPattern);
+}
+
+/** The words of the closed set of a field; none where any text may be meant. */
+function closedWords(spec: FieldSpec | undefined): readonly string[] {
+  return wordsMissed('none of them', spec) ?? [];
+}
+
+/** A word of a closed set, in any capitals, or what is not set; any text where a part of a word is asked for. */
+function anyClosed(words: readonly string[], op: Operator): fc.Arbitrary<FilterValue> {
+  const known = fc.constantFrom(...words, ...words.map((word) => word.toLowerCase()), '');
+  return (op === '=' || op === '!=' ? known : anyWord).map(textValue);
 }
 
 function anyNumber(spec: FieldSpec | undefined): fc.Arbitrary<FilterValue> {

@@ -54,7 +54,11 @@ function decodeText(text: string | undefined): Decoded<Filter> {
             key: 'filter',
             raw: text,
             code: 'bad-condition',
-            condition: { code: parsed.error.code, suggestion: parsed.error.suggestion },
+            condition: {
+              code: parsed.error.code,
+              suggestion: parsed.error.suggestion,
+              allowed: parsed.error.allowed,
+            },
           },
         ],
       };
@@ -64,11 +68,11 @@ function decodeNetObserv({ filters, match, bnf }: RawValues): Decoded<Filter> {
   const { filter, problems } = readUrlFilters({ filters, match, bnf });
   return {
     value: filter,
-    problems: problems.map(({ item, code, suggestion }) => ({
+    problems: problems.map(({ item, code, suggestion, allowed }) => ({
       key: code === 'unknown-match' ? 'match' : 'filters',
       raw: code === 'unknown-match' ? (match ?? '') : item,
       code: 'bad-condition',
-      condition: { code, suggestion },
+      condition: { code, suggestion, allowed },
     })),
   };
 }

@@ -24,6 +24,8 @@ export type UrlProblemCode =
 export type ConditionProblem = {
   readonly code: FilterSyntaxCode | UrlFilterCode;
   readonly suggestion?: string | undefined;
+  /** The values that there are, where a set is closed. */
+  readonly allowed?: readonly string[] | undefined;
 };
 
 /** A value of the link that was not understood. It stays in the link until the user changes that thing. */

@@ -8,18 +8,21 @@ export type FilterProblem = {
   readonly code: FilterSyntaxCode | UrlFilterCode;
   /** What was probably meant. */
   readonly suggestion?: string | undefined;
+  /** The values that there are, where a set is closed. */
+  readonly allowed?: readonly string[] | undefined;
 };
 
 /** Why a condition was refused, as a sentence or two: what is wrong, and what was probably meant. */
-export function filterProblemText({ code, suggestion }: FilterProblem, t: Translate): string {
-  const reason = filterReasonText(code, t);
+export function filterProblemText(problem: FilterProblem, t: Translate): string {
+  const { suggestion } = problem;
+  const reason = filterReasonText(problem, t);
   return suggestion === undefined
     ? reason
     : `${reason} ${t('Did you mean “{{suggestion}}”?', { suggestion })}`;
 }
 
 /** What is wrong, by code. */
-export function filterReasonText(code: FilterProblem['code'], t: Translate): string {
+export function filterReasonText({ code, allowed = [] }: FilterProblem, t: Translate): string {
   switch (code) {
     case 'unexpected-character':
       return t('This does not belong here.');
@@ -42,6 +45,14 @@ export function filterReasonText(code: FilterProblem['code'], t: Translate): str
       return t('There is no such operator.');
     case 'missing-value':
       return t('A value is missing; "" stands for “not set”.');
+    case 'missing-condition':
+      return t('A condition is missing beside “and” or “or”.');
+    case 'condition-as-value':
+      return t(
+        'A condition stands where a value belongs: put a space between conditions, or quotes around the value.',
+      );
+    case 'value-after-or':
+      return t('Without a field: separate the values of one field with commas, or name the field again.');
     case 'missing-peer':
       return t('A second peer is missing, such as namespace=shop or 10.0.0.1.');
     case 'not-a-peer':
@@ -53,11 +64,14 @@ export function filterReasonText(code: FilterProblem['code'], t: Translate): str
     case 'unknown-match':
       return t('Not one of {{allowed}}.', { allowed: 'all, any, bidirectional' });
     default:
-      return valueReasonText(code, t);
+      return valueReasonText({ code, allowed }, t);
   }
 }
 
-function valueReasonText(code: FilterValueCode, t: Translate): string {
+function valueReasonText(
+  { code, allowed }: { readonly code: FilterValueCode; readonly allowed: readonly string[] },
+  t: Translate,
+): string {
   switch (code) {
     case 'operator-not-allowed':
       return t('This operator does not go with the field.');
@@ -66,11 +80,17 @@ function valueReasonText(code: FilterValueCode, t: Translate): string {
     case 'not-a-port':
       return t('Neither a port number from 0 to 65535 nor the name of one.');
     case 'not-a-protocol':
-      return t('Neither a protocol number from 0 to 255 nor the name of one.');
+      return t(
+        'Neither a protocol number from 0 to 255 nor the name of one, such as TCP, UDP, SCTP or ICMP.',
+      );
     case 'not-an-address':
       return t('Not an IP address, a CIDR (10.0.0.0/8) or a range (10.0.0.1-10.0.0.9).');
     case 'unknown-name':
-      return t('There is no such name.');
+      return allowed.length === 0
+        ? t('There is no such name.')
+        : t('Not one of {{allowed}}.', { allowed: allowed.join(', ') });
+    case 'not-one-of':
+      return t('Not one of {{allowed}}.', { allowed: allowed.join(', ') });
     case 'pattern-not-allowed':
       return t('A pattern with * does not go with the field.');
     case 'missing-number':

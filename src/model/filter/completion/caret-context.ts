@@ -1,4 +1,5 @@
-import { readQuotedName, readValue } from '../language/value-text.ts';
+import { endsValue, isFieldName } from '../language/parse-match.ts';
+import { isQuoteAt, readQuotedName, readTypedValue } from '../language/value-text.ts';
 
 /** What the caret is in the middle of. */
 export type CaretContext = {
@@ -15,6 +16,8 @@ export type CaretContext = {
 const WORD = /[A-Za-z_][A-Za-z0-9_.]*/y;
 const OPERATOR_RUN = /[=!<>~]+/y;
 const SPACE = /\s*/y;
+/** What stands before a condition: brackets, and what joins it to those before. */
+const BEFORE = /(?:[\s();&|]|(?:and|or|not)(?=[\s(]))*/iy;
 
 /**
  * Finds out what is being typed at a caret, in any text.
@@ -24,7 +27,7 @@ const SPACE = /\s*/y;
 export function conditionsAt(text: string, caret: number): CaretContext {
   let offset = 0;
   while (offset < caret) {
-    const from = offset + lengthAt(/[\s()]*/y, text, offset);
+    const from = offset + lengthAt(BEFORE, text, offset);
     const read = readCondition(text, from, caret);
     if (typeof read !== 'number') {
       return read;
@@ -40,13 +43,14 @@ function readCondition(text: string, start: number, caret: number): CaretContext
     return fieldAt(text, caret, caret);
   }
   const field = readField(text, start);
-  if (caret <= field.end && text[start] !== '"') {
+  if (caret <= field.end && !isQuoteAt(text, start)) {
     return fieldAt(text, start, caret);
   }
   const opStart = field.end + lengthAt(SPACE, text, field.end);
   const opEnd = opStart + lengthAt(OPERATOR_RUN, text, opStart);
   if (opEnd === opStart) {
-    const isBehindWord = field.end > start && caret <= opStart && text.slice(field.end, caret).trim() === '';
+    const isBehindWord =
+      isFieldName(field.name) && caret <= opStart && text.slice(field.end, caret).trim() === '';
     return isBehindWord
       ? { expects: 'operator', field: field.name, typed: '', from: caret, to: caret }
       : opStart;
@@ -83,7 +87,7 @@ function fieldAt(text: string, from: number, caret: number): CaretContext {
 }
 
 function readField(text: string, start: number): { readonly name: string; readonly end: number } {
-  if (text[start] === '"') {
+  if (isQuoteAt(text, start)) {
     return readQuotedName(text, start) ?? { name: '', end: text.length };
   }
   const end = start + lengthAt(WORD, text, start);
@@ -91,7 +95,7 @@ function readField(text: string, start: number): { readonly name: string; readon
 }
 
 function endOfValue(text: string, offset: number): number {
-  const read = readValue(text, offset, endsValue);
+  const read = readTypedValue(text, offset, endsValue);
   if (!('code' in read)) {
     return read.end;
   }
@@ -100,17 +104,13 @@ function endOfValue(text: string, offset: number): number {
 
 /** What a value that is only half typed stands for. */
 function plainText(typed: string): string {
-  const content = typed.startsWith('"') ? typed.slice(1).replace(/"$/, '') : typed;
+  const content = isQuoteAt(typed, 0) ? typed.slice(1).replace(/["'”’“»›]$/, '') : typed;
   return content.replaceAll(/\\(["\\*])/g, '$1');
 }
 
 /** Whether nothing could follow that makes it another operator: then a value is expected. */
 function isWhole(operator: string): boolean {
   return operator !== '!' && operator !== '>' && operator !== '<';
-}
-
-function endsValue(character: string): boolean {
-  return /[\s,()]/.test(character);
 }
 
 function lengthAt(expression: RegExp, text: string, offset: number): number {

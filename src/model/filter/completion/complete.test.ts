@@ -49,6 +49,11 @@ describe('completeFilter', () => {
     ['status=o|', 'status=open'],
     ['type=|', 'type=endConnection'],
     ['qqq=1 protocol=u|', 'qqq=1 protocol=UDP'],
+    ['port=80;protocol=u|', 'port=80;protocol=UDP'],
+    ['port=80 or |', 'port=80 or namespace'],
+    ['port=80 and not src_po|', 'port=80 and not src_port'],
+    ['(port=80 && st|', '(port=80 && status'],
+    ["protocol='ud|", 'protocol=UDP'],
   ])('%j can become %j', (marked, expected) => {
     expect(results(marked)).toContain(expected);
   });
@@ -65,6 +70,7 @@ describe('completeFilter', () => {
     ['protocol=6,17| src_namespace=shop', ['protocol=6,UDP src_namespace=shop']],
     ['address=10|', []],
     ['nothing=|', []],
+    ['src_namespace=“sh|', ['<src_namespace:sh>']],
     ['resource|', ['resource', 'src_resource', 'dst_resource']],
     ['resource |', ['resource =', 'resource !=']],
     ['bytes>1|', []],

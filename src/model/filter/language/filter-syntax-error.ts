@@ -12,6 +12,9 @@ export const FILTER_SYNTAX_CODES = [
   'missing-operator',
   'unknown-operator',
   'missing-value',
+  'missing-condition',
+  'condition-as-value',
+  'value-after-or',
   'missing-peer',
   'not-a-peer',
   'operator-not-allowed',
@@ -32,6 +35,8 @@ export class FilterSyntaxError extends Error {
   readonly field: string | undefined;
   /** What to write instead of `found`, when something close is known. */
   readonly suggestion: string | undefined;
+  /** The values that there are, where a set is closed. */
+  readonly allowed: readonly string[] | undefined;
 
   constructor(problem: {
     readonly code: FilterSyntaxCode;
@@ -39,6 +44,7 @@ export class FilterSyntaxError extends Error {
     readonly found: string;
     readonly field?: string | undefined;
     readonly suggestion?: string | undefined;
+    readonly allowed?: readonly string[] | undefined;
   }) {
     super(`${problem.code} at offset ${problem.offset}`);
     this.code = problem.code;
@@ -47,5 +53,6 @@ export class FilterSyntaxError extends Error {
     this.found = problem.found;
     this.field = problem.field;
     this.suggestion = problem.suggestion;
+    this.allowed = problem.allowed;
   }
 }

@@ -65,7 +65,7 @@ describe('parseFilter', () => {
   test('reads a value in quotes as it reads it bare', () => {
     fc.assert(
       fc.property(anyText, fc.constantFrom('=', '~'), (text, op) => {
-        const bare = text.replaceAll(/[\s\\",()&|=<>!~;]/g, '\\$&');
+        const bare = text.replaceAll(/[\s\\"'“”„‟«»‘’‚‛‹›,()&|=<>!~;]/g, '\\$&');
         const quoted = text.replaceAll(/[\\"]/g, '\\$&');
         fc.pre(text !== '');
         expect(parseFilter(`src_name${op}"${quoted}"`)).toEqual(parseFilter(`src_name${op}${bare}`));

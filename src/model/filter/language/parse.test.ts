@@ -1,11 +1,18 @@
 import { describe, expect, test } from 'vitest';
 
-import type { Filter } from '../filter.ts';
+import type { Filter, FilterValue } from '../filter.ts';
 import { all, any, eitherWay, match, not, pattern } from '../filter.ts';
 import { parseFilter } from './parse.ts';
+import { textSearch } from './text-search.ts';
 
 const a = match('src_name', '=', 'a');
 const b = match('port', '>=', '1024');
+
+const bothOf = (text: string): [string, Filter] => [text, all(a, b)];
+const eitherOf = (text: string): [string, Filter] => [text, any(a, b)];
+const between = (namespace: string, name: string): Filter =>
+  eitherWay(all(match('src_namespace', '=', namespace), match('dst_name', '=', name)));
+const text = (value: string): FilterValue => ({ kind: 'text', text: value });
 
 describe('parseFilter', () => {
   test.each<[string, Filter]>([
@@ -69,6 +76,40 @@ describe('parseFilter', () => {
       not(eitherWay(all(match('src_name', '=', 'web-1'), match('dst_resource', '=', 'Pod.shop.db')))),
     ],
     ['any(src_name=a all(port>=1024 src_name=a)) src_name=a', all(any(a, all(b, a)), a)],
+    ...['src_name=a;port>=1024', ' ;src_name=a; port>=1024;', 'src_name=a and port>=1024'].map(bothOf),
+    ...['src_name=a AND port>=1024', 'src_name=a&&port>=1024', 'src_name=a & port>=1024'].map(bothOf),
+    ...['src_name=a or port>=1024', 'src_name=a||port>=1024', 'src_name=a | port>=1024'].map(eitherOf),
+    ['src_name=a src_name=a or port>=1024', any(all(a, a), b)],
+    ['(src_name=a or port>=1024) and src_name=a', all(any(a, b), a)],
+    ['not src_name=a port>=1024', all(not(a), b)],
+    ['not (src_name=a or port>=1024)', not(any(a, b))],
+    ['not namespace=a <-> name=b', not(between('a', 'b'))],
+    [
+      '(namespace=a) (namespace=b)',
+      all(all(match('namespace', '=', 'a')), all(match('namespace', '=', 'b'))),
+    ],
+    ...["src_name='a'", 'src_name=“a”', 'src_name=„a“', 'src_name=«a»', 'src_name=‘a’', '“src_name”="a"'].map(
+      (text): [string, Filter] => [text, a],
+    ),
+    ["src_name='a b\\'c'", match('src_name', '=', "a b'c")],
+    ["src_name=o'brien", match('src_name', '=', "o'brien")],
+    ['bytes>10M', match('bytes', '>', '10M')],
+    ['bytes > 10 MB port=80', all(match('bytes', '>', '10MB'), match('port', '=', '80'))],
+    ['duration>=5 m', match('duration', '>=', '5m')],
+    ['src_port=80 web', all(match('src_port', '=', '80'), textSearch(text('web')))],
+    ['web-1', textSearch(text('web-1'))],
+    ['"443"', textSearch(text('443'))],
+    ["'web 1' or o'brien", any(textSearch(text('web 1')), textSearch(text("o'brien")))],
+    ['web-*', textSearch(pattern('web-*'))],
+    ['443', any(...['port', 'name', 'owner_name', 'namespace'].map((field) => match(field, '=', '443')))],
+    ['70000', textSearch(text('70000'))],
+    ['10.0.1.2', match('address', '=', '10.0.1.2')],
+    ['10.0.0.0/8', match('address', '=', '10.0.0.0/8')],
+    ['fd00::1', match('address', '=', 'fd00::1')],
+    ['10.0.1.2:443', all(match('address', '=', '10.0.1.2'), match('port', '=', '443'))],
+    ['[fd00::1]:443', all(match('address', '=', 'fd00::1'), match('port', '=', '443'))],
+    ['0a:58:0a:80:00:01', match('mac', '~', '0a:58:0a:80:00:01')],
+    ['Pod.shop.web', match('resource', '=', 'Pod.shop.web')],
   ])('reads %j', (text, filter) => {
     expect(parseFilter(text)).toEqual({ ok: true, value: filter });
   });
@@ -104,7 +145,6 @@ describe('parseFilter', () => {
     ['any(port=80', 'unclosed-group', 3, '(', ')'],
     ['port=80)', 'unexpected-character', 7, ')'],
     ['=80', 'unexpected-character', 0, '='],
-    ['port=80 & port=81', 'unexpected-character', 8, '&'],
     ['src_name>5', 'operator-not-allowed', 8, '>', '='],
     ['port ~ 80', 'operator-not-allowed', 5, '~', '='],
     ['resource~a', 'operator-not-allowed', 8, '~', '='],
@@ -114,7 +154,31 @@ describe('parseFilter', () => {
     ['port=80*', 'pattern-not-allowed', 5, '80*'],
     ['port>""', 'missing-number', 5, '""'],
     ['bytes>lots', 'not-a-number', 6, 'lots'],
-    ['bytes>5m', 'not-a-number', 6, '5m'],
+    ['bytes>5m', 'not-a-number', 6, '5m', '5M'],
+    ['bytes>5d', 'not-a-number', 6, '5d'],
+    ['packets>5MB', 'not-a-number', 8, '5MB'],
+    ['status=failed', 'not-one-of', 7, 'failed'],
+    ['status=opne', 'not-one-of', 7, 'opne', 'open'],
+    ['type=flow', 'not-one-of', 5, 'flow'],
+    ['tcp_flags=SYN,SIN', 'not-one-of', 14, 'SIN', 'FIN'],
+    ['Duplicate=yes', 'not-one-of', 10, 'yes'],
+    ['node_direction=up', 'unknown-name', 15, 'up'],
+    ['src_namespace=ns-1,dst_port=80', 'condition-as-value', 18, ',', ' '],
+    ['src_namespace=dst_port=80', 'condition-as-value', 14, 'dst_port='],
+    ['dst_port=80 or 443', 'value-after-or', 11, ' or ', ','],
+    ['src_name=a|b', 'value-after-or', 10, '|', ','],
+    ['port=80 and', 'missing-condition', 7, ' and'],
+    ['port=80 or', 'missing-condition', 7, ' or'],
+    ['(port=80 or) web', 'missing-condition', 8, ' or'],
+    ['or port=80', 'missing-condition', 0, 'or '],
+    ['port=80 and or port=81', 'missing-condition', 12, 'or'],
+    ['web-1,web-2', 'unexpected-character', 5, ',', ' or '],
+    ['src_namespace=‘ns-1', 'unclosed-quote', 14, '‘ns-1'],
+    ["src_namespace='it's'", 'unexpected-character', 18, 's'],
+    ['src-port=80', 'unknown-field', 0, 'src-port', 'src_port'],
+    ['src_prt:80', 'unknown-field', 0, 'src_prt', 'src_port'],
+    ['""', 'missing-value', 0, '""'],
+    ['"', 'unclosed-quote', 0, '"'],
     ['dscp=EFF', 'unknown-name', 5, 'EFF', 'EF'],
     ['address=10.0.0', 'not-an-address', 8, '10.0.0'],
     ['address=10.0.0.0/99', 'not-an-address', 8, '10.0.0.0/99'],

@@ -1,63 +1,59 @@
-import { FIELDS, fieldSpec } from '../../fields/registry.ts';
-import { nearest } from '../../lib/nearest.ts';
 import type { Result } from '../../lib/result.ts';
-import { err, ok } from '../../lib/result.ts';
-import { filterDefinition, FILTERS } from '../definitions.ts';
-import type { FilterSyntaxCode } from './filter-syntax-error.ts';
-import { FilterSyntaxError } from './filter-syntax-error.ts';
-import type { Filter, FilterValue, Match, Operator } from '../filter.ts';
-import { all, any, eitherWay, not, OPERATORS } from '../filter.ts';
-import { resolveMatch } from '../lowering/resolve-match.ts';
+import { ok } from '../../lib/result.ts';
+import type { Filter } from '../filter.ts';
+import { all, any, eitherWay, not } from '../filter.ts';
+import { Cursor, SPACE } from './cursor.ts';
+import type { FilterSyntaxError } from './filter-syntax-error.ts';
+import {
+  endsValue,
+  GROUPS,
+  isBetweenConditions,
+  isFieldName,
+  nearestField,
+  parseMatch,
+} from './parse-match.ts';
 import { asPeer, BETWEEN, between, namedPeer } from './peers.ts';
-import { readQuotedName, readValue } from './value-text.ts';
+import { bareCondition, textSearch } from './text-search.ts';
+import { isQuoteAt, readQuotedName, readTypedValue, readValue } from './value-text.ts';
 
 /** How deep groups may be nested. */
 const MAX_DEPTH = 50;
 
-/** Words that begin a group when `(` follows. */
-const GROUPS = ['all', 'any', 'not', 'eitherway'] as const;
-type Group = (typeof GROUPS)[number];
+/** A word without quotes: the name of a field, or a text that is looked for. */
+const BARE = /(?:\\[^]|[^\s()",;&|=<>!~\\])+|\\/y;
 
-const SPACE = /\s*/y;
-/** The name of a filter or a field. */
-const WORD = /[A-Za-z_][A-Za-z0-9_.]*/y;
-/** What may be meant as an operator; only the first character may be a colon, with which IPv6 values begin too. */
-const OPERATOR_RUN = /[=!<>~:][=!<>~]*/y;
+/** The name of a filter or a field; before a colon, too, which is no operator here. */
+const NAME = /^[A-Za-z_][A-Za-z0-9_.]*(?=:|$)/;
+
+/** What goes behind the field of a condition. */
+const OPERATOR_AHEAD = /\s*(?!<->)[=!<>~]/y;
+
+/** What joins conditions, and needs one at either side. */
+const JOINER = /&&?|\|\|?|(?:and|or)(?=[\s();]|$)/iy;
+
+/** What stands between conditions and says nothing. */
+const SEPARATORS = /[\s;]*/y;
 
 /** A peer that is a text alone: before `<->`, and after it. */
-const NAMED_BEFORE = /[^\s()"=<>!~,]+(?=\s*<->)/y;
-const NAMED_AFTER = /[^\s()"=<>!~,]+(?=\s*(?:$|\)|<->)|\s+[^\s=<>!~(])/y;
-
-/** Operators of other languages, and what they are called here. */
-const OPERATOR_MEANT: Readonly<Record<string, Operator>> = {
-  ':': '=',
-  ':=': '=',
-  '==': '=',
-  '===': '=',
-  '!==': '!=',
-  '<>': '!=',
-  '!': '!=',
-  '=~': '~',
-  '~=': '~',
-  '~~': '~',
-  '!=~': '!~',
-  '~!': '!~',
-  '=!': '!=',
-  '=>': '>=',
-  '=<': '<=',
-};
+const NAMED_BEFORE = /[^\s()"=<>!~,;&|]+(?=\s*<->)/y;
+const NAMED_AFTER = /[^\s()"=<>!~,;&|]+(?=\s*(?:$|[);&|]|<->)|\s+[^\s=<>!~(])/y;
 
 /**
  * Parses the text of a filter. Never throws; linear in the text.
  *
- *     filter    = condition…                            all of them; nothing: every record
+ *     filter    = together { or together }              any of them, where there are several
+ *     together  = { condition [ and ] }                 all of them; nothing: every record
  *     condition = field op value,value…                 any of the values; negative operators: none of them
- *               | all(filter) | any(filter) | not(filter) | eitherway(filter)
- *               | peer <-> peer                     from one to the other or back
+ *               | all(filter) | any(filter) | not(filter) | eitherway(filter) | (filter) | not condition
+ *               | peer <-> peer                         from one to the other or back
+ *               | text                                  see `text-search.ts`
  *     peer      = condition on either end | all(such conditions) | address | Kind.namespace.name | name
+ *     and       = "and" | "&" | "&&" | ";"              a space will do
+ *     or        = "or" | "|" | "||"
  *
  * One condition alone is that condition, several are an `all`. A field is a filter id, the name of a record field,
- * or any name in quotes. A value is read by `value-text.ts`: `*` in it is any text, in quotes or not. Operators and values are checked here, so what parses can be lowered.
+ * or any name in quotes. A value is read by `value-text.ts`: `*` in it is any text, in quotes or not. Operators and
+ * values are checked here, so what parses can be lowered.
  */
 export function parseFilter(text: string): Result<Filter, FilterSyntaxError> {
   const parser = new Parser(text);
@@ -65,127 +61,212 @@ export function parseFilter(text: string): Result<Filter, FilterSyntaxError> {
   if (!filters.ok) {
     return filters;
   }
-  return parser.isAtEnd
+  return parser.cursor.isAtEnd
     ? ok(joined(filters.value))
-    : parser.refuse('unexpected-character', parser.offset + 1);
+    : parser.cursor.refuse('unexpected-character', parser.cursor.offset + 1);
 }
 
+/** A word or a sign between conditions, and its place with the spaces around it. */
+type Joiner = { readonly isOr: boolean; readonly place: readonly [start: number, end: number] };
+
 class Parser {
-  readonly #text: string;
-  #offset = 0;
+  readonly cursor: Cursor;
+  /** Whether the condition that was read last was a text without a field. */
+  #isBare = false;
 
   constructor(text: string) {
-    this.#text = text;
+    this.cursor = new Cursor(text);
   }
 
-  get offset(): number {
-    return this.#offset;
-  }
-
-  get isAtEnd(): boolean {
-    return this.#offset >= this.#text.length;
-  }
-
-  /** Conditions up to the end of the text or of the group. */
+  /** Conditions up to the end of the text or of the group; alternatives, if there are any, are one condition. */
   parseConditions(depth: number): Result<readonly Filter[], FilterSyntaxError> {
-    const filters: Filter[] = [];
-    this.#read(SPACE);
-    while (!this.isAtEnd && !this.#isNext(')')) {
+    const { cursor } = this;
+    const alternatives: Filter[] = [];
+    let together: Filter[] = [];
+    cursor.read(SEPARATORS);
+    let end = cursor.offset;
+    while (!cursor.isAtEnd && !cursor.isNext(')')) {
+      const joiner = this.#readJoiner(end);
+      if (joiner !== undefined && (together.length === 0 || cursor.isAtEnd || cursor.isNext(')'))) {
+        return cursor.refuseAt(joiner.place, 'missing-condition');
+      }
+      if (joiner?.isOr === true) {
+        alternatives.push(joined(together));
+        together = [];
+      }
+      const wasBare = this.#isBare;
+      const isValueMeant = joiner?.isOr === true && !wasBare && alternatives.at(-1)?.kind === 'match';
       const filter = this.#parsePeers(depth);
       if (!filter.ok) {
         return filter;
       }
-      filters.push(filter.value);
-      this.#read(SPACE);
+      if (joiner !== undefined && isValueMeant && this.#isBare) {
+        return cursor.refuseAt(joiner.place, 'value-after-or', { suggestion: ',' });
+      }
+      together.push(filter.value);
+      end = cursor.offset;
+      cursor.read(SEPARATORS);
     }
-    return ok(filters);
+    return ok(alternatives.length === 0 ? together : [any(...alternatives, joined(together))]);
+  }
+
+  /** Takes what joins the next condition to those before it, which end at `end`. */
+  #readJoiner(end: number): Joiner | undefined {
+    const word = this.cursor.read(JOINER);
+    if (word === '') {
+      return undefined;
+    }
+    this.cursor.read(SEPARATORS);
+    return { isOr: /^(?:\||or)/i.test(word), place: [end, this.cursor.offset] };
   }
 
   /** A condition, or two of them with `<->` between. */
   #parsePeers(depth: number): Result<Filter, FilterSyntaxError> {
-    const start = this.#offset;
+    const { cursor } = this;
+    const start = cursor.offset;
     const a = this.#parsePeer(NAMED_BEFORE, depth);
-    const end = this.#offset;
-    this.#read(SPACE);
-    if (!a.ok || !this.#text.startsWith(BETWEEN, this.#offset)) {
-      this.#offset = end;
+    const end = cursor.offset;
+    cursor.read(SPACE);
+    if (!a.ok || !cursor.text.startsWith(BETWEEN, cursor.offset)) {
+      cursor.offset = end;
       return a;
     }
-    this.#offset += BETWEEN.length;
-    this.#read(SPACE);
-    const startB = this.#offset;
-    if (this.isAtEnd || this.#isNext(')')) {
-      return this.refuse('missing-peer');
+    cursor.offset += BETWEEN.length;
+    cursor.read(SPACE);
+    const startB = cursor.offset;
+    if (cursor.isAtEnd || cursor.isNext(')')) {
+      return cursor.refuse('missing-peer');
     }
     const b = this.#parsePeer(NAMED_AFTER, depth);
     if (!b.ok) {
       return b;
     }
-    const endB = this.#offset;
+    this.#isBare = false;
     const [peerA, peerB] = [asPeer(a.value), asPeer(b.value)];
     if (peerA !== undefined && peerB !== undefined) {
       return ok(between(peerA, peerB));
     }
-    this.#offset = peerA === undefined ? start : startB;
-    return this.refuse('not-a-peer', peerA === undefined ? end : endB);
+    return cursor.refuseAt(peerA === undefined ? [start, end] : [startB, cursor.offset], 'not-a-peer');
   }
 
   #parsePeer(named: RegExp, depth: number): Result<Filter, FilterSyntaxError> {
-    const start = this.#offset;
-    const name = this.#read(named);
+    const { cursor } = this;
+    const start = cursor.offset;
+    const name = cursor.read(named);
     if (name === '') {
       return this.#parseCondition(depth);
     }
     const read = readValue(name, 0, () => false);
-    if ('code' in read) {
-      this.#offset = start + read.offset;
-      return this.refuse(read.code, this.#text.length);
-    }
-    return ok(namedPeer(read.value));
-  }
-
-  /** The error that the text from the current offset to `end` is wrong. */
-  refuse(
-    code: FilterSyntaxCode,
-    end: number = this.#offset,
-    more: { readonly field?: string; readonly suggestion?: string | undefined } = {},
-  ): Result<never, FilterSyntaxError> {
-    const offset = this.#offset;
-    return err(new FilterSyntaxError({ code, offset, found: this.#text.slice(offset, end), ...more }));
+    return 'code' in read
+      ? cursor.refuseAt([start + read.offset, cursor.text.length], read.code)
+      : ok(namedPeer(read.value));
   }
 
   #parseCondition(depth: number): Result<Filter, FilterSyntaxError> {
-    const start = this.#offset;
-    const word = this.#read(WORD);
+    const { cursor } = this;
+    this.#isBare = false;
+    if (cursor.isNext('(')) {
+      return this.#parseBrackets(depth);
+    }
+    if (isQuoteAt(cursor.text, cursor.offset)) {
+      return this.#parseQuoted();
+    }
+    const joiner = cursor.peek(JOINER);
+    const start = cursor.offset;
+    if (joiner !== '') {
+      return cursor.refuse('missing-condition', start + joiner.length);
+    }
+    const word = cursor.read(BARE);
+    const end = cursor.offset;
+    if (word === '') {
+      return cursor.refuse('unexpected-character', start + 1);
+    }
     const group = GROUPS.find((name) => name === word.toLowerCase());
     if (group !== undefined) {
-      this.#read(SPACE);
-      if (this.#isNext('(')) {
+      cursor.read(SPACE);
+      if (cursor.isNext('(')) {
         return this.#parseGroup(group, depth);
       }
-      this.#offset = start + word.length;
+      if (group === 'not' && !cursor.isAtEnd && !cursor.isNext(')')) {
+        return this.#parseNegated(start, depth);
+      }
+      cursor.offset = end;
     }
-    if (word !== '') {
-      return this.#parseMatch(word, start);
-    }
-    return this.#isNext('"') ? this.#parseQuotedField() : this.refuse('unexpected-character', start + 1);
+    return this.#parseWord(word, start);
   }
 
-  #parseGroup(group: Group, depth: number): Result<Filter, FilterSyntaxError> {
-    const open = this.#offset;
-    if (depth >= MAX_DEPTH) {
-      return this.refuse('too-deep', open + 1);
+  /** A condition whose field, or a text whose whole, is a word that has been read. */
+  #parseWord(word: string, start: number): Result<Filter, FilterSyntaxError> {
+    const { cursor } = this;
+    const end = cursor.offset;
+    const [name = ''] = NAME.exec(word) ?? [];
+    if (isFieldName(name)) {
+      cursor.offset = start + name.length;
+      return parseMatch(cursor, name);
     }
-    this.#offset += 1;
+    const meant = name === '' ? undefined : nearestField(name);
+    const isField = cursor.peek(OPERATOR_AHEAD) !== '';
+    const isGroup = GROUPS.some((group) => group === word.toLowerCase());
+    if (isField || isGroup || (name !== word && meant !== undefined)) {
+      const field = isField ? word : name;
+      return cursor.refuseAt([start, start + field.length], 'unknown-field', {
+        field,
+        suggestion: isField ? nearestField(word) : meant,
+      });
+    }
+    const read = readTypedValue(word, 0, () => false);
+    if ('code' in read) {
+      return cursor.refuseAt([start + read.offset, end], read.code);
+    }
+    return this.#bare(bareCondition(read.value));
+  }
+
+  /** A text that stands alone; what follows it is another condition. */
+  #bare(filter: Filter): Result<Filter, FilterSyntaxError> {
+    const { cursor } = this;
+    if (!isBetweenConditions(cursor)) {
+      return cursor.refuse('unexpected-character', cursor.offset + 1);
+    }
+    if (cursor.peek(/\s*,/y) !== '') {
+      cursor.read(SPACE);
+      return cursor.refuse('unexpected-character', cursor.offset + 1, { suggestion: ' or ' });
+    }
+    this.#isBare = true;
+    return ok(filter);
+  }
+
+  /** `not` before a condition without brackets. */
+  #parseNegated(start: number, depth: number): Result<Filter, FilterSyntaxError> {
+    if (depth >= MAX_DEPTH) {
+      return this.cursor.refuseAt([start, this.cursor.offset], 'too-deep');
+    }
+    const of = this.#parsePeers(depth + 1);
+    return of.ok ? ok(not(of.value)) : of;
+  }
+
+  /** Brackets alone say what goes together: one condition in them is itself, unless it is about either end. */
+  #parseBrackets(depth: number): Result<Filter, FilterSyntaxError> {
+    const group = this.#parseGroup('all', depth);
+    const [only, ...others] = group.ok && group.value.kind === 'all' ? group.value.of : [];
+    return only === undefined || only.kind === 'match' || others.length > 0 ? group : ok(only);
+  }
+
+  #parseGroup(group: (typeof GROUPS)[number], depth: number): Result<Filter, FilterSyntaxError> {
+    const { cursor } = this;
+    const open = cursor.offset;
+    if (depth >= MAX_DEPTH) {
+      return cursor.refuse('too-deep', open + 1);
+    }
+    cursor.offset += 1;
     const of = this.parseConditions(depth + 1);
     if (!of.ok) {
       return of;
     }
-    if (!this.#isNext(')')) {
-      this.#offset = open;
-      return this.refuse('unclosed-group', open + 1, { suggestion: ')' });
+    if (!cursor.isNext(')')) {
+      return cursor.refuseAt([open, open + 1], 'unclosed-group', { suggestion: ')' });
     }
-    this.#offset += 1;
+    cursor.offset += 1;
+    this.#isBare = false;
     switch (group) {
       case 'all':
         return ok(all(...of.value));
@@ -198,103 +279,31 @@ class Parser {
     }
   }
 
-  #parseQuotedField(): Result<Filter, FilterSyntaxError> {
-    const start = this.#offset;
-    const read = readQuotedName(this.#text, start);
-    if (read === undefined) {
-      return this.refuse('unclosed-quote', this.#text.length);
+  /** The name of a field in quotes, before an operator; else a text in quotes. */
+  #parseQuoted(): Result<Filter, FilterSyntaxError> {
+    const { cursor } = this;
+    const start = cursor.offset;
+    const name = readQuotedName(cursor.text, start);
+    if (name === undefined) {
+      return cursor.refuse('unclosed-quote', cursor.text.length);
     }
-    this.#offset = read.end;
-    return this.#parseMatch(read.name, start, true);
-  }
-
-  /** The operator and the values of a condition whose field stands before the current offset. */
-  #parseMatch(field: string, start: number, isQuoted = false): Result<Filter, FilterSyntaxError> {
-    if (!isQuoted && filterDefinition(field) === undefined && fieldSpec(field) === undefined) {
-      const end = this.#offset;
-      this.#offset = start;
-      const group = GROUPS.find((name) => name === field.toLowerCase());
-      const suggestion = group === undefined ? nearest(field, FIELD_NAMES) : `${group}(`;
-      return this.refuse('unknown-field', end, { field, suggestion });
+    cursor.offset = name.end;
+    if (cursor.peek(OPERATOR_AHEAD) !== '') {
+      return parseMatch(cursor, name.name);
     }
-    const fieldEnd = this.#offset;
-    this.#read(SPACE);
-    const opStart = this.#offset;
-    const run = this.#read(OPERATOR_RUN);
-    const op = OPERATORS.find((known) => known === run);
-    if (op === undefined) {
-      this.#offset = run === '' ? fieldEnd : opStart;
-      return run === ''
-        ? this.refuse('missing-operator', fieldEnd, { field, suggestion: '=' })
-        : this.refuse('unknown-operator', opStart + run.length, { field, suggestion: OPERATOR_MEANT[run] });
+    const read = readTypedValue(cursor.text, start, endsValue);
+    if ('code' in read) {
+      return cursor.refuseAt([read.offset, name.end], read.code);
     }
-    return this.#parseValues({ kind: 'match', field, op, values: [] }, opStart);
-  }
-
-  #parseValues(match: Match, opStart: number): Result<Filter, FilterSyntaxError> {
-    const values: FilterValue[] = [];
-    const starts: number[] = [];
-    const ends: number[] = [];
-    do {
-      this.#read(values.length === 0 ? SPACE : /,\s*/y);
-      starts.push(this.#offset);
-      const read = readValue(this.#text, this.#offset, endsValue);
-      if ('code' in read) {
-        this.#offset = read.offset;
-        return this.refuse(read.code, read.code === 'missing-value' ? read.offset : this.#text.length, {
-          field: match.field,
-        });
-      }
-      values.push(read.value);
-      ends.push(read.end);
-      this.#offset = read.end;
-      if (!this.isAtEnd && !this.#isNext(',') && !endsValue(this.#text.charAt(read.end))) {
-        return this.refuse('unexpected-character', read.end + 1, { field: match.field });
-      }
-    } while (this.#isCommaNext());
-    const complete: Match = { ...match, values };
-    const checked = resolveMatch(complete);
-    if (checked.ok) {
-      return ok(complete);
+    if (read.value.kind === 'text' && read.value.text === '') {
+      return cursor.refuseAt([start, name.end], 'missing-value');
     }
-    const { code, valueIndex, suggestion } = checked.error;
-    this.#offset = valueIndex === undefined ? opStart : (starts[valueIndex] ?? opStart);
-    const end = valueIndex === undefined ? opStart + match.op.length : (ends[valueIndex] ?? opStart);
-    return this.refuse(code, end, { field: match.field, suggestion });
-  }
-
-  /** Whether another value follows; spaces before its comma are taken. */
-  #isCommaNext(): boolean {
-    const end = this.#offset;
-    this.#read(SPACE);
-    if (this.#isNext(',')) {
-      return true;
-    }
-    this.#offset = end;
-    return false;
-  }
-
-  #isNext(character: string): boolean {
-    return this.#text[this.#offset] === character;
-  }
-
-  /** Takes what a sticky expression matches here; empty text when it does not. */
-  #read(expression: RegExp): string {
-    expression.lastIndex = this.#offset;
-    const found = expression.exec(this.#text)?.[0] ?? '';
-    this.#offset += found.length;
-    return found;
+    return this.#bare(textSearch(read.value));
   }
 }
-
-const FIELD_NAMES = [...FILTERS.map(({ id }) => id), ...FIELDS.map(({ name }) => name), ...GROUPS];
 
 /** Several filters side by side; one alone is itself. */
 function joined(filters: readonly Filter[]): Filter {
   const [only, ...others] = filters;
   return only !== undefined && others.length === 0 ? only : all(...filters);
-}
-
-function endsValue(character: string): boolean {
-  return /[\s,()]/.test(character);
 }

@@ -5,7 +5,9 @@ import type { Filter, FilterValue, Match } from '../filter.ts';
 import { isNegative } from '../lowering/lower.ts';
 import type { Peer } from './peers.ts';
 import { BETWEEN, peersOf } from './peers.ts';
-import { printPattern, printText, quote } from './value-text.ts';
+import type { Search } from './text-search.ts';
+import { searchOf } from './text-search.ts';
+import { printPattern, printText, quote, quotePattern } from './value-text.ts';
 
 /**
  * Text of a filter: what a link carries and what a user can type back.
@@ -30,9 +32,12 @@ function printOne(filter: Filter): string {
   switch (filter.kind) {
     case 'match':
       return printMatch(filter);
+    case 'any': {
+      const search = searchOf(filter);
+      return search === undefined ? `any(${printAll(filter.of)})` : printSearch(search);
+    }
     case 'all':
-    case 'any':
-      return `${filter.kind}(${printAll(filter.of)})`;
+      return `all(${printAll(filter.of)})`;
     case 'not':
       return `not(${printFilter(filter.of)})`;
     case 'eitherWay': {
@@ -44,6 +49,14 @@ function printOne(filter: Filter): string {
     default:
       return assertNever(filter);
   }
+}
+
+/** Always in quotes, so that no text is taken for a word of the language. */
+function printSearch({ value, isNumber }: Search): string {
+  if (value.kind === 'pattern') {
+    return quotePattern(value.pattern);
+  }
+  return isNumber ? value.text : quote(value.text);
 }
 
 function printPeer(peer: Peer): string {

@@ -22,6 +22,9 @@ export type ValueTextProblem = { readonly code: ValueTextCode; readonly offset: 
 /** Characters that mean something in one of the grammars, and that a `\` therefore makes literal. */
 const SPECIAL = /[\s\\"*,()&|=<>!~;]/;
 
+/** The same, in what people type: quotes of any kind as well. */
+const TYPED_SPECIAL = /[\s\\"'“”„‟«»‘’‚‛‹›*,()&|=<>!~;]/;
+
 /** Half of a pair of surrogates: JSON can hold it alone, UTF-8 cannot. */
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 
@@ -37,7 +40,26 @@ export function readValue(
   offset: number,
   ends: (character: string) => boolean,
 ): ReadValue | ValueTextProblem {
-  return text[offset] === '"' ? readQuoted(text, offset) : readBare(text, offset, ends);
+  return text[offset] === '"' ? readQuoted(text, offset, QUOTED) : readBare(text, offset, ends, SPECIAL);
+}
+
+/**
+ * Reads a value that a person typed: as `readValue` does, in whatever quotes a word processor or another language has.
+ *
+ * `'ns-1'`, `“ns-1”`, `„ns-1“` and `«ns-1»` are `"ns-1"`; within a bare value such a mark is itself (`o'brien`).
+ */
+export function readTypedValue(
+  text: string,
+  offset: number,
+  ends: (character: string) => boolean,
+): ReadValue | ValueTextProblem {
+  const rules = quotesAt(text, offset);
+  return rules === undefined ? readBare(text, offset, ends, TYPED_SPECIAL) : readQuoted(text, offset, rules);
+}
+
+/** Whether a quote of any kind begins at an offset. */
+export function isQuoteAt(text: string, offset: number): boolean {
+  return quotesAt(text, offset) !== undefined;
 }
 
 /** A name in quotes, in which a star is a star, marked or not; `undefined` when they are not closed. */
@@ -45,8 +67,9 @@ export function readQuotedName(
   text: string,
   offset: number,
 ): { readonly name: string; readonly end: number } | undefined {
-  const { text: name, end } = readContent(text, offset + 1, QUOTED);
-  return text[end] === '"' ? { name, end: end + 1 } : undefined;
+  const rules = quotesAt(text, offset) ?? QUOTED;
+  const { text: name, end } = readContent(text, offset + 1, rules);
+  return end < text.length ? { name, end: end + 1 } : undefined;
 }
 
 /** Text as a value: bare where that is safe, quoted otherwise; stars are marked in both. */
@@ -56,7 +79,12 @@ export function printText(text: string): string {
 
 /** A pattern as a value: bare where that is safe, quoted otherwise. */
 export function printPattern(pattern: string): string {
-  return PLAIN.test(pattern) ? pattern : `"${pattern.split('*').map(escapeQuoted).join('*')}"`;
+  return PLAIN.test(pattern) ? pattern : quotePattern(pattern);
+}
+
+/** A pattern between quotes. */
+export function quotePattern(pattern: string): string {
+  return `"${pattern.split('*').map(escapeQuoted).join('*')}"`;
 }
 
 /** Text between quotes, to the letter. */
@@ -96,9 +124,9 @@ function readSurrogate(
     : { half: String.fromCharCode(Number.parseInt(code, 16)), length: written.length };
 }
 
-function readQuoted(text: string, offset: number): ReadValue | ValueTextProblem {
-  const content = readContent(text, offset + 1, QUOTED);
-  if (text[content.end] !== '"') {
+function readQuoted(text: string, offset: number, rules: ContentRules): ReadValue | ValueTextProblem {
+  const content = readContent(text, offset + 1, rules);
+  if (content.end >= text.length) {
     return { code: 'unclosed-quote', offset };
   }
   return withStars(content, { isQuoted: true, end: content.end + 1 });
@@ -108,10 +136,11 @@ function readBare(
   text: string,
   offset: number,
   ends: (character: string) => boolean,
+  escapable: RegExp,
 ): ReadValue | ValueTextProblem {
   const content = readContent(text, offset, {
     ends: (character) => character === '"' || ends(character),
-    escapable: SPECIAL,
+    escapable,
   });
   const { end } = content;
   if (text[end] === '"') {
@@ -134,6 +163,24 @@ type Content = {
 type ContentRules = { readonly ends: (character: string) => boolean; readonly escapable: RegExp };
 
 const QUOTED: ContentRules = { ends: (character) => character === '"', escapable: /["\\*]/ };
+
+/** What a text in other quotes than `"` is closed by: a mark of the same kind, as keyboards and editors mix them. */
+const OTHER_QUOTES: readonly { readonly open: string; readonly rules: ContentRules }[] = [
+  { open: '“”„‟«»', rules: quoteRules('"“”„‟«»', /["“”„‟«»\\*]/) },
+  { open: "'‘’‚‛‹›", rules: quoteRules("'‘’‚‛‹›", /['‘’‚‛‹›\\*]/) },
+];
+
+function quoteRules(closing: string, escapable: RegExp): ContentRules {
+  return { ends: (character) => closing.includes(character), escapable };
+}
+
+/** How a text is read that is in quotes from an offset on; `undefined` where no quote begins. */
+function quotesAt(text: string, offset: number): ContentRules | undefined {
+  const mark = text[offset];
+  return mark === '"'
+    ? QUOTED
+    : OTHER_QUOTES.find(({ open }) => mark !== undefined && open.includes(mark))?.rules;
+}
 
 function readContent(text: string, start: number, { ends, escapable }: ContentRules): Content {
   let content = '';

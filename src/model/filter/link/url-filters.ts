@@ -40,6 +40,8 @@ export type UrlFilterProblem = {
   readonly item: string;
   readonly code: UrlFilterCode;
   readonly suggestion?: string;
+  /** The values that there are, where a set is closed. */
+  readonly allowed?: readonly string[];
 };
 
 /**
@@ -97,7 +99,7 @@ export function writeUrlFilters(
     : undefined;
 }
 
-type Refusal = { readonly code: UrlFilterCode; readonly suggestion?: string };
+type Refusal = Omit<UrlFilterProblem, 'item'>;
 
 function readMode({ match, bnf }: UrlFilters): Result<MatchMode, UrlFilterProblem> {
   if (match === undefined || match === '') {
@@ -136,7 +138,7 @@ function readItem(item: string): Result<Filter, Refusal> {
   }
   const matches = collect(meaningOf(definition, op, texts.value).map(resolveMatch));
   if (!matches.ok) {
-    return refused(matches.error.code, matches.error.suggestion);
+    return refused(matches.error.code, matches.error.suggestion, matches.error.allowed);
   }
   const conditions = matches.value.map(withPresence);
   const [only, ...others] = conditions;
@@ -149,8 +151,16 @@ function readItem(item: string): Result<Filter, Refusal> {
   );
 }
 
-function refused(code: UrlFilterCode, suggestion: string | undefined): Result<never, Refusal> {
-  return err(suggestion === undefined ? { code } : { code, suggestion });
+function refused(
+  code: UrlFilterCode,
+  suggestion: string | undefined,
+  allowed?: readonly string[],
+): Result<never, Refusal> {
+  return err({
+    code,
+    ...(suggestion === undefined ? {} : { suggestion }),
+    ...(allowed === undefined ? {} : { allowed }),
+  });
 }
 
 /** A value of a link; `isExact` when it stands in quotes, so that it is a whole text. */

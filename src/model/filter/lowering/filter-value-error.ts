@@ -8,6 +8,7 @@ export const FILTER_VALUE_CODES = [
   'not-a-protocol',
   'not-an-address',
   'unknown-name',
+  'not-one-of',
   'pattern-not-allowed',
   'missing-number',
   'incomplete-resource',
@@ -26,6 +27,8 @@ export class FilterValueError extends Error {
   readonly valueIndex: number | undefined;
   /** What was probably meant: a value, or an operator. */
   readonly suggestion: string | undefined;
+  /** The values that there are, where a set is closed. */
+  readonly allowed: readonly string[] | undefined;
 
   constructor(problem: {
     readonly code: FilterValueCode;
@@ -34,6 +37,7 @@ export class FilterValueError extends Error {
     readonly value?: string;
     readonly valueIndex?: number;
     readonly suggestion?: string | undefined;
+    readonly allowed?: readonly string[] | undefined;
   }) {
     super(`${problem.code}: ${problem.field} ${problem.op} ${problem.value ?? ''}`.trimEnd());
     this.code = problem.code;
@@ -42,5 +46,6 @@ export class FilterValueError extends Error {
     this.value = problem.value;
     this.valueIndex = problem.valueIndex;
     this.suggestion = problem.suggestion;
+    this.allowed = problem.allowed;
   }
 }

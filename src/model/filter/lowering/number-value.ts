@@ -22,16 +22,16 @@ export const NUMBER_NAMES: Readonly<Partial<Record<FieldFormat, readonly NamedNu
   dnsErrno: DNS_ERRORS,
 };
 
-const BYTE_UNITS: Readonly<Record<string, number>> = {
-  b: 1,
-  kb: 1e3,
-  mb: 1e6,
-  gb: 1e9,
-  tb: 1e12,
-  kib: 2 ** 10,
-  mib: 2 ** 20,
-  gib: 2 ** 30,
-  tib: 2 ** 40,
+/** Amounts of bytes and of things; decimal, and powers of 1024 with an `i`. Capitals count where they differ: see `factorOf`. */
+const AMOUNT_UNITS: Readonly<Record<string, number>> = {
+  k: 1e3,
+  m: 1e6,
+  g: 1e9,
+  t: 1e12,
+  ki: 2 ** 10,
+  mi: 2 ** 20,
+  gi: 2 ** 30,
+  ti: 2 ** 40,
 };
 
 const MS_UNITS: Readonly<Record<string, number>> = {
@@ -53,7 +53,7 @@ const AMOUNT = /^(?<number>[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?)\s*(?<unit
  * Reads the number that a value of a numeric field stands for, in the unit of the field.
  *
  * A decimal number, a name where the format has names (`TCP`, `https`, `EF`, `Ingress`), or an amount with a unit
- * (`10MB`, `4KiB`, `5m`). Ports are 0 to 65535 and protocols 0 to 255, whole. `undefined` for anything else.
+ * (`10MB`, `10M`, `4KiB`, `4Ki`, `5m`). Ports are 0 to 65535 and protocols 0 to 255, whole. `undefined` for anything else.
  */
 export function readNumber(text: string, format: FieldFormat | undefined): number | undefined {
   const names = format === undefined ? undefined : NUMBER_NAMES[format];
@@ -64,7 +64,7 @@ export function readNumber(text: string, format: FieldFormat | undefined): numbe
 
 function readAmount(text: string, format: FieldFormat | undefined): number | undefined {
   const { number = '', unit = '' } = AMOUNT.exec(text)?.groups ?? {};
-  const factor = unit === '' ? 1 : unitFactor(unit.toLowerCase(), format);
+  const factor = unit === '' ? 1 : unitFactor(unit, format);
   const value = Number(number) * (factor ?? Number.NaN);
   return number === '' || !Number.isFinite(value) ? undefined : value;
 }
@@ -72,14 +72,28 @@ function readAmount(text: string, format: FieldFormat | undefined): number | und
 function unitFactor(unit: string, format: FieldFormat | undefined): number | undefined {
   switch (format) {
     case 'bytes':
-      return BYTE_UNITS[unit];
+      return /^b$/i.test(unit) ? 1 : amountFactor(unit.replace(/b$/i, ''), unit);
+    case 'packets':
+    case 'count':
+      return amountFactor(unit, unit);
     case 'ms':
-      return MS_UNITS[unit];
+      return MS_UNITS[unit.toLowerCase()];
     case 'ns':
-      return nanoseconds(MS_UNITS[unit]);
+      return nanoseconds(MS_UNITS[unit.toLowerCase()]);
     default:
       return undefined;
   }
+}
+
+/** A thousand, a million, …; not for `m` alone, which is a thousandth, or a minute, to as many people. */
+function amountFactor(prefix: string, unit: string): number | undefined {
+  return unit === 'm' ? undefined : AMOUNT_UNITS[prefix.toLowerCase()];
+}
+
+/** What was probably meant by an amount that is none: `10M` by `10m`. */
+export function nearestAmount(text: string, format: FieldFormat | undefined): string | undefined {
+  const meant = text.replace(/m$/, 'M');
+  return meant !== text && readNumber(meant, format) !== undefined ? meant : undefined;
 }
 
 function nanoseconds(ms: number | undefined): number | undefined {

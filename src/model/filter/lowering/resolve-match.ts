@@ -10,9 +10,9 @@ import type { FilterValueCode } from './filter-value-error.ts';
 import { FilterValueError } from './filter-value-error.ts';
 import type { FilterValue, Match, Operator } from '../filter.ts';
 import { OPERATORS } from '../filter.ts';
-import { NUMBER_NAMES, readNumber } from './number-value.ts';
+import { nearestAmount, NUMBER_NAMES, readNumber } from './number-value.ts';
 import { parseResource } from './resource.ts';
-import { spellName } from './spelling.ts';
+import { spellName, wordsMissed } from './spelling.ts';
 
 /**
  * Checks a condition and writes its values as records hold them: names become numbers (`TCP` → `6`), amounts lose
@@ -77,7 +77,14 @@ function specOfTarget(target: FilterTarget): FieldSpec | undefined {
   }
 }
 
-type Refusal = { readonly code: FilterValueCode; readonly suggestion?: string | undefined };
+/** How many names are listed in the place of one that is not known. */
+const MAX_ALLOWED = 12;
+
+type Refusal = {
+  readonly code: FilterValueCode;
+  readonly suggestion?: string | undefined;
+  readonly allowed?: readonly string[];
+};
 
 function resolveValue({ field, op }: Match, value: FilterValue): Result<FilterValue, Refusal> {
   const spec = specOf(field);
@@ -97,7 +104,11 @@ function resolveValue({ field, op }: Match, value: FilterValue): Result<FilterVa
   if (spec?.format === 'ip') {
     return parseIpRange(value.text) === undefined ? err({ code: 'not-an-address' }) : ok(value);
   }
-  return ok({ kind: 'text', text: spellName(value.text, spec?.format) });
+  const text = spellName(value.text, spec?.format);
+  const allowed = wordsMissed(text, spec);
+  return allowed === undefined
+    ? ok({ kind: 'text', text })
+    : err({ code: 'not-one-of', suggestion: nearest(text, allowed), allowed });
 }
 
 function isResource(field: string): boolean {
@@ -113,14 +124,12 @@ function resolveNumber(value: FilterValue, spec: FieldSpec | undefined): Result<
   if (number !== undefined) {
     return ok({ kind: 'text', text: String(number) });
   }
-  const names = spec?.format === undefined ? undefined : NUMBER_NAMES[spec.format];
+  const names = spec?.format && NUMBER_NAMES[spec.format]?.map(({ name }) => name);
   const suggestion =
-    names &&
-    nearest(
-      value.text,
-      names.map(({ name }) => name),
-    );
-  return err({ code: numberCode(spec, names !== undefined), suggestion });
+    names === undefined ? nearestAmount(value.text, spec?.format) : nearest(value.text, names);
+  const code = numberCode(spec, names !== undefined);
+  const isShort = code === 'unknown-name' && names !== undefined && names.length <= MAX_ALLOWED;
+  return err({ code, suggestion, ...(isShort ? { allowed: names } : {}) });
 }
 
 function numberCode(spec: FieldSpec | undefined, hasNames: boolean): FilterValueCode {

@@ -1,6 +1,6 @@
 import { CONVERSATION_STATUSES } from '../../conversation/conversation.ts';
 import { RECORD_TYPES } from '../../event.ts';
-import type { FieldFormat } from '../../fields/field-spec.ts';
+import type { FieldFormat, FieldSpec } from '../../fields/field-spec.ts';
 import type { NamedNumber } from '../../names/named-number.ts';
 import { nameOfNumber } from '../../names/named-number.ts';
 import {
@@ -29,6 +29,9 @@ const WORDS: Readonly<Partial<Record<FieldFormat, readonly string[]>>> = {
   conversationStatus: CONVERSATION_STATUSES,
 };
 
+/** The formats of which every value is known, so that another is a mistake. */
+const CLOSED: readonly FieldFormat[] = ['recordType', 'conversationStatus', 'tcpFlags'];
+
 /** What may be left out before a name. */
 const PREFIXES: Readonly<Partial<Record<FieldFormat, string>>> = {
   dropCause: DROP_CAUSE_PREFIX,
@@ -44,11 +47,37 @@ export function spellName(text: string, format: FieldFormat | undefined): string
     return text;
   }
   const codes = CODES[format] ?? [];
-  const byNumber = /^\d+$/.test(text) ? nameOfNumber(codes, Number(text)) : undefined;
+  const byNumber = isDigits(text) ? nameOfNumber(codes, Number(text)) : undefined;
   const wanted = text.toLowerCase();
   const prefixed = `${PREFIXES[format] ?? ''}${text}`.toLowerCase();
-  const spellings = [...codes.map(({ name }) => name), ...(WORDS[format] ?? [])];
   return (
-    byNumber ?? spellings.find((spelling) => [wanted, prefixed].includes(spelling.toLowerCase())) ?? text
+    byNumber ??
+    spellingsOf(format).find((spelling) => [wanted, prefixed].includes(spelling.toLowerCase())) ??
+    text
   );
+}
+
+/** The words of the closed set that a field is limited to, when a text, as it is spelt, is none of them. */
+export function wordsMissed(spelt: string, spec: FieldSpec | undefined): readonly string[] | undefined {
+  if (spec?.type === 'boolean') {
+    return BOOLEANS.includes(spelt) ? undefined : BOOLEANS;
+  }
+  const { format } = spec ?? {};
+  if (format === undefined || !CLOSED.includes(format)) {
+    return undefined;
+  }
+  const words = spellingsOf(format);
+  // Flags may also be the bits of a number.
+  const isNumber = format === 'tcpFlags' && isDigits(spelt);
+  return isNumber || words.includes(spelt) ? undefined : words;
+}
+
+const BOOLEANS = ['true', 'false'];
+
+function spellingsOf(format: FieldFormat): readonly string[] {
+  return [...(CODES[format] ?? []).map(({ name }) => name), ...(WORDS[format] ?? [])];
+}
+
+function isDigits(text: string): boolean {
+  return /^\d+$/.test(text);
 }
