@@ -20,7 +20,7 @@ type FieldContentProps = {
 export function FieldContent({ record, spec, value }: FieldContentProps) {
   const writing = useWriting();
   const { t, format } = writing;
-  const text = fieldText(value, spec, writing);
+  const text = fieldText(value, spec, { record, writing });
   const resource = resourceOf(record, spec.name);
   if (resource !== undefined) {
     return <ResourceLink {...resource} />;

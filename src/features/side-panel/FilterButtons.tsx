@@ -35,7 +35,7 @@ export function FilterButtons({ record, spec, value, filter = EVERYTHING, onFilt
   }
   const condition = facing(found, filter, record);
   const opposite = leavingOut({ ...found, op: '!=' }, filter, record);
-  const named = { field: fieldLabel(spec, t), value: fieldText(value, spec, writing) };
+  const named = { field: fieldLabel(spec, t), value: fieldText(value, spec, { record, writing }) };
   const active = [condition, opposite].find((one) => one !== undefined && hasConditions(filter, [one]));
   if (active !== undefined) {
     return (

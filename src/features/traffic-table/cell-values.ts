@@ -24,7 +24,7 @@ export function fieldCellValues(
         : [
             {
               label: fieldLabel(spec, writing.t),
-              text: fieldText(value, spec, writing),
+              text: fieldText(value, spec, { record, writing }),
               kind: { of: 'value', condition, record },
             },
           ];
@@ -47,7 +47,7 @@ export function amountCellValues(
       : [
           {
             label: fieldLabel(spec, writing.t),
-            text: fieldText(amount, spec, writing),
+            text: fieldText(amount, spec, { record, writing }),
             kind: { of: 'amount', bounds, record },
           },
         ];

@@ -11,11 +11,11 @@ import {
   LATER_DROP_CAUSES,
   NODE_DIRECTIONS,
   OWNER_KINDS,
-  PORTS,
   PROTOCOLS,
   TCP_FLAGS,
   TCP_STATES,
 } from '../names/network-names.ts';
+import { PORTS } from '../names/port-names.ts';
 import type {
   FilterDefinition,
   FilterFeature,

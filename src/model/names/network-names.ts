@@ -5,18 +5,6 @@ export const PROTOCOLS = namedNumbers(`
   TCP 6 UDP 17 SCTP 132 ICMP 1 ICMPv6 58 IPv6-ICMP 58 IGMP 2 IPIP 4 IP-in-IP 4 EGP 8 IGP 9 DCCP 33 IPv6 41 RSVP 46
   GRE 47 ESP 50 AH 51 EIGRP 88 OSPF 89 OSPFIGP 89 PIM 103 VRRP 112 L2TP 115`);
 
-/** Well-known ports by their IANA service name, and those that clusters use. Applies to TCP and UDP alike. */
-export const PORTS = namedNumbers(`
-  http 80 https 443 dns 53 domain 53 ssh 22 ftp 21 ftp-data 20 telnet 23 smtp 25 whois 43 tacacs 49 dhcp 67 bootps 67
-  bootpc 68 tftp 69 finger 79 kerberos 88 pop3 110 sunrpc 111 ident 113 ntp 123 epmap 135 netbios-ns 137
-  netbios-dgm 138 netbios-ssn 139 imap 143 snmp 161 snmptrap 162 bgp 179 irc 194 ldap 389 svrloc 427
-  microsoft-ds 445 kpasswd 464 isakmp 500 syslog 514 printer 515 submissions 465 submission 587 rip 520 dhcpv6-client 546
-  dhcpv6-server 547 rtsp 554 ipp 631 ldaps 636 domain-s 853 rsync 873 ftps 990 imaps 993 pop3s 995 socks 1080
-  openvpn 1194 ms-sql-s 1433 oracle 1521 radius 1812 radius-acct 1813 mqtt 1883 nfs 2049 etcd-client 2379
-  etcd-server 2380 squid 3128 mysql 3306 ms-wbt-server 3389 stun 3478 ipsec-nat-t 4500 vxlan 4789 mdns 5353
-  postgresql 5432 amqps 5671 amqp 5672 vnc 5900 x11 6000 geneve 6081 redis 6379 kube-apiserver 6443 http-alt 8080
-  https-alt 8443 mqtts 8883 kafka 9092 prometheus 9090 elasticsearch 9200 kubelet 10250 memcached 11211 mongodb 27017`);
-
 /** Differentiated services code points (RFC 2474, 2597, 3246, 5865, 8622). */
 export const DSCPS = namedNumbers(`
   CS0 0 Standard 0 LE 1 CS1 8 AF11 10 AF12 12 AF13 14 CS2 16 AF21 18 AF22 20 AF23 22 CS3 24 AF31 26 AF32 28 AF33 30

@@ -14,5 +14,5 @@ export function FieldValue({ record, field, writing }: FieldValueProps) {
     return <Absent writing={writing} />;
   }
   const spec = fieldSpec(field);
-  return <>{values.map((value) => fieldText(value, spec, writing)).join(', ')}</>;
+  return <>{values.map((value) => fieldText(value, spec, { record, writing })).join(', ')}</>;
 }

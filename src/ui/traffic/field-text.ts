@@ -1,6 +1,9 @@
 import type { FieldSpec } from '#model/fields/field-spec.ts';
 import type { SetValue } from '#model/fields/field-values.ts';
 import { RECORD_TYPES } from '#model/event.ts';
+import type { TrafficRecord } from '#model/flow.ts';
+import { numberField } from '#model/flow.ts';
+import { portName } from '#model/names/port-names.ts';
 import { formatDayAndTime } from '../time-format.ts';
 import type { Writing } from '../writing.ts';
 import { eventWords } from './event-words.ts';
@@ -8,14 +11,20 @@ import {
   DSCP_NAMES,
   INTERFACE_DIRECTION_NAMES,
   NODE_DIRECTION_NAMES,
-  PORT_NAMES,
   PROTOCOL_NAMES,
   tcpFlagNames,
   tcpFlagText,
 } from './names.ts';
 
-/** A value of a field, for people: `TCP` for protocol 6, `1.2 kB` for bytes. Unknown values as they are. */
-export function fieldText(value: SetValue, spec: FieldSpec | undefined, writing: Writing): string {
+/**
+ * A value of a field of a record, for people: `TCP` for protocol 6, `1.2 kB` for bytes, `514 (syslog)` for a port of
+ * UDP. Unknown values as they are.
+ */
+export function fieldText(
+  value: SetValue,
+  spec: FieldSpec | undefined,
+  { record, writing }: { readonly record: TrafficRecord; readonly writing: Writing },
+): string {
   const { t, format, locale } = writing;
   if (typeof value === 'boolean') {
     return value ? t('Yes') : t('No');
@@ -44,9 +53,9 @@ export function fieldText(value: SetValue, spec: FieldSpec | undefined, writing:
     case 'protocol':
       return PROTOCOL_NAMES.get(number) ?? String(value);
     case 'port':
-      return withName(value, PORT_NAMES);
+      return withName(value, portName(numberField(record, 'Proto'), number));
     case 'dscp':
-      return withName(value, DSCP_NAMES);
+      return withName(value, DSCP_NAMES.get(number));
     case 'direction':
       return NODE_DIRECTION_NAMES.get(number) ?? String(value);
     case 'ifDirection':
@@ -59,7 +68,6 @@ export function fieldText(value: SetValue, spec: FieldSpec | undefined, writing:
 }
 
 /** `443 (https)`; the number alone when it has no name. */
-function withName(value: SetValue, names: ReadonlyMap<number, string>): string {
-  const name = names.get(Number(value));
+function withName(value: SetValue, name: string | undefined): string {
   return name === undefined ? String(value) : `${String(value)} (${name})`;
 }

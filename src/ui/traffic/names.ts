@@ -1,11 +1,11 @@
 import type { TrafficRecord } from '#model/flow.ts';
 import { numberField } from '#model/flow.ts';
 import type { NamedNumber } from '#model/names/named-number.ts';
+import { portName } from '#model/names/port-names.ts';
 import {
   DSCPS,
   INTERFACE_DIRECTIONS,
   NODE_DIRECTIONS,
-  PORTS,
   PROTOCOLS,
   TCP_FLAGS,
 } from '#model/names/network-names.ts';
@@ -18,17 +18,17 @@ function byNumber(table: readonly NamedNumber[]): Names {
 }
 
 export const PROTOCOL_NAMES: Names = byNumber(PROTOCOLS);
-export const PORT_NAMES: Names = byNumber(PORTS);
 export const DSCP_NAMES: Names = byNumber(DSCPS);
 export const NODE_DIRECTION_NAMES: Names = byNumber(NODE_DIRECTIONS);
 export const INTERFACE_DIRECTION_NAMES: Names = byNumber(INTERFACE_DIRECTIONS);
 
 /**
- * The service that a record speaks to, by the well-known name of a port: the destination's, else the
+ * The service that a record speaks to, by the well-known name of a port of its protocol: the destination's, else the
  * source's, as answers come from there.
  */
 export function serviceName(record: TrafficRecord): string | undefined {
-  const nameOf = (field: string) => PORT_NAMES.get(numberField(record, field) ?? -1);
+  const protocol = numberField(record, 'Proto');
+  const nameOf = (field: string) => portName(protocol, numberField(record, field));
   return nameOf('DstPort') ?? nameOf('SrcPort');
 }
 

@@ -128,6 +128,9 @@ describe('connLogWriter', () => {
     ['ssl', { DstPort: 9999, TLSVersion: 'TLS 1.3' }],
     ['ssl', { DstPort: 443 }],
     ['redis', { DstPort: 6379 }],
+    ['shell', { DstPort: 514 }],
+    ['syslog', { Proto: 17, DstPort: 514 }],
+    [undefined, { Proto: 17, DstPort: 22 }],
     [undefined, { DstPort: 49_999 }],
     [undefined, { Proto: 1, DstPort: 80 }],
   ])('says that %s is spoken: %j', (service, fields) => {

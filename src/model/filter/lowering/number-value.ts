@@ -6,10 +6,10 @@ import {
   DSCPS,
   INTERFACE_DIRECTIONS,
   NODE_DIRECTIONS,
-  PORTS,
   PROTOCOLS,
   TCP_FLAGS,
 } from '../../names/network-names.ts';
+import { PORTS } from '../../names/port-names.ts';
 
 /** Names that may be written instead of a number, by the format of the field. */
 export const NUMBER_NAMES: Readonly<Partial<Record<FieldFormat, readonly NamedNumber[]>>> = {
