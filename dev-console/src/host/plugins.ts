@@ -26,7 +26,8 @@ export function createPluginStore(
       },
       transformPluginManifest: (manifest) => {
         if (manifest.registrationMethod === 'callback') {
-          const cacheBuster = crypto.randomUUID();
+          // A page without a secure context has no `crypto.randomUUID`.
+          const cacheBuster = crypto.getRandomValues(new Uint32Array(4)).join('');
           return {
             ...manifest,
             loadScripts: manifest.loadScripts.map((script) => `${script}?cacheBuster=${cacheBuster}`),

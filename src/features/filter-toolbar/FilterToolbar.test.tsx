@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { render, screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, test } from 'vitest';
@@ -291,5 +291,21 @@ describe('the builder', () => {
     expect(screen.queryByRole('combobox', { name: 'Value' })).toBeNull();
     await user.click(screen.getByRole('button', { name: 'Add' }));
     await waitFor(() => expect(filters()).toBe('src_namespace=""'));
+  });
+});
+
+describe('while an input method composes', () => {
+  test.each([
+    ['Chrome and Firefox', { isComposing: true, keyCode: 229 }],
+    ['Safari', { isComposing: false, keyCode: 229 }],
+  ])('Enter and arrows are its own in %s', async (_browser, told) => {
+    const { box, filters } = open();
+    fireEvent.change(box, { target: { value: 'src_name=東京' } });
+    fireEvent.keyDown(box, { key: 'ArrowDown', ...told });
+    fireEvent.keyDown(box, { key: 'Enter', ...told });
+    expect(box.value).toBe('src_name=東京');
+    expect(filters()).toBe('');
+    fireEvent.keyDown(box, { key: 'Enter', keyCode: 13 });
+    await waitFor(() => expect(filters()).toBe('src_name=東京'));
   });
 });

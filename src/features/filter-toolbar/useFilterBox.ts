@@ -6,6 +6,7 @@ import type { Filter } from '#model/filter/filter.ts';
 import { parseFilter } from '#model/filter/language/parse.ts';
 import type { RecentFilters } from '../../state/preferences/useRecentFilters.ts';
 import type { FilterOffer } from './filter-offer.ts';
+import { isComposing } from '../../ui/is-composing.ts';
 import { lineBreaksOf } from './line-breaks.ts';
 import type { Suggestion, Typing } from './useSuggestions.ts';
 import { useSuggestions } from './useSuggestions.ts';
@@ -157,6 +158,9 @@ function handleKey(
   event: KeyboardEvent,
   { chosen, onApply, onAccept, onClose, onEscape, onMove }: KeyActions,
 ): void {
+  if (isComposing(event)) {
+    return;
+  }
   switch (event.key) {
     case 'ArrowDown':
     case 'ArrowUp':
