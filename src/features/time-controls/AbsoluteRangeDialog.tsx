@@ -5,6 +5,8 @@ import {
   Form,
   FormGroup,
   FormHelperText,
+  FormSelect,
+  FormSelectOption,
   HelperText,
   HelperTextItem,
   Modal,
@@ -20,6 +22,7 @@ import type { Translate } from '../../ui/i18n.ts';
 import { useT } from '../../ui/i18n.ts';
 import type { RangeError, TypedInstant } from './absolute-range.ts';
 import { readRange, typeInstant } from './absolute-range.ts';
+import { instantsOf } from './local-time.ts';
 
 type AbsoluteRangeDialogProps = {
   /** What the dialog opens with, in seconds since the epoch. */
@@ -63,13 +66,13 @@ export function AbsoluteRangeDialog({ startS, endS, onApply, onClose }: Absolute
             name={t('From')}
             value={start}
             onChange={setStart}
-            error={error === 'bad-start' ? errorText(error, t) : undefined}
+            error={error?.end === 'start' ? errorText(error, t) : undefined}
           />
           <InstantField
             name={t('To')}
             value={end}
             onChange={setEnd}
-            error={error === 'bad-end' || error === 'backwards' ? errorText(error, t) : undefined}
+            error={error?.end === 'end' ? errorText(error, t) : undefined}
           />
         </Form>
       </ModalBody>
@@ -86,13 +89,47 @@ export function AbsoluteRangeDialog({ startS, endS, onApply, onClose }: Absolute
 }
 
 function errorText(error: RangeError, t: Translate): string {
-  switch (error) {
-    case 'bad-start':
-    case 'bad-end':
+  switch (error.code) {
+    case 'not-a-time':
       return t('Enter a day as YYYY-MM-DD and a time as HH:MM:SS.');
+    case 'left-out':
+      return t('There is no such time on this day: the clocks are put forward over it.');
     case 'backwards':
       return t('The end lies before the start.');
   }
+}
+
+/** Asks which one is meant of the two instants that clocks show alike when they are put back; nothing for others. */
+function WhichOfBoth({ name, value, onChange }: Omit<InstantFieldProps, 'error'>) {
+  const t = useT();
+  const [first, second] = instantsOf(value) ?? [];
+  if (first === undefined || second === undefined) {
+    return null;
+  }
+  return (
+    <FormSelect
+      aria-label={t('{{end}}: which of the two', { end: name })}
+      value={value.isLater === true ? 'later' : 'first'}
+      onChange={(_event, which) => onChange({ ...value, isLater: which === 'later' })}
+    >
+      <FormSelectOption
+        value="first"
+        label={t('The first time that clocks show this ({{offset}})', { offset: offsetText(first) })}
+      />
+      <FormSelectOption
+        value="later"
+        label={t('The second time that clocks show this ({{offset}})', { offset: offsetText(second) })}
+      />
+    </FormSelect>
+  );
+}
+
+/** How far clocks are from UTC at an instant, in seconds since the epoch: `UTC+02:00`. */
+function offsetText(seconds: number): string {
+  const minutes = -new Date(seconds * 1000).getTimezoneOffset();
+  const two = (value: number) => String(value).padStart(2, '0');
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+  return `UTC${minutes < 0 ? '-' : '+'}${two(hours)}:${two(rest)}`;
 }
 
 type InstantFieldProps = {
@@ -126,6 +163,7 @@ function InstantField({ name, value, onChange, error }: InstantFieldProps) {
           onChange={(_event, time) => onChange({ ...value, time })}
         />
       </Flex>
+      <WhichOfBoth name={name} value={value} onChange={onChange} />
       {error !== undefined && (
         <FormHelperText>
           <HelperText isLiveRegion>

@@ -22,13 +22,15 @@ const RANGE_DIALOG = new LazyCode(
 
 type TimeRangeSelectProps = {
   readonly range: TimeRange;
+  /** The instants that are shown, by the clock of the backend; absent before anything is. */
+  readonly span: TimeSpan | undefined;
   readonly onChange: (range: TimeRange) => void;
 };
 
 const CUSTOM = 'custom';
 
 /** Chooses what time is looked at: the last so long, or from one instant to another. */
-export function TimeRangeSelect({ range, onChange }: TimeRangeSelectProps) {
+export function TimeRangeSelect({ range, span, onChange }: TimeRangeSelectProps) {
   const t = useT();
   const locale = useLocale();
   const [isOpen, setIsOpen] = useState(false);
@@ -40,8 +42,8 @@ export function TimeRangeSelect({ range, onChange }: TimeRangeSelectProps) {
     if (typeof value === 'number') {
       onChange({ kind: 'relative', seconds: value });
     } else {
-      // The dialog opens with what the range means now.
-      setDialogSpan(resolveTimeRange(range, Date.now()));
+      // The dialog opens with what is shown, whatever the clock of the browser says.
+      setDialogSpan(span ?? resolveTimeRange(range, Date.now()));
     }
   };
 

@@ -1,47 +1,50 @@
 import type { Result } from '#model/lib/result.ts';
 import { err, ok } from '#model/lib/result.ts';
 import type { TimeRange } from '#model/time-range.ts';
+import type { LocalTime } from './local-time.ts';
+import { instantsOf, localTimeOf } from './local-time.ts';
 
-/** One end of a range as it is typed: local day `YYYY-MM-DD` and local time `HH:MM:SS`. */
-export type TypedInstant = { readonly day: string; readonly time: string };
+/** One end of a range as it is typed, and which of the instants it is that show this time: the later, or the first. */
+export type TypedInstant = LocalTime & { readonly isLater?: boolean };
 
 /** A range as it is typed. */
 export type TypedRange = { readonly start: TypedInstant; readonly end: TypedInstant };
 
 /** What is wrong with a range as it is typed. The dialog's text hangs on it. */
-export type RangeError = 'bad-start' | 'bad-end' | 'backwards';
+export type RangeError = {
+  readonly end: 'start' | 'end';
+  /** No day or no time; a time that clocks leave out; an end before its start. */
+  readonly code: 'not-a-time' | 'left-out' | 'backwards';
+};
 
-/** An instant as it would be typed here, from seconds since the epoch. */
-export function typeInstant(seconds: number): TypedInstant {
-  const date = new Date(seconds * 1000);
-  const two = (value: number) => String(value).padStart(2, '0');
-  return {
-    day: `${String(date.getFullYear()).padStart(4, '0')}-${two(date.getMonth() + 1)}-${two(date.getDate())}`,
-    time: `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`,
-  };
+/** An instant as it would be typed in a time zone (the browser's when absent), from seconds since the epoch. */
+export function typeInstant(seconds: number, zone?: string): TypedInstant {
+  const typed = localTimeOf(seconds, zone);
+  const [first = seconds] = instantsOf(typed, zone) ?? [];
+  return { ...typed, isLater: first < seconds };
 }
 
 /** The range that was typed, if it is one. An end in the same second as the start is a range of that second. */
-export function readRange({ start, end }: TypedRange): Result<TimeRange, RangeError> {
-  const startS = readInstant(start);
-  const endS = readInstant(end);
-  if (startS === undefined) {
-    return err('bad-start');
+export function readRange({ start, end }: TypedRange, zone?: string): Result<TimeRange, RangeError> {
+  const startS = readInstant(start, zone);
+  const endS = readInstant(end, zone);
+  if (!startS.ok) {
+    return err({ end: 'start', code: startS.error });
   }
-  if (endS === undefined) {
-    return err('bad-end');
+  if (!endS.ok) {
+    return err({ end: 'end', code: endS.error });
   }
-  return endS < startS ? err('backwards') : ok({ kind: 'absolute', startS, endS });
+  return endS.value < startS.value
+    ? err({ end: 'end', code: 'backwards' })
+    : ok({ kind: 'absolute', startS: startS.value, endS: endS.value });
 }
 
-/** Seconds since the epoch; nothing for what is no day or no time. Seconds that are left out are 0. */
-function readInstant({ day, time }: TypedInstant): number | undefined {
-  const [, hours, minutes, seconds = '00'] = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/.exec(time.trim()) ?? [];
-  if (hours === undefined || minutes === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(day)) {
-    return undefined;
+/** Seconds since the epoch. */
+function readInstant(typed: TypedInstant, zone?: string): Result<number, 'not-a-time' | 'left-out'> {
+  const instants = instantsOf(typed, zone);
+  if (instants === undefined) {
+    return err('not-a-time');
   }
-  const date = new Date(`${day}T${hours.padStart(2, '0')}:${minutes}:${seconds}`);
-  // The 31st of a short month would be read as a day of the next one.
-  const isThatDay = typeInstant(date.getTime() / 1000).day === day;
-  return Number.isNaN(date.getTime()) || !isThatDay ? undefined : date.getTime() / 1000;
+  const instant = typed.isLater === true ? instants.at(-1) : instants[0];
+  return instant === undefined ? err('left-out') : ok(instant);
 }
