@@ -83,5 +83,5 @@ test('flows that no event counts yet are among those that are known', () => {
   render(<ReconciliationNotice balance={flowBalance(ahead, { fromMs: 1_000_002, toMs: 2e12 })} />);
   expect(screen.getByText('6 of 8 flows are in the window')).toBeTruthy();
   expect(screen.getByText('2 flows lie outside the time range')).toBeTruthy();
-  expect(screen.getByText('7 flows are not counted by any event so far')).toBeTruthy();
+  expect(screen.getByText('Of these, 7 flows are not counted by any event so far')).toBeTruthy();
 });

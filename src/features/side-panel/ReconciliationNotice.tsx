@@ -66,7 +66,7 @@ function reasons({ outsideWindow = 0, missing, uncounted, duplicates }: FlowBala
   return [
     outsideWindow > 0 && t('{{count}} flows lie outside the time range', { count: outsideWindow }),
     missing > 0 && t('{{count}} flows are no longer stored, or never were', { count: missing }),
-    uncounted > 0 && t('{{count}} flows are not counted by any event so far', { count: uncounted }),
+    uncounted > 0 && t('Of these, {{count}} flows are not counted by any event so far', { count: uncounted }),
     duplicates > 0 &&
       t('{{count}} records of a second observer of the same traffic are not counted', { count: duplicates }),
   ].filter((reason) => reason !== false);

@@ -39,7 +39,8 @@ function howMany(listed: Conversations, { t, format }: Pick<Writing, 't' | 'form
 
 /** Flows in numbers: how many, and what they sum up to. */
 export function flowsSummary(listed: Flows, { t, format }: Writing): readonly string[] {
-  const { records } = listed;
+  // What a second observer saw of the same traffic is listed, if that is wanted, and never added.
+  const records = listed.records.filter(({ record }) => record['Duplicate'] !== true);
   const sum = (field: string) =>
     records.reduce((so, { record }) => so + (numberField(record, field) ?? 0), 0);
   const packets = sum('Packets');

@@ -86,7 +86,7 @@ function how(writing: Writing): readonly Column<KeyedRecord>[] {
       label: t('Direction'),
       width: 5,
       sorts: [{ key: 'direction', label: t('Direction'), first: 'asc' }],
-      cell: ({ record }) => <FieldValue record={record} field="FlowDirection" writing={writing} />,
+      cell: ({ record }) => <SightCell record={record} writing={writing} />,
       values: ({ record }) => fieldCellValues(record, ['FlowDirection'], writing),
     },
   ];
@@ -154,6 +154,20 @@ function amounts(writing: Writing): readonly Column<KeyedRecord>[] {
       ],
     },
   ];
+}
+
+/** Which way the node saw a flow, and whether another one had told of the same traffic: it is not counted then. */
+function SightCell({ record, writing }: IdCellProps) {
+  return (
+    <>
+      <FieldValue record={record} field="FlowDirection" writing={writing} />
+      {record['Duplicate'] === true && (
+        <span className="netobserv-plugin__truncate netobserv-plugin__muted netobserv-plugin__small">
+          {writing.t('Second observer')}
+        </span>
+      )}
+    </>
+  );
 }
 
 type IdCellProps = { readonly record: TrafficRecord; readonly writing: Writing };

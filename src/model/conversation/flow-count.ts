@@ -13,6 +13,15 @@ export type FlowCount = { readonly found: number; readonly duplicates: number };
  * missing, and the marked ones are those that were not counted.
  */
 export function countFlows(conversation: Conversation, flows: readonly TrafficRecord[]): FlowCount {
+  const found = countedFlows(conversation, flows).length;
+  return { found, duplicates: flows.length - found };
+}
+
+/** The flow logs among all that were found that `countFlows` counts. */
+export function countedFlows(
+  conversation: Conversation,
+  flows: readonly TrafficRecord[],
+): readonly TrafficRecord[] {
   const [observer] = conversation.observers;
   const untilEvent = flows.filter((flow) => (numberField(flow, 'TimeFlowEndMs') ?? 0) <= conversation.endMs);
   const ways: readonly ((flow: TrafficRecord) => boolean)[] = [
@@ -21,8 +30,7 @@ export function countFlows(conversation: Conversation, flows: readonly TrafficRe
     () => true,
   ];
   const isCounted = ways.find((way) => untilEvent.filter(way).length === conversation.flows) ?? isUnmarked;
-  const found = flows.filter(isCounted).length;
-  return { found, duplicates: flows.length - found };
+  return flows.filter(isCounted);
 }
 
 function isUnmarked(flow: TrafficRecord): boolean {
