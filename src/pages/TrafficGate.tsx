@@ -1,11 +1,13 @@
 import { Bullseye, EmptyState, EmptyStateBody, PageSection, Spinner } from '@patternfly/react-core';
 import { FolderIcon } from '@patternfly/react-icons';
+import { useLocation } from 'react-router';
 
 import type { PageConfig } from '../api/config.ts';
 import { TenantContext } from '../data/tenant.ts';
 import { useConfig, useRole } from '../data/useConfig.ts';
 import { NamespaceBar } from '../ui/console/NamespaceBar.tsx';
 import { usePreferences } from '../state/preferences/usePreferences.ts';
+import { projectOfPath, saysProject } from '../ui/console/project-path.ts';
 import { useActiveNamespace } from '../ui/console/useActiveNamespace.ts';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { useT } from '../ui/i18n.ts';
@@ -23,13 +25,15 @@ const PREFERENCES_MS = 3_000;
 /**
  * Waits for what the page cannot be drawn without: what the cluster produces, and what the user may see.
  *
- * Who may not see all namespaces picks one, and every question is about that one.
+ * Who may not see all namespaces picks one, and every question is about that one. So it is for everybody whose link says
+ * a project in its path, as the console writes it (`/ns/shop`).
  */
 export function TrafficGate() {
   const t = useT();
   const config = useConfig();
   const role = useRole();
   const [namespace] = useActiveNamespace();
+  const { pathname } = useLocation();
 
   if (config.error !== undefined && config.data === undefined) {
     return (
@@ -43,13 +47,16 @@ export function TrafficGate() {
   if (config.data === undefined || !isRoleKnown) {
     return <Loading />;
   }
-  if (role.data !== 'dev') {
+  const isLimited = role.data === 'dev';
+  if (!isLimited && !saysProject(pathname)) {
     return <Opening config={config.data} />;
   }
+  // A link that was copied with a project shows that project to everybody.
+  const project = projectOfPath(pathname) ?? (isLimited ? namespace : undefined);
   return (
-    <TenantContext.Provider value={namespace}>
+    <TenantContext.Provider value={project}>
       <NamespaceBar />
-      {namespace === undefined ? <NoNamespace /> : <Opening config={config.data} />}
+      {isLimited && project === undefined ? <NoNamespace /> : <Opening config={config.data} />}
     </TenantContext.Provider>
   );
 }

@@ -19,6 +19,7 @@ import { useUrlUpdate } from '../state/url/useUrl.ts';
 import { useT } from '../ui/i18n.ts';
 import { IconNames } from '../ui/IconNames.tsx';
 import { hasOnlyEndings, missedRecording } from './cluster.ts';
+import { sinceThen } from './since-then.ts';
 import { TrafficRows } from './TrafficRows.tsx';
 import { usePageTraffic } from './usePageTraffic.ts';
 import type { ConfiguredQuickFilters } from './useQuickFilters.ts';
@@ -57,6 +58,7 @@ export function TrafficView({ config, quickFilters, preferences }: TrafficViewPr
           {config.recording !== undefined && <RecordingLabel recording={config.recording} />}
           <TimeControls
             range={question.timeRange}
+            span={answer.data === undefined ? undefined : span}
             onRange={(timeRange) => update({ timeRange })}
             intervalMs={refreshMs}
             onInterval={(interval) => setPreferences({ refreshMs: interval })}
@@ -105,6 +107,7 @@ export function TrafficView({ config, quickFilters, preferences }: TrafficViewPr
           isLogTypeReplaced={traffic.isReplaced}
           isEndedOnly={isEndedOnly}
           missedRecording={isAnswered ? missedRecording(config, span) : undefined}
+          sinceThen={isAnswered ? sinceThen(config, { ...question, span, listed: answer.data }) : undefined}
           quickFilterProblems={quickFilters.problems}
           onRange={(timeRange) => update({ timeRange })}
         />

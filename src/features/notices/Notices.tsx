@@ -4,6 +4,8 @@ import type { LogType } from '#model/event.ts';
 import type { TimeRange, TimeSpan } from '#model/time-range.ts';
 import { rangeHolding } from '#model/time-range.ts';
 import { useT } from '../../ui/i18n.ts';
+import type { SinceThen } from './ChangedSince.tsx';
+import { ChangedSince } from './ChangedSince.tsx';
 import type { QuickFilterProblem } from './QuickFilterProblems.tsx';
 import { QuickFilterProblems } from './QuickFilterProblems.tsx';
 import { UrlProblems } from './UrlProblems.tsx';
@@ -18,6 +20,8 @@ type NoticesProps = {
   readonly isEndedOnly: boolean;
   /** The span of a recording that the chosen time does not touch. */
   readonly missedRecording: TimeSpan | undefined;
+  /** What of the rows of a time that is over is of now, if that is known. */
+  readonly sinceThen: SinceThen | undefined;
   readonly quickFilterProblems: readonly QuickFilterProblem[];
   readonly onRange: (range: TimeRange) => void;
 };
@@ -44,6 +48,7 @@ export function Notices(props: NoticesProps) {
         />
       )}
       <LogTypeNotices {...props} />
+      {props.sinceThen !== undefined && <ChangedSince {...props.sinceThen} />}
     </div>
   );
 }

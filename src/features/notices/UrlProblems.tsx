@@ -30,8 +30,12 @@ export function UrlProblems() {
 }
 
 /** Why a value was not understood, as a sentence. */
-function problemText({ code, allowed = [], condition }: UrlProblem, t: Translate): string {
+function problemText({ code, allowed = [], condition, suggestion }: UrlProblem, t: Translate): string {
   switch (code) {
+    case 'unknown-key':
+      return suggestion === undefined
+        ? t('Nothing is known by this name.')
+        : `${t('Nothing is known by this name.')} ${t('Did you mean “{{suggestion}}”?', { suggestion })}`;
     case 'not-one-of':
       return t('Not one of {{allowed}}.', { allowed: allowed.join(', ') });
     case 'not-a-number-between':

@@ -3,6 +3,7 @@ import { userEvent } from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 
 import type { TimeRange } from '#model/time-range.ts';
+import { TenantContext } from '../../data/tenant.ts';
 import { PageAt } from '../../testing/PageAt.tsx';
 import { CopyLink } from './CopyLink.tsx';
 
@@ -26,6 +27,27 @@ async function copied(): Promise<Record<string, string>> {
 }
 
 describe('copying the link', () => {
+  test.each([
+    ['/netflow-traffic', 'shop', '/netflow-traffic/ns/shop'],
+    ['/netflow-traffic/ns/shop', 'shop', '/netflow-traffic/ns/shop'],
+    ['/netflow-traffic/all-namespaces', 'shop', '/netflow-traffic/ns/shop'],
+    ['/netflow-traffic', undefined, '/netflow-traffic'],
+    ['/netflow-traffic/all-namespaces', undefined, '/netflow-traffic/all-namespaces'],
+  ])('at %s carries the project %s: %s', async (path, project, expected) => {
+    const user = userEvent.setup();
+    render(
+      <PageAt url={`${path}?limit=50`}>
+        <TenantContext.Provider value={project}>
+          <CopyLink range={{ kind: 'absolute', startS: 10, endS: 20 }} span={SPAN} />
+        </TenantContext.Provider>
+      </PageAt>,
+    );
+    await user.click(screen.getByRole('button', { name: 'Copy link' }));
+    expect(await screen.findByText('Copied')).toBeTruthy();
+    const link = new URL(await navigator.clipboard.readText());
+    expect(link.pathname).toBe(expected);
+  });
+
   test('can hold the time still that is shown', async () => {
     const user = open({ kind: 'relative', seconds: 300 });
     await user.click(screen.getByRole('button', { name: 'Copy link' }));

@@ -4,7 +4,9 @@ import { useRef, useState } from 'react';
 import { useHref, useLocation } from 'react-router';
 
 import type { TimeRange, TimeSpan } from '#model/time-range.ts';
+import { useTenant } from '../../data/tenant.ts';
 import { writeUrl } from '../../state/url/url-state.ts';
+import { pathForProject } from '../../ui/console/project-path.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { useT } from '../../ui/i18n.ts';
 import { TEST_IDS } from '../../ui/test-ids.ts';
@@ -21,13 +23,13 @@ type CopyLinkProps = {
 type Outcome = 'copied' | 'refused' | undefined;
 
 /**
- * Copies a link to what is shown. Where the time goes on, the link can hold it still, so that who opens it later
- * sees the same rows.
+ * Copies a link to what is shown, with the project that it is about. Where the time goes on, the link can hold it
+ * still, so that who opens it later sees the same rows.
  */
 export function CopyLink({ range, span }: CopyLinkProps) {
   const t = useT();
   const { pathname, search } = useLocation();
-  const path = useHref(pathname);
+  const path = useHref(pathForProject(pathname, useTenant()));
   const toggle = useRef<HTMLButtonElement>(null);
   const [isOpen, setIsOpen] = useState(false);
   const [outcome, setOutcome] = useState<Outcome>();

@@ -3,6 +3,7 @@ import { all, EVERYTHING, isEverything } from '#model/filter/filter.ts';
 import { parseFilter } from '#model/filter/language/parse.ts';
 import { printFilter } from '#model/filter/language/print.ts';
 import { readUrlFilters, writeUrlFilters } from '#model/filter/link/url-filters.ts';
+import { decoded } from './link-query.ts';
 import type { Decoded, RawValues, UrlParam } from './url-param.ts';
 
 /**
@@ -44,7 +45,7 @@ function decodeText(text: string | undefined): Decoded<Filter> {
   if (text === undefined || text.trim() === '') {
     return { value: EVERYTHING, problems: [] };
   }
-  const parsed = parseFilter(text);
+  const parsed = parseFilter(isEncoded(text) ? decoded(decoded(text)) : text);
   return parsed.ok
     ? { value: parsed.value, problems: [] }
     : {
@@ -62,6 +63,11 @@ function decodeText(text: string | undefined): Decoded<Filter> {
           },
         ],
       };
+}
+
+/** Whether a text has no operator but an encoded one: it would be taken for a text that is looked for. */
+function isEncoded(text: string): boolean {
+  return !/[=<>~"]/.test(text) && /%(?:25)*(?:3[c-e]|7e|22|20)/i.test(text);
 }
 
 function decodeNetObserv({ filters, match, bnf }: RawValues): Decoded<Filter> {

@@ -17,6 +17,8 @@ export type UrlProblemCode =
   | 'not-a-sort'
   /** `conversation:<key>` or `record:<key>`. */
   | 'not-a-selection'
+  /** A key that nothing is known of; `suggestion` is what was probably meant. */
+  | 'unknown-key'
   /** A condition that cannot be read, or whose value does not fit; `condition` says why. */
   | 'bad-condition';
 
@@ -34,6 +36,7 @@ export type UrlProblem = {
   readonly raw: string;
   readonly code: UrlProblemCode;
   readonly allowed?: readonly string[] | undefined;
+  readonly suggestion?: string | undefined;
   readonly condition?: ConditionProblem | undefined;
 };
 

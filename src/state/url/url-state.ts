@@ -1,5 +1,7 @@
+import { decoded, linkQuery, printQuery } from './link-query.ts';
 import type { UrlState } from './params.ts';
 import { URL_PARAMS } from './params.ts';
+import { unknownKeys } from './unknown-keys.ts';
 import type { Decoded, RawValues, UrlProblem } from './url-param.ts';
 
 /** Keys that only NetObserv's links carry, now or in its older versions. They are kept, and not read here. */
@@ -16,9 +18,23 @@ const FOREIGN_KEYS = [
 /** The keys of a constant object are known; `Object.keys` only forgets them. */
 const NAMES = Object.keys(URL_PARAMS) as readonly (keyof UrlState)[];
 
-/** What a query string says of one thing, with what was not understood. */
+const KEYS = NAMES.flatMap((name) => URL_PARAMS[name].keys);
+
+/**
+ * What a query string says of one thing, with what was not understood.
+ *
+ * Values that make no sense as they are and do so with one encoding less, or two, were encoded too often.
+ */
 export function readUrl<Name extends keyof UrlState>(search: string, name: Name): Decoded<UrlState[Name]> {
-  return URL_PARAMS[name].decode(rawValues(new URLSearchParams(search), URL_PARAMS[name].keys));
+  const param = URL_PARAMS[name];
+  const raw = rawValues(linkQuery(search, KEYS), param.keys);
+  const asItIs = param.decode(raw);
+  if (asItIs.problems.length === 0) {
+    return asItIs;
+  }
+  const once = withOneEncodingLess(raw);
+  const meant = [once, withOneEncodingLess(once)].map((values) => param.decode(values));
+  return meant.find(({ problems }) => problems.length === 0) ?? asItIs;
 }
 
 /**
@@ -26,7 +42,7 @@ export function readUrl<Name extends keyof UrlState>(search: string, name: Name)
  * that were not understood.
  */
 export function writeUrl(search: string, changes: Partial<UrlState>): string {
-  const params = new URLSearchParams(search);
+  const params = linkQuery(search, KEYS);
   for (const [key, value] of Object.entries(encodeChanges(changes))) {
     if (value === undefined) {
       params.delete(key);
@@ -34,8 +50,7 @@ export function writeUrl(search: string, changes: Partial<UrlState>): string {
       params.set(key, value);
     }
   }
-  const text = params.toString();
-  return text === '' ? '' : `?${text}`;
+  return printQuery(params);
 }
 
 /** Everything in a query string that was not understood, in the order of the table of parameters. */
@@ -51,16 +66,29 @@ export function repairUrl(search: string): string {
   );
 }
 
+/** What a link does not say in words that are known: what was not understood, and keys that nobody here knows. */
+export function linkProblems(search: string): readonly UrlProblem[] {
+  return [...urlProblems(search), ...unknownKeys(linkQuery(search, KEYS), [...KEYS, ...FOREIGN_KEYS])];
+}
+
+/** The query string without anything that `linkProblems` tells of. */
+export function repairLink(search: string): string {
+  const params = linkQuery(repairUrl(search), KEYS);
+  for (const { key } of unknownKeys(params, [...KEYS, ...FOREIGN_KEYS])) {
+    params.delete(key);
+  }
+  return printQuery(params);
+}
+
 /** Whether a query string says nothing about the page: neither in our words nor in NetObserv's. */
 export function isBareUrl(search: string): boolean {
-  const params = new URLSearchParams(search);
-  const keys = [...NAMES.flatMap((name) => URL_PARAMS[name].keys), ...FOREIGN_KEYS];
-  return keys.every((key) => !params.has(key));
+  const params = linkQuery(search, KEYS);
+  return [...KEYS, ...FOREIGN_KEYS].every((key) => !params.has(key));
 }
 
 /** The query string with nothing but the keys of one thing: what `readUrl` needs to read that thing. */
 export function urlPart(search: string, name: keyof UrlState): string {
-  const params = new URLSearchParams(search);
+  const params = linkQuery(search, KEYS);
   const part = new URLSearchParams();
   for (const key of URL_PARAMS[name].keys) {
     const raw = params.get(key);
@@ -73,6 +101,12 @@ export function urlPart(search: string, name: keyof UrlState): string {
 
 function rawValues(params: URLSearchParams, keys: readonly string[]): RawValues {
   return Object.fromEntries(keys.map((key) => [key, params.get(key) ?? undefined]));
+}
+
+function withOneEncodingLess(values: RawValues): RawValues {
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [key, value === undefined ? undefined : decoded(value)]),
+  );
 }
 
 function encodeChanges(changes: Partial<UrlState>): RawValues {

@@ -3,7 +3,7 @@ import { useLocation, useNavigate } from 'react-router';
 
 import type { UrlState } from './params.ts';
 import type { UrlProblem } from './url-param.ts';
-import { isBareUrl, readUrl, repairUrl, urlPart, urlProblems, writeUrl } from './url-state.ts';
+import { isBareUrl, linkProblems, readUrl, repairLink, urlPart, writeUrl } from './url-state.ts';
 
 /** One thing that the link says, live. The same object as long as its part of the link is the same text. */
 export function useUrlParam<Name extends keyof UrlState>(name: Name): UrlState[Name] {
@@ -15,7 +15,7 @@ export function useUrlParam<Name extends keyof UrlState>(name: Name): UrlState[N
 /** Everything in the link that was not understood. */
 export function useUrlProblems(): readonly UrlProblem[] {
   const { search } = useLocation();
-  return useMemo(() => urlProblems(search), [search]);
+  return useMemo(() => linkProblems(search), [search]);
 }
 
 /** Whether the link says something of one thing, understood or not. */
@@ -67,7 +67,7 @@ export function useUrlUpdate(): UrlUpdate {
 /** Takes out of the link what was not understood, in one step of the history. */
 export function useUrlRepair(): () => void {
   const change = useUrlChange();
-  return useCallback(() => change(repairUrl, 'push'), [change]);
+  return useCallback(() => change(repairLink, 'push'), [change]);
 }
 
 function useUrlChange(): (edit: (search: string) => string, step: UrlStep) => void {

@@ -6,7 +6,7 @@ import { FilterSyntaxError } from './filter-syntax-error.ts';
 export const SPACE = /\s*/y;
 
 /** What a refusal says besides where and why. */
-export type RefusalDetails = {
+type RefusalDetails = {
   readonly field?: string;
   readonly suggestion?: string | undefined;
   readonly allowed?: readonly string[] | undefined;
