@@ -27,7 +27,9 @@ const UDP_ALONE = namedNumbers(`
   sflow 6343 netflow 2055`);
 
 /** Ports that are registered for SCTP. */
-const SCTP_ALONE = namedNumbers('http 80 https 443 bgp 179 m3ua 2905 diameter 3868 s1ap 36412 x2ap 36422 ngap 38412');
+const SCTP_ALONE = namedNumbers(
+  'http 80 https 443 bgp 179 m3ua 2905 diameter 3868 s1ap 36412 x2ap 36422 ngap 38412',
+);
 
 const BY_PROTOCOL: Readonly<Record<number, readonly NamedNumber[]>> = {
   [TCP]: [...TCP_ALONE, ...TCP_AND_UDP],
