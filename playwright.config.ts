@@ -98,7 +98,7 @@ export default defineConfig<object, WorkerFixtures>({
     { name: 'console', testMatch: '*.spec.ts' },
     ...(['4.22', '5.2'] as const).map((version) => ({
       name: `console ${version}`,
-      testMatch: 'consoles.site.ts',
+      testMatch: ['consoles.site.ts', 'first-load.site.ts'],
       use: { siteOptions: { ...RECORDED, console: version } },
     })),
     {

@@ -1,11 +1,20 @@
 import { readFileSync } from 'node:fs';
 
 import { ConsoleRemotePlugin } from '@openshift-console/dynamic-plugin-sdk-webpack';
+import CompressionPlugin from 'compression-webpack-plugin';
 import CopyPlugin from 'copy-webpack-plugin';
 import webpack from 'webpack';
 import type { Configuration } from 'webpack';
 
 const here = import.meta.dirname;
+
+/** A file that a server may send compressed is worth it from this size on, in bytes. */
+const THRESHOLD_BYTES = 1024;
+
+const COMPRESSIONS = [
+  { algorithm: 'gzip', filename: '[path][base].gz', threshold: THRESHOLD_BYTES },
+  { algorithm: 'brotliCompress', filename: '[path][base].br', threshold: THRESHOLD_BYTES },
+];
 
 type PluginPackage = { readonly consolePlugin: { readonly name: string } };
 
@@ -62,6 +71,8 @@ export function webpackConfig(mode: 'development' | 'production'): Configuration
       new ConsoleRemotePlugin(),
       new CopyPlugin({ patterns: [{ from: 'locales', to: 'locales' }] }),
       new webpack.DefinePlugin({ __PLUGIN_NAME__: JSON.stringify(consolePlugin.name) }),
+      // Beside each file what a server may send in its place, so that it need not compress it each time.
+      ...(isProduction ? COMPRESSIONS.map((compression) => new CompressionPlugin(compression)) : []),
     ],
     devtool: isProduction ? false : 'source-map',
     optimization: {

@@ -18,6 +18,7 @@ import type { FrontendSettings } from './frontend/frontend-settings.ts';
 import { settingsOfCluster } from './frontend/settings-of-cluster.ts';
 import { authenticate } from './http/guard/authentication.ts';
 import { createListener } from './http/guard/listener.ts';
+import { compressAnswers } from './http/compressed-answers.ts';
 import { handleErrors, refuseConnection, refuseUrl } from './http/error-handler.ts';
 import { HttpProblem } from './http/http-problem.ts';
 import { metricsRoute } from './http/metrics.ts';
@@ -258,6 +259,11 @@ async function createServer(
   handleErrors(app);
   authenticate(app, options.tokens);
   await describeRoutes(app);
+  if (options.pluginDir !== undefined) {
+    // Before answers are compressed: its files are already.
+    servePlugin(app, options.pluginDir);
+  }
+  await compressAnswers(app);
   const printMetrics = metricsRoute(app, context.store, pipeline.samples);
   statusRoutes(app, context);
   frontendConfigRoute(app, context);
@@ -275,9 +281,6 @@ async function createServer(
     facetsRoute(app, context);
   }
   openapiRoute(app, PACKAGE_VERSION);
-  if (options.pluginDir !== undefined) {
-    servePlugin(app, options.pluginDir);
-  }
   return app;
 }
 

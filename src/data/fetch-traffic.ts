@@ -5,6 +5,7 @@ import { CONVERSATION_SORT_KEYS } from '#model/wire/conversations.ts';
 import { ApiError } from '../api/api-error.ts';
 import { fetchConversations } from '../api/conversations.ts';
 import { fetchRecords } from '../api/records.ts';
+import { lateCode } from './late-code.ts';
 import { WHOLE } from './reading/reading-end.ts';
 import type { Asking, TrafficQuestion } from './traffic-question.ts';
 import type { Traffic } from './traffic.ts';
@@ -25,7 +26,9 @@ export async function fetchTraffic(
     return fetchOwn(asked, asking, signal);
   }
   // A chunk of its own: a page of our backend does not need it.
-  const { readTraffic } = await import(/* webpackChunkName: "netobserv" */ './reading/read-traffic.ts');
+  const { readTraffic } = await lateCode(
+    import(/* webpackChunkName: "netobserv" */ './reading/read-traffic.ts'),
+  );
   return readTraffic(asked, { ...asking, backend }, signal);
 }
 

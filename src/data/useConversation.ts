@@ -4,6 +4,7 @@ import type { ConversationDetails } from '../api/conversation.ts';
 import { fetchConversation } from '../api/conversation.ts';
 import type { Answer } from './answer.ts';
 import { answerOf } from './answer.ts';
+import { lateCode } from './late-code.ts';
 import { useTenant } from './tenant.ts';
 import { useBackend, useBackendLimits } from './useBackend.ts';
 import { useConfig } from './useConfig.ts';
@@ -37,8 +38,8 @@ export function useConversation(
         if (backend?.kind !== 'netobserv') {
           return fetchConversation(key ?? '', signal);
         }
-        const { readConversation } = await import(
-          /* webpackChunkName: "netobserv" */ './reading/read-conversation.ts'
+        const { readConversation } = await lateCode(
+          import(/* webpackChunkName: "netobserv" */ './reading/read-conversation.ts'),
         );
         return readConversation(key ?? '', { backend, namespace, limits, areFlowsKept }, signal);
       },

@@ -22,6 +22,7 @@ export function servePluginFiles(app: FastifyInstance, plugin: PluginIdentity, p
     prefix: `/api/plugins/${plugin.name}/`,
     index: false,
     decorateReply: false,
+    preCompressed: true,
     cacheControl: false,
     setHeaders: (reply) => {
       void reply.header('Cache-Control', 'no-cache');
