@@ -21,6 +21,7 @@ import { createListener } from './http/guard/listener.ts';
 import { compressAnswers } from './http/compressed-answers.ts';
 import { handleErrors, refuseConnection, refuseUrl } from './http/error-handler.ts';
 import { HttpProblem } from './http/http-problem.ts';
+import { takeForms } from './http/form-question.ts';
 import { metricsRoute } from './http/metrics.ts';
 import { describeRoutes, openapiRoute } from './http/openapi/openapi.ts';
 import { servePlugin } from './http/plugin-files.ts';
@@ -264,6 +265,7 @@ async function createServer(
     servePlugin(app, options.pluginDir);
   }
   await compressAnswers(app);
+  takeForms(app);
   const printMetrics = metricsRoute(app, context.store, pipeline.samples);
   statusRoutes(app, context);
   frontendConfigRoute(app, context);

@@ -15,7 +15,12 @@ export type ApiRequest = {
   readonly path: `/${string}`;
   readonly params?: QueryParams | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Whether the backend takes a question that is too long for a URL as a form, by POST. */
+  readonly takesForms?: boolean;
 };
+
+/** A longer URL, with the headers that come to it, does not get through every console; in bytes. */
+const MAX_URL_BYTES = 13_000;
 
 /**
  * Asks for JSON and checks that it is what the wire schema says.
@@ -42,14 +47,33 @@ export function checked<Schema extends TSchema>(
 }
 
 /** Asks for text. */
-export async function fetchText({ path, params, signal }: ApiRequest): Promise<string> {
+export async function fetchText({ path, params, signal, takesForms }: ApiRequest): Promise<string> {
+  const query = queryString(params);
+  const isLong = path.length + query.length > MAX_URL_BYTES;
+  if (isLong && takesForms !== true) {
+    throw new ApiError(
+      'question-too-long',
+      `The question has ${query.length} bytes; a console hands on some ${MAX_URL_BYTES} of them to this backend.`,
+    );
+  }
   try {
-    const response = await backendFetch(`${path}${queryString(params)}`, signal ? { signal } : undefined);
+    const response = await (isLong
+      ? backendFetch(path, { ...asForm(query), ...(signal && { signal }) })
+      : backendFetch(`${path}${query}`, signal ? { signal } : undefined));
     noteServerTime(response.headers.get('Date'));
     return await response.text();
   } catch (error) {
     throw signal?.aborted === true ? error : await requestError(error);
   }
+}
+
+/** The console adds its token against forged requests to whatever is no GET. */
+function asForm(query: string): RequestInit {
+  return {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+    body: query.slice(1),
+  };
 }
 
 /** What the console says of a request that it gave up; it does not export the class of that error. */

@@ -40,6 +40,7 @@ export async function fetchConversations(
     path: '/api/conversations',
     params: { ...trafficQuery(params), sort: params.sort },
     signal,
+    takesForms: true,
   });
   const items = answer.items.map(decodeConversation);
   return {

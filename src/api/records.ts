@@ -29,19 +29,24 @@ export type RecordBatch = {
 export type Records = Omit<RecordBatch, 'records'> & { readonly records: readonly KeyedRecord[] };
 
 /** Flow logs or events that match. */
-export async function fetchRecordBatch(params: RecordsParams, signal: AbortSignal): Promise<RecordBatch> {
+export async function fetchRecordBatch(
+  params: RecordsParams,
+  signal: AbortSignal,
+  takesForms = false,
+): Promise<RecordBatch> {
   const { recordType, showDup } = params;
   const answer = await fetchJson(RecordsAnswerSchema, {
     path: '/api/loki/flow/records',
     params: { ...trafficQuery(params), recordType, showDup },
     signal,
+    takesForms,
   });
   return decodeRecords(answer);
 }
 
-/** Flow logs or events that match, with their keys. */
+/** Flow logs or events that match, with their keys: of our backend, which takes questions of any length. */
 export async function fetchRecords(params: RecordsParams, signal: AbortSignal): Promise<Records> {
-  const batch = await fetchRecordBatch(params, signal);
+  const batch = await fetchRecordBatch(params, signal, true);
   return { ...batch, records: withKeys(batch.records) };
 }
 

@@ -114,7 +114,9 @@ function Rows({ traffic, view, onLogType, selection, onSelect }: RowsProps) {
   }
   if (data === undefined && error !== undefined) {
     const title =
-      error.code === 'filter-too-large' ? t('The filter cannot be asked') : t('The rows could not be loaded');
+      error.code === 'filter-too-large' || error.code === 'question-too-long'
+        ? t('The filter cannot be asked')
+        : t('The rows could not be loaded');
     return <ErrorState title={title} error={error} onRetry={traffic.refresh} />;
   }
   const wider = widerRange(question.timeRange);

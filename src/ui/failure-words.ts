@@ -5,7 +5,8 @@ import type { Translate } from './i18n.ts';
 export type FailureWords = { readonly what: string; readonly advice: string };
 
 /** Failures that are told in words of the page; others tell themselves. */
-type ToldFailure = LokiFailure | 'network' | 'timeout' | 'http-401' | 'http-403' | 'part-missing';
+type ToldFailure =
+  LokiFailure | 'network' | 'timeout' | 'http-401' | 'http-403' | 'part-missing' | 'question-too-long';
 
 /** A failure in plain words, by its code; `undefined` for one that the backend tells well itself. */
 export function failureWords(code: ToldFailure, t: Translate): FailureWords;
@@ -35,6 +36,7 @@ const TOLD: Readonly<Record<ToldFailure, true>> = {
   'http-401': true,
   'http-403': true,
   'part-missing': true,
+  'question-too-long': true,
 };
 
 function isTold(code: string): code is ToldFailure {
@@ -93,6 +95,13 @@ function wordsOf(code: ToldFailure, t: Translate): FailureWords {
         what: t('A part of the page could not be loaded.'),
         advice: t(
           'Try again. If that does not help, reload the page: it may have been replaced by a newer one since you opened it. Nothing is lost, the link says what is shown.',
+        ),
+      };
+    case 'question-too-long':
+      return {
+        what: t('The filter is too long for this backend.'),
+        advice: t(
+          'Say the same in less: a range of addresses such as 10.0.0.0/16, a name with *, a namespace or an owner in the place of many values.',
         ),
       };
     case 'network':

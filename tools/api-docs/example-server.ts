@@ -38,7 +38,7 @@ export class ExampleServers {
     return readDocument((await this.#recorded.app.inject('/api/openapi.json')).json());
   }
 
-  async ask(method: string, { url, body, timeline }: Example): Promise<Answer> {
+  async ask(method: string, { url, body, form, timeline }: Example): Promise<Answer> {
     const { app } = timeline === 'live' ? await (this.#live ??= serve('live')) : this.#recorded;
     const answer = await app.inject({
       method: method === 'PATCH' ? 'PATCH' : method === 'POST' ? 'POST' : 'GET',
@@ -46,6 +46,9 @@ export class ExampleServers {
       ...(body === undefined
         ? {}
         : { payload: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      ...(form === undefined
+        ? {}
+        : { payload: form, headers: { 'content-type': 'application/x-www-form-urlencoded' } }),
     });
     const [type = ''] = String(answer.headers['content-type']).split(';');
     return { status: answer.statusCode, type, text: answer.body };

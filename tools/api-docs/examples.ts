@@ -6,6 +6,8 @@ export type Example = {
   readonly url: string;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** Sent as a form. */
+  readonly form?: string;
   /** At the times of the recording unless it is about a replay that goes on. */
   readonly timeline?: 'live';
   /** How deep what is in the answer is shown; 0 is the answer itself. */
@@ -24,6 +26,11 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   getLokiFlowRecords: {
     asks: 'The newest DNS answers to the shop that were errors, in a minute.',
     url: `/api/loki/flow/records?${MINUTE}&limit=2&filters=${twice('DstK8S_Namespace="shop"&DnsFlagsResponseCode="NXDomain"')}`,
+  },
+  postLokiFlowRecords: {
+    asks: 'The same as a form.',
+    url: '/api/loki/flow/records',
+    form: `${MINUTE}&limit=1&filters=${twice('DstK8S_Namespace="shop"&DnsFlagsResponseCode="NXDomain"')}`,
   },
   getLokiExport: {
     asks: 'Some columns of the flow logs between the shop and its Redis, as CSV.',
@@ -56,6 +63,11 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   getPrometheusApiV1Rules: { url: '/api/prometheus/api/v1/rules' },
   getPrometheusApiV1Query: { url: '/api/prometheus/api/v1/query?query=up' },
   getAlertmanagerApiV2Silences: { url: '/api/alertmanager/api/v2/silences' },
+  postConversations: {
+    asks: 'One, as a form.',
+    url: '/api/conversations',
+    form: `${MINUTE}&sort=-bytes&limit=1&filters=${twice('DstPort=6379')}`,
+  },
   getConversations: {
     asks: 'The conversations with Redis that lasted at least a second, the one with the most bytes first.',
     url: `/api/conversations?${MINUTE}&sort=-bytes&limit=1&filters=${twice('DstPort=6379&_DurationMs>=1000')}`,

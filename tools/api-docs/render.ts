@@ -121,9 +121,14 @@ function renderStatuses({ responses }: Operation): string {
 }
 
 function renderExample(method: string, { example, answer }: Shown): string {
-  const { asks = '', url, body, lines, depth } = example;
+  const { asks = '', url, body, form, lines, depth } = example;
   const how = method === 'GET' ? '' : `-X ${method} `;
-  const sent = body === undefined ? '' : ` -H 'content-type: application/json' -d '${JSON.stringify(body)}'`;
+  const sent =
+    form !== undefined
+      ? ` -d '${form}'`
+      : body === undefined
+        ? ''
+        : ` -H 'content-type: application/json' -d '${JSON.stringify(body)}'`;
   const isJson = answer.type === 'application/json';
   const shownAnswer = isJson
     ? JSON.stringify(shortened(JSON.parse(answer.text), depth), undefined, 2)

@@ -12,6 +12,7 @@ import { accepted } from '../http/accepted.ts';
 import { asked } from '../http/asked.ts';
 import { ConversationScopeParameters } from '../http/explain-parameters.ts';
 import { ConversationParameters, ConversationsParameters } from '../http/flow-query.ts';
+import { ASKED_BY } from '../http/form-question.ts';
 import { HttpProblem } from '../http/http-problem.ts';
 import { inNamespace, within } from '../query/asked-filter.ts';
 import { planConversations } from '../query/conversations-question.ts';
@@ -24,32 +25,34 @@ const MAX_FLOWS = 1000;
 
 /** `GET /api/conversations`: instances that were alive in the window, a page at a time. */
 export function conversationsRoute(app: Server, { store, clock, limits }: RouteContext): void {
-  app.get(
-    '/api/conversations',
-    {
+  for (const asking of ASKED_BY) {
+    app.route({
+      ...asking,
+      url: '/api/conversations',
       schema: {
         summary: 'Conversations that match',
         description: `Conversations that were alive in the time range, each once and as it is now, a page at a time.
 Filters may name the fields of their latest event and what conversations have beside: _Status, _DurationMs, _Events,
-_IsStartSeen, _Ratio, and counters each way. Pages join to the whole while conversations come and go.`,
+_IsStartSeen, _Ratio, and counters each way. Pages join to the whole while conversations come and go.
+A question that is too long for a URL is sent by POST, its parameters as a form.`,
         tags: ['ours'],
         querystring: ConversationsParameters,
         response: { 200: ConversationsAnswer },
       },
-    },
-    async (request): Promise<ConversationsAnswer> => {
-      const query = accepted(planConversations(asked(request), clock.now()));
-      const { items, total, next } = await limits.run(request, (signal) =>
-        store.conversations(query, signal),
-      );
-      return {
-        items: items.map(wireConversation),
-        total,
-        ...(next === undefined ? {} : { cursor: printCursor(query.order, next) }),
-        unixTimestamp: Math.floor(clock.now() / 1000),
-      };
-    },
-  );
+      handler: async (request): Promise<ConversationsAnswer> => {
+        const query = accepted(planConversations(asked(request), clock.now()));
+        const { items, total, next } = await limits.run(request, (signal) =>
+          store.conversations(query, signal),
+        );
+        return {
+          items: items.map(wireConversation),
+          total,
+          ...(next === undefined ? {} : { cursor: printCursor(query.order, next) }),
+          unixTimestamp: Math.floor(clock.now() / 1000),
+        };
+      },
+    });
+  }
 }
 
 /** `GET /api/conversations/{key}`: one instance with its events and flow logs. */

@@ -78,7 +78,8 @@ function unauthorized(): HttpProblem {
   });
 }
 
-function refusal(request: FastifyRequest): HttpProblem | undefined {
+/** Why what is asked is not for whoever asks; to be looked at again where a body adds to the query. */
+export function refusal(request: FastifyRequest): HttpProblem | undefined {
   const { namespaces } = request.tenant;
   if (namespaces === undefined) {
     return undefined;
