@@ -2,6 +2,7 @@ import { render, screen } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
 
+import { fetchRecordBatch } from '../api/records.ts';
 import { backendPath, startTestBackend, TEST_NOW_S } from '../testing/backend.ts';
 import { conversationExample } from '../testing/examples.ts';
 import { PageAt } from '../testing/PageAt.tsx';
@@ -46,11 +47,16 @@ test('a filter on 1,100 addresses is sent to our backend as a form', async () =>
   expect(forms[0]?.get('startTime')).toBe('1699999890');
 });
 
-test('NetObserv’s backend is not asked for what a console does not hand on; the page says what would help', async () => {
-  backend.answer({ capabilities: [] });
-  open();
-  expect(await screen.findByText('The filter cannot be asked')).toBeTruthy();
-  expect(screen.getByText(/too long for this backend/)).toBeTruthy();
-  expect(screen.getByText(/a range of addresses/)).toBeTruthy();
+test('a backend that takes no forms is not asked for what a console does not hand on', async () => {
+  const asked = fetchRecordBatch(
+    {
+      timeRange: { kind: 'relative', seconds: 300 },
+      filters: `SrcAddr=${ADDRESSES.join(',')}`,
+      limit: 10,
+      recordType: 'flowLog',
+    },
+    new AbortController().signal,
+  );
+  await expect(asked).rejects.toMatchObject({ code: 'question-too-long' });
   expect(backend.asked('/api/loki/flow/records')).toEqual([]);
 });
