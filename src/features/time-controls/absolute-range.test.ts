@@ -27,13 +27,17 @@ const MINUTE = 60;
 
 describe('readRange', () => {
   test.each([
-    ['a day that is none', { day: '2025-02-30', time: '12:00:00' }, noon, 'start', 'not-a-time'],
-    ['a time that is none', noon, { day: '2025-09-23', time: '25:00:00' }, 'end', 'not-a-time'],
-    ['the end of a day as its 24th hour', { ...noon, time: '24:00' }, noon, 'start', 'not-a-time'],
-    ['nothing', { day: '', time: '' }, noon, 'start', 'not-a-time'],
-    ['an end before the start', noon, { ...noon, time: '11:59:59' }, 'end', 'backwards'],
-  ] as const)('refuses %s', (_name, start, end, which, code) => {
-    expect(readRange({ start, end })).toEqual(err({ end: which, code }));
+    ['a day that is none', { start: { day: '2025-02-30', time: '12:00:00' } }, 'start'],
+    ['a time that is none', { end: { day: '2025-09-23', time: '25:00:00' } }, 'end'],
+    ['the end of a day as its 24th hour', { start: { ...noon, time: '24:00' } }, 'start'],
+    ['nothing', { start: { day: '', time: '' } }, 'start'],
+  ])('refuses %s', (_name, typed, end) => {
+    expect(readRange({ start: noon, end: noon, ...typed })).toEqual(err({ end, code: 'not-a-time' }));
+  });
+
+  test('refuses an end before the start', () => {
+    const typed = { start: noon, end: { ...noon, time: '11:59:59' } };
+    expect(readRange(typed)).toEqual(err({ end: 'end', code: 'backwards' }));
   });
 
   test.each([

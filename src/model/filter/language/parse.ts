@@ -67,7 +67,12 @@ export function parseFilter(text: string): Result<Filter, FilterSyntaxError> {
 }
 
 /** A word or a sign between conditions, and its place with the spaces around it. */
-type Joiner = { readonly isOr: boolean; readonly place: readonly [start: number, end: number] };
+type Joiner = {
+  readonly isOr: boolean;
+  /** Whether no condition follows. */
+  readonly isLast: boolean;
+  readonly place: readonly [start: number, end: number];
+};
 
 class Parser {
   readonly cursor: Cursor;
@@ -87,7 +92,7 @@ class Parser {
     let end = cursor.offset;
     while (!cursor.isAtEnd && !cursor.isNext(')')) {
       const joiner = this.#readJoiner(end);
-      if (joiner !== undefined && (together.length === 0 || cursor.isAtEnd || cursor.isNext(')'))) {
+      if (joiner !== undefined && (together.length === 0 || joiner.isLast)) {
         return cursor.refuseAt(joiner.place, 'missing-condition');
       }
       if (joiner?.isOr === true) {
@@ -117,7 +122,8 @@ class Parser {
       return undefined;
     }
     this.cursor.read(SEPARATORS);
-    return { isOr: /^(?:\||or)/i.test(word), place: [end, this.cursor.offset] };
+    const isLast = this.cursor.isAtEnd || this.cursor.isNext(')');
+    return { isOr: /^(?:\||or)/i.test(word), isLast, place: [end, this.cursor.offset] };
   }
 
   /** A condition, or two of them with `<->` between. */
