@@ -10,6 +10,20 @@ import { hasTshark } from './tools/tshark.mjs';
 
 const chromium = process.env['CHROMIUM_PATH'];
 
+/** How the browser is started. */
+const LAUNCH = {
+  ...(chromium === undefined ? {} : { executablePath: chromium }),
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+};
+
 const RECORDED: SiteOptions = { logTypes: 'All', timeline: 'recorded', isAdmin: true };
 
 /** The same tests on clusters that are set up differently. */
@@ -99,7 +113,11 @@ export default defineConfig<object, WorkerFixtures>({
     ...(['4.22', '5.2'] as const).map((version) => ({
       name: `console ${version}`,
       testMatch: ['consoles.site.ts', 'first-load.site.ts'],
-      use: { siteOptions: { ...RECORDED, console: version } },
+      // Scroll bars that take room of their own, as they do on most desktops.
+      use: {
+        siteOptions: { ...RECORDED, console: version },
+        launchOptions: { ...LAUNCH, ignoreDefaultArgs: ['--hide-scrollbars'] },
+      },
     })),
     {
       name: 'live',
@@ -144,17 +162,6 @@ export default defineConfig<object, WorkerFixtures>({
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
     trace: 'retain-on-failure',
-    launchOptions: {
-      ...(chromium === undefined ? {} : { executablePath: chromium }),
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    },
+    launchOptions: LAUNCH,
   },
 });
