@@ -15,7 +15,7 @@ const ROWS = [
   '.netobserv-plugin__table',
   '.netobserv-plugin__table-skeleton > *',
   'tr[data-row-key]',
-  'tr[data-row-key] svg',
+  '.netobserv-plugin__expand svg',
 ];
 
 /** What was seen of a page since it was last asked: on `window`. */

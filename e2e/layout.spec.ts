@@ -9,6 +9,9 @@ const CONVERSATIONS = '**/api/conversations?**';
 /** So long the page waits before it says that the backend is slow, in ms. */
 const SLOW_MS = 4_000;
 
+// Ten refreshes, each of which is waited for.
+test.describe.configure({ timeout: 120_000 });
+
 test.beforeEach(async ({ page }) => {
   await watchLayout(page);
 });
@@ -25,7 +28,7 @@ test('nothing moves as the page opens, nor over ten refreshes', async ({ page, w
       const total = 10 ** (refresh % 6) + 60;
       await page.getByTestId('refresh-button').click();
       await expect(page.getByTestId('refresh-button').getByRole('progressbar')).toBeVisible();
-      answers.give(total);
+      await answers.give(total);
       await expect(traffic.summary).toContainText(`of ${total.toLocaleString('en')} conversations`);
     }
   });
@@ -47,7 +50,7 @@ test('nothing moves when it is told that the backend is slow, or fails', async (
     await page.clock.fastForward(SLOW_MS);
     await expect(page.getByText('The backend is still searching.')).toBeVisible();
   });
-  answers.give(60);
+  await answers.give(60);
   await expect(traffic.rows().first()).toBeVisible();
   await expect(page.getByText('The backend is still searching.')).toHaveCount(0);
 
@@ -101,8 +104,12 @@ async function answerLater(page: Page) {
     const answer = (await response.json()) as object;
     await route.fulfill({ response, json: { ...answer, total } });
   });
+  const isAsked = () => expect.poll(() => waiting.length).toBeGreaterThan(0);
   return {
-    isAsked: () => expect.poll(() => waiting.length).toBeGreaterThan(0),
-    give: (total: number) => waiting.splice(0).forEach((give) => give(total)),
+    isAsked,
+    give: async (total: number) => {
+      await isAsked();
+      waiting.splice(0).forEach((give) => give(total));
+    },
   };
 }

@@ -69,7 +69,7 @@ describe('fetchRecords', () => {
       'a problem of ours',
       { code: 'bad-limit', message: 'Too many.', path: 'limit', allowed: ['1', '2'] },
       400,
-      { code: 'bad-limit', message: 'Too many.', path: 'limit', hint: '1, 2', status: 400 },
+      { code: 'bad-limit', message: 'Too many.', path: 'limit', allowed: ['1', '2'], status: 400 },
     ],
     ['a message alone', { message: 'No Loki.' }, 500, { code: 'http-500', message: 'No Loki.' }],
     [

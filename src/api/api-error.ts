@@ -6,6 +6,8 @@ export type ApiErrorDetails = {
   readonly path?: string | undefined;
   /** What would help, in the backend's words. */
   readonly hint?: string | undefined;
+  /** What would not have been refused, where that is a list. */
+  readonly allowed?: readonly string[] | undefined;
   readonly cause?: unknown;
 };
 
@@ -23,12 +25,14 @@ export class ApiError extends Error {
   readonly status: number | undefined;
   readonly path: string | undefined;
   readonly hint: string | undefined;
+  readonly allowed: readonly string[] | undefined;
 
-  constructor(code: string, message: string, { status, path, hint, cause }: ApiErrorDetails = {}) {
+  constructor(code: string, message: string, { status, path, hint, allowed, cause }: ApiErrorDetails = {}) {
     super(message, { cause });
     this.code = code;
     this.status = status;
     this.path = path;
     this.hint = hint;
+    this.allowed = allowed;
   }
 }

@@ -26,16 +26,17 @@ const NETOBSERV_CODES = [
 export function apiErrorOf(failure: HttpFailure): ApiError {
   const { status, body } = failure;
   if (Check(Problem, body)) {
-    return new ApiError(body.code, body.message, { status, path: body.path, hint: hintOf(body) });
+    return new ApiError(body.code, body.message, {
+      status,
+      path: body.path,
+      hint: body.hint,
+      allowed: body.allowed,
+    });
   }
   const code = isObject(body) ? NETOBSERV_CODES.find((known) => body[known] !== undefined) : undefined;
   const said = isObject(body) && code !== undefined ? netObservMessage(body, body[code]) : undefined;
   const message = said ?? (failure.message === '' ? `HTTP ${status}` : failure.message);
   return new ApiError(lokiFailureOf(status, message) ?? code ?? `http-${status}`, message, { status });
-}
-
-function hintOf(problem: Problem): string | undefined {
-  return problem.hint ?? (problem.allowed === undefined ? undefined : problem.allowed.join(', '));
 }
 
 function netObservMessage(body: Readonly<Record<string, unknown>>, under: unknown): string | undefined {

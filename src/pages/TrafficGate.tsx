@@ -1,11 +1,13 @@
 import { Bullseye, EmptyState, EmptyStateBody, PageSection, Spinner } from '@patternfly/react-core';
 import { FolderIcon } from '@patternfly/react-icons';
+import type { ReactNode } from 'react';
 import { useLocation } from 'react-router';
 
 import type { PageConfig } from '../api/config.ts';
 import { TenantContext } from '../data/tenant.ts';
 import { useConfig, useRole } from '../data/useConfig.ts';
 import { NamespaceBar } from '../ui/console/NamespaceBar.tsx';
+import { PageHeading } from '../ui/console/PageHeading.tsx';
 import { usePreferences } from '../state/preferences/usePreferences.ts';
 import { projectOfPath, saysProject } from '../ui/console/project-path.ts';
 import { useActiveNamespace } from '../ui/console/useActiveNamespace.ts';
@@ -37,9 +39,9 @@ export function TrafficGate() {
 
   if (config.error !== undefined && config.data === undefined) {
     return (
-      <PageSection>
+      <HeadedSection>
         <ErrorState title={t('The page could not be set up')} error={config.error} onRetry={config.refresh} />
-      </PageSection>
+      </HeadedSection>
     );
   }
   // A backend that does not know roles is one where everybody sees everything.
@@ -92,12 +94,23 @@ function Loading() {
 function NoNamespace() {
   const t = useT();
   return (
-    <PageSection>
-      <EmptyState icon={Folder} headingLevel="h1" titleText={t('Choose a project')}>
+    <HeadedSection>
+      <EmptyState icon={Folder} headingLevel="h2" titleText={t('Choose a project')}>
         <EmptyStateBody>
           {t('You can see the traffic of the projects that you have access to, one at a time.')}
         </EmptyStateBody>
       </EmptyState>
+    </HeadedSection>
+  );
+}
+
+/** What stands in the place of a page that cannot be shown, below its name. */
+function HeadedSection({ children }: { readonly children: ReactNode }) {
+  const t = useT();
+  return (
+    <PageSection hasBodyWrapper={false}>
+      <PageHeading title={t('Network Traffic')} />
+      {children}
     </PageSection>
   );
 }

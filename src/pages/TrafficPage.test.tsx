@@ -60,6 +60,69 @@ describe('the Network Traffic page', () => {
     expect(screen.getByText('2 entries of it could not be read')).toBeTruthy();
   });
 
+  test('says what is to be known of a recording, with the places that could not be read', async () => {
+    const notes = [
+      { code: 'not-ip', text: '3 of 9 packets are not IP', numbers: { others: 3, packets: 9 } },
+      {
+        code: 'not-read',
+        text: '2 packets could not be read',
+        numbers: { count: 2 },
+        texts: { unit: 'packet' },
+      },
+      {
+        code: 'not-read-at',
+        text: 'packet 14: cut',
+        numbers: { line: 14 },
+        texts: { unit: 'packet', reason: 'it is cut off' },
+      },
+      { code: 'of-tomorrow', text: 'Something that no page knows.' },
+    ];
+    backend.answer({
+      conversations: [conversationExample('cafe0001')],
+      recording: { ...RECORDING, notes },
+    });
+    open('');
+    expect(await screen.findByText('2 notes on it')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Recording: mine.pcap' }));
+    expect(await screen.findByText('3 of 9 packets are not IP, and make no flows.')).toBeTruthy();
+    expect(screen.getByText('2 packets could not be read.')).toBeTruthy();
+    expect(screen.getByText('Packet 14:', { exact: false })).toBeTruthy();
+    expect(screen.getByText('it is cut off')).toBeTruthy();
+    expect(screen.getByText('Something that no page knows.')).toBeTruthy();
+  });
+
+  test('opens on flows where a recording has nothing else, and says why', async () => {
+    backend.answer({ flows: [flowExample()], recording: { ...RECORDING, isUntracked: true } });
+    const { search } = open('');
+    expect(await screen.findByRole('grid', { name: 'Flows' })).toBeTruthy();
+    expect(screen.getByText(/^Nothing in this recording can be tracked/)).toBeTruthy();
+    expect(search().get('recordType')).toBe('flowLog');
+  });
+
+  test('shows conversations of a recording that has none where the link says so, and leads to its flows', async () => {
+    backend.answer({ flows: [flowExample()], recording: { ...RECORDING, isUntracked: true } });
+    open('?recordType=allConnections');
+    expect(await screen.findByText('No conversations found')).toBeTruthy();
+    expect(screen.getByText(/^Nothing in this recording can be tracked/)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Look further back' })).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Show flows instead' }));
+    expect(await screen.findByRole('grid', { name: 'Flows' })).toBeTruthy();
+  });
+
+  test('has its name where it could not be set up', async () => {
+    backend.server.use(
+      http.get(backendPath('/api/frontend-config'), () =>
+        HttpResponse.json({ code: 'odd', message: 'Not now.', allowed: ['shop'] }, { status: 500 }),
+      ),
+      http.get(backendPath('/role'), () => HttpResponse.text('admin')),
+    );
+    open('');
+    expect(await screen.findByText('The page could not be set up')).toBeTruthy();
+    expect(screen.getByRole('heading', { level: 1, name: 'Network Traffic' })).toBeTruthy();
+    expect(document.title).toContain('Network Traffic');
+    expect(screen.getByText('Allowed')).toBeTruthy();
+  });
+
   test.each([
     ['a bare link', '', APPLICATIONS],
     ['a link that says nothing of filters', '?timeRange=300&recordType=allConnections', APPLICATIONS],

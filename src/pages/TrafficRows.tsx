@@ -30,10 +30,12 @@ type TrafficRowsProps = {
   readonly view: ChosenView;
   /** Shows another log type, and remembers that the user chose it. */
   readonly onLogType: (logType: LogType) => void;
+  /** True where a recording has flows, and no conversation of them. */
+  readonly isUntracked: boolean;
 };
 
 /** The rows with what is selected of them beside, and their sums below; or why there are none. */
-export function TrafficRows({ traffic, view, onLogType }: TrafficRowsProps) {
+export function TrafficRows({ traffic, view, onLogType, isUntracked }: TrafficRowsProps) {
   const { answer, logType, available } = traffic;
   const { filter, toggleCondition } = useFilter();
   const update = useUrlUpdate();
@@ -66,6 +68,7 @@ export function TrafficRows({ traffic, view, onLogType }: TrafficRowsProps) {
               traffic={traffic}
               view={view}
               onLogType={onLogType}
+              isUntracked={isUntracked}
               selection={panel.row}
               onSelect={panel.select}
             />
@@ -99,7 +102,7 @@ type RowsProps = TrafficRowsProps & {
   readonly onSelect: (selection: Selection | undefined) => void;
 };
 
-function Rows({ traffic, view, onLogType, selection, onSelect }: RowsProps) {
+function Rows({ traffic, view, onLogType, isUntracked, selection, onSelect }: RowsProps) {
   const t = useT();
   const update = useUrlUpdate();
   const { key: memoryName } = useLocation();
@@ -143,6 +146,7 @@ function Rows({ traffic, view, onLogType, selection, onSelect }: RowsProps) {
         onClearFilters: isEverything(filter) ? undefined : () => update({ filter: EVERYTHING }),
         onWidenTime: wider === undefined ? undefined : () => update({ timeRange: wider }),
         onSwitchLogType,
+        isUntracked,
       }}
     />
   );

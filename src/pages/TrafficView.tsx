@@ -1,4 +1,4 @@
-import { PageSection, Title } from '@patternfly/react-core';
+import { PageSection } from '@patternfly/react-core';
 import { useMemo } from 'react';
 
 import type { LogType } from '#model/event.ts';
@@ -16,6 +16,7 @@ import { ViewOptions } from '../features/view-options/ViewOptions.tsx';
 import { withColumns } from '../state/preferences/preferences.ts';
 import type { usePreferences } from '../state/preferences/usePreferences.ts';
 import { useUrlUpdate } from '../state/url/useUrl.ts';
+import { PageHeading } from '../ui/console/PageHeading.tsx';
 import { useT } from '../ui/i18n.ts';
 import { IconNames } from '../ui/IconNames.tsx';
 import { hasOnlyEndings, missedRecording } from './cluster.ts';
@@ -54,7 +55,7 @@ export function TrafficView({ config, quickFilters, preferences }: TrafficViewPr
     <IconNames className="netobserv-plugin__page">
       <PageSection hasBodyWrapper={false} className="netobserv-plugin__page-head">
         <div className="netobserv-plugin__page-title">
-          <Title headingLevel="h1">{t('Network Traffic')}</Title>
+          <PageHeading title={t('Network Traffic')} />
           {config.recording !== undefined && <RecordingLabel recording={config.recording} />}
           <TimeControls
             range={question.timeRange}
@@ -106,13 +107,19 @@ export function TrafficView({ config, quickFilters, preferences }: TrafficViewPr
           logType={logType}
           isLogTypeReplaced={traffic.isReplaced}
           isEndedOnly={isEndedOnly}
+          isUntracked={config.recording?.isUntracked === true}
           missedRecording={isAnswered ? missedRecording(config, span) : undefined}
           sinceThen={isAnswered ? sinceThen(config, { ...question, span, listed: answer.data }) : undefined}
           quickFilterProblems={quickFilters.problems}
           onRange={(timeRange) => update({ timeRange })}
         />
       </PageSection>
-      <TrafficRows traffic={traffic} view={view} onLogType={chooseLogType} />
+      <TrafficRows
+        traffic={traffic}
+        view={view}
+        onLogType={chooseLogType}
+        isUntracked={config.recording?.isUntracked === true}
+      />
     </IconNames>
   );
 }

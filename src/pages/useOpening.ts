@@ -62,7 +62,17 @@ export function useOpening(config: PageConfig, defaults: OpeningDefaults): boole
       const span = recordedSpan(config);
       update(
         {
-          ...(isLogTypeSaid ? {} : { logType: chooseLogType({ asked, isBare, recordTypes, preferred }) }),
+          ...(isLogTypeSaid
+            ? {}
+            : {
+                logType: chooseLogType({
+                  asked,
+                  isBare,
+                  recordTypes,
+                  preferred,
+                  isUntracked: config.recording?.isUntracked,
+                }),
+              }),
           ...(isTimeSaid ? {} : { timeRange: span === undefined ? timeRange : rangeHolding(span) }),
           ...(filter === undefined ? {} : { filter, packetLoss: 'all' }),
         },

@@ -31,6 +31,16 @@ describe('chooseLogType', () => {
     ['with conversations only, conversations', asking('flowLog', CONVERSATIONS), 'allConnections'],
     ['with ended conversations only, those', asking(undefined, ['endConnection']), 'allConnections'],
     ['a bare page without conversations opens on flows', bare(['flowLog']), 'flowLog'],
+    [
+      'a bare page opens on flows where nothing is tracked, whatever was chosen last',
+      { ...bare(ALL), preferred: 'allConnections', isUntracked: true },
+      'flowLog',
+    ],
+    [
+      '… and a link that says otherwise is taken at its word',
+      { ...asking('allConnections', ALL), isUntracked: true },
+      'allConnections',
+    ],
     ['a cluster that records nothing shows flows', bare([]), 'flowLog'],
   ])('%s', (_name, question, expected) => {
     expect(chooseLogType(question)).toBe(expected);

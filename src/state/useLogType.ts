@@ -23,6 +23,8 @@ export type LogTypeQuestion = {
   readonly recordTypes: readonly RecordType[];
   /** The one that the user chose last. */
   readonly preferred?: LogType | undefined;
+  /** True where it is known that there are flows, and no conversation of them. */
+  readonly isUntracked?: boolean | undefined;
 };
 
 /** The log types that a cluster with these record types can list. */
@@ -35,14 +37,23 @@ export function availableLogTypes(recordTypes: readonly RecordType[]): readonly 
  * The log type that the page lists.
  *
  * With one type only, that one. Else what the link asks for. A link that says other things but not this means
- * flow logs, as NetObserv's do; a bare one opens on what the user chose last, at first on conversations.
+ * flow logs, as NetObserv's do; a bare one opens on what the user chose last, at first on conversations, but on flows
+ * where there is nothing else.
  */
-export function chooseLogType({ asked, isBare, recordTypes, preferred }: LogTypeQuestion): LogType {
+export function chooseLogType({
+  asked,
+  isBare,
+  recordTypes,
+  preferred,
+  isUntracked = false,
+}: LogTypeQuestion): LogType {
   const [only, second] = availableLogTypes(recordTypes);
   if (only !== undefined && second === undefined) {
     return only;
   }
-  return asked ?? (isBare && only !== undefined ? (preferred ?? 'allConnections') : 'flowLog');
+  return (
+    asked ?? (isBare && !isUntracked && only !== undefined ? (preferred ?? 'allConnections') : 'flowLog')
+  );
 }
 
 /** The log type of the page, and what it could be. */

@@ -25,4 +25,7 @@ await i18next.use(initReactI18next).init({
 // What is loaded when it is first needed takes its time on a busy machine.
 configure({ asyncUtilTimeout: 20_000 });
 
+// There is no layout here: nothing is out of sight.
+Element.prototype.scrollIntoView = () => undefined;
+
 afterEach(cleanup);

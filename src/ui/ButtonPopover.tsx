@@ -3,10 +3,9 @@ import { MenuToggle, Popover } from '@patternfly/react-core';
 import type { ReactNode } from 'react';
 import { useRef, useState } from 'react';
 
-type ButtonPopoverProps = Pick<
-  PopoverProps,
-  'position' | 'enableFlip' | 'hasAutoWidth' | 'minWidth' | 'maxWidth'
-> & {
+import { PANEL_PLACE } from './menu-place.ts';
+
+type ButtonPopoverProps = Pick<PopoverProps, 'hasAutoWidth' | 'minWidth' | 'maxWidth'> & {
   /** What stands on the button. */
   readonly text: string;
   /** What the panel is called, where it has no heading. */
@@ -36,6 +35,7 @@ export function ButtonPopover({ text, label, testId, onApproach, children, ...po
         {text}
       </MenuToggle>
       <Popover
+        {...PANEL_PLACE}
         {...popover}
         triggerRef={toggle}
         isVisible={isOpen}

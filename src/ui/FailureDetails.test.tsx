@@ -25,6 +25,13 @@ describe('a failure', () => {
     expect(screen.getByText('Failed to fetch')).toBeTruthy();
   });
 
+  test('says of a list of what is allowed that it is one', () => {
+    render(<FailureDetails error={{ code: 'forbidden', message: 'Not yours.', allowed: ['shop', 'lab'] }} />);
+    expect(screen.getByText('Allowed')).toBeTruthy();
+    expect(screen.getByText('shop, lab')).toBeTruthy();
+    expect(screen.queryByText('shop, lab', { selector: 'p' })).toBeNull();
+  });
+
   test('that the backend tells well is told in its words, with its hint', () => {
     render(
       <FailureDetails

@@ -21,6 +21,8 @@ export type Failure = {
   /** Which part of the question was refused. */
   readonly path?: string | undefined;
   readonly hint?: string | undefined;
+  /** What would not have been refused. */
+  readonly allowed?: readonly string[] | undefined;
 };
 
 /**
@@ -29,7 +31,7 @@ export type Failure = {
  */
 export function FailureDetails({ error }: { readonly error: Failure }) {
   const t = useT();
-  const { message, code, status, path, hint } = error;
+  const { message, code, status, path, hint, allowed = [] } = error;
   const words = failureWords(code, t);
   const advice = words?.advice ?? hint;
   return (
@@ -42,6 +44,7 @@ export function FailureDetails({ error }: { readonly error: Failure }) {
         )}
         <Detail term={t('Code')} text={status === undefined ? code : `${code} (HTTP ${status})`} />
         {path !== undefined && <Detail term={t('Where')} text={path} />}
+        {allowed.length > 0 && <Detail term={t('Allowed')} text={allowed.join(', ')} />}
       </DescriptionList>
     </>
   );

@@ -25,7 +25,6 @@ export function FilterBuilder({ offer, onAdd }: FilterBuilderProps) {
       text={t('Build a filter')}
       label={t('Build a filter')}
       testId={TEST_IDS.filterBuilder}
-      position="bottom-end"
       minWidth="24rem"
       maxWidth="28rem"
       onApproach={FILTER_FORM.load}

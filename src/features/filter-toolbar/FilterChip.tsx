@@ -9,6 +9,7 @@ import type { Filter } from '#model/filter/filter.ts';
 import { printFilter } from '#model/filter/language/print.ts';
 import type { Translate } from '../../ui/i18n.ts';
 import { useT } from '../../ui/i18n.ts';
+import { MENU_PLACE } from '../../ui/menu-place.ts';
 import { useLocale } from '../../ui/useLocale.ts';
 import type { TextPart } from './condition-text.ts';
 import { conditionText, plainConditionText } from './condition-text.ts';
@@ -45,6 +46,7 @@ export function FilterChip({ condition, isOff, onEdit, onReplace, onSwitch, onRe
       onOpenChange={setIsOpen}
       onSelect={() => setIsOpen(false)}
       shouldFocusFirstItemOnOpen
+      popperProps={MENU_PLACE}
       toggle={{
         toggleRef: toggle,
         toggleNode: (

@@ -5,6 +5,7 @@ import type { MatchMode } from '#model/filter/conditions.ts';
 import { MATCH_MODES } from '#model/filter/conditions.ts';
 import type { Translate } from '../../ui/i18n.ts';
 import { useT } from '../../ui/i18n.ts';
+import { MENU_PLACE } from '../../ui/menu-place.ts';
 import { TEST_IDS } from '../../ui/test-ids.ts';
 
 type MatchSelectProps = {
@@ -21,6 +22,7 @@ export function MatchSelect({ mode, onMode }: MatchSelectProps) {
       isOpen={isOpen}
       onOpenChange={setIsOpen}
       selected={mode}
+      popperProps={MENU_PLACE}
       onSelect={(_event, value) => {
         setIsOpen(false);
         onMode(MATCH_MODES.find((known) => known === value) ?? mode);

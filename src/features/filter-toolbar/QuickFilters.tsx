@@ -10,6 +10,7 @@ import type { FilterState } from '../../state/useFilter.ts';
 import { useT } from '../../ui/i18n.ts';
 import { LazyCode } from '../../ui/lazy/lazy-code.ts';
 import { LazyDialog } from '../../ui/lazy/LazyDialog.tsx';
+import { MENU_PLACE } from '../../ui/menu-place.ts';
 import { TEST_IDS } from '../../ui/test-ids.ts';
 import { useFocusBack } from '../../ui/useFocusBack.ts';
 import type { OwnQuickFilters } from './own-quick-filters.ts';
@@ -58,7 +59,7 @@ export function QuickFilters({ quickFilters, own, board }: QuickFiltersProps) {
         role="menu"
         maxMenuHeight="60vh"
         isScrollable
-        popperProps={{ maxWidth: '28rem', minWidth: '20rem' }}
+        popperProps={{ ...MENU_PLACE, maxWidth: '28rem', minWidth: '20rem' }}
         toggle={{
           toggleRef: toggle,
           toggleNode: (

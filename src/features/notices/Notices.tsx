@@ -18,6 +18,8 @@ type NoticesProps = {
   readonly isLogTypeReplaced: boolean;
   /** True when conversations are only recorded once they have ended. */
   readonly isEndedOnly: boolean;
+  /** True where a recording has flows, and no conversation of them. */
+  readonly isUntracked: boolean;
   /** The span of a recording that the chosen time does not touch. */
   readonly missedRecording: TimeSpan | undefined;
   /** What of the rows of a time that is over is of now, if that is known. */
@@ -54,7 +56,7 @@ export function Notices(props: NoticesProps) {
 }
 
 /** What has to be known of the log type. */
-function LogTypeNotices({ logType, isLogTypeReplaced, isEndedOnly }: NoticesProps) {
+function LogTypeNotices({ logType, isLogTypeReplaced, isEndedOnly, isUntracked }: NoticesProps) {
   const t = useT();
   const isConversation = logType === 'allConnections';
   return (
@@ -68,6 +70,16 @@ function LogTypeNotices({ logType, isLogTypeReplaced, isEndedOnly }: NoticesProp
               ? t('The link asks for flows; this cluster only records conversations.')
               : t('The link asks for conversations; this cluster only records flows.')
           }
+        />
+      )}
+      {isUntracked && !isConversation && (
+        <Alert
+          isInline
+          isPlain
+          variant="info"
+          title={t(
+            'Nothing in this recording can be tracked, as ICMP cannot: there are flows, and no conversations.',
+          )}
         />
       )}
       {isEndedOnly && isConversation && (

@@ -26,8 +26,6 @@ export function QueryOptions(props: QueryOptionsFormProps) {
       })}
       label={t('Query options')}
       testId={TEST_IDS.queryOptions}
-      position="bottom-start"
-      enableFlip={false}
       hasAutoWidth
       maxWidth="28rem"
       onApproach={FORM.load}

@@ -9,6 +9,7 @@ import { writeUrl } from '../../state/url/url-state.ts';
 import { pathForProject } from '../../ui/console/project-path.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { useT } from '../../ui/i18n.ts';
+import { MENU_PLACE } from '../../ui/menu-place.ts';
 import { TEST_IDS } from '../../ui/test-ids.ts';
 import { consoleIcon } from '../../ui/icons/console-icon.ts';
 
@@ -83,6 +84,7 @@ export function CopyLink({ range, span }: CopyLinkProps) {
         onSelect={() => setIsOpen(false)}
         shouldFocusToggleOnSelect
         shouldFocusFirstItemOnOpen
+        popperProps={MENU_PLACE}
         toggle={{
           toggleRef: toggle,
           toggleNode: (

@@ -151,6 +151,7 @@ function InstantField({ name, value, onChange, error }: InstantFieldProps) {
           buttonAriaLabel={t('{{end}}: open the calendar', { end: name })}
           invalidFormatText=""
           appendTo={() => document.body}
+          popoverProps={{ className: 'netobserv-plugin__calendar' }}
           onChange={(_event, day) => onChange({ ...value, day })}
         />
         <TimePicker

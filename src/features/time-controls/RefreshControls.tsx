@@ -13,6 +13,7 @@ import { useState } from 'react';
 import type { RefreshInterval } from '../../state/preferences/refresh-interval.ts';
 import { REFRESH_INTERVALS } from '../../state/preferences/refresh-interval.ts';
 import { useT } from '../../ui/i18n.ts';
+import { MENU_PLACE } from '../../ui/menu-place.ts';
 import { TEST_IDS } from '../../ui/test-ids.ts';
 import { useLocale } from '../../ui/useLocale.ts';
 import { lengthText } from './length-text.ts';
@@ -64,6 +65,7 @@ function IntervalSelect({ intervalMs, onInterval, canRepeat }: RefreshControlsPr
       isOpen={isOpen}
       onOpenChange={setIsOpen}
       selected={intervalMs ?? OFF}
+      popperProps={MENU_PLACE}
       onSelect={(_event, value) => {
         setIsOpen(false);
         onInterval(REFRESH_INTERVALS.find((interval) => interval === value));

@@ -8,6 +8,7 @@ import type { Translate } from '../../ui/i18n.ts';
 import { useT } from '../../ui/i18n.ts';
 import { LazyCode } from '../../ui/lazy/lazy-code.ts';
 import { LazyDialog } from '../../ui/lazy/LazyDialog.tsx';
+import { MENU_PLACE } from '../../ui/menu-place.ts';
 import { TEST_IDS } from '../../ui/test-ids.ts';
 import { formatSpan, formatSpanOfYear } from '../../ui/time-format.ts';
 import { useLocale } from '../../ui/useLocale.ts';
@@ -55,6 +56,7 @@ export function TimeRangeSelect({ range, span, onChange }: TimeRangeSelectProps)
         selected={selected}
         onSelect={(_event, value: unknown) => choose(value)}
         isScrollable
+        popperProps={MENU_PLACE}
         maxMenuHeight="30rem"
         toggle={(ref) => (
           <MenuToggle

@@ -11,6 +11,8 @@ export type NoTrafficActions = {
   readonly onWidenTime?: (() => void) | undefined;
   /** Shows the other log type. */
   readonly onSwitchLogType?: (() => void) | undefined;
+  /** True where it is known that no time and no filter would help: there are flows, and no conversation of them. */
+  readonly isUntracked?: boolean | undefined;
 };
 
 type NoTrafficProps = {
@@ -23,8 +25,11 @@ type NoTrafficProps = {
 /** Nothing was found: the likely reasons, and one click for each. */
 export function NoTraffic({ logType, isReadWhole, actions }: NoTrafficProps) {
   const t = useT();
-  const { onClearFilters, onWidenTime, onSwitchLogType } = actions;
+  const { onClearFilters, onWidenTime, onSwitchLogType, isUntracked = false } = actions;
   const isConversations = logType === 'allConnections';
+  if (isUntracked && isConversations && onSwitchLogType !== undefined) {
+    return <NothingTracked onSwitchLogType={onSwitchLogType} />;
+  }
   const nothing =
     onClearFilters === undefined
       ? t('Nothing was recorded in this time range.')
@@ -58,6 +63,25 @@ export function NoTraffic({ logType, isReadWhole, actions }: NoTrafficProps) {
         t(
           'Traffic without connections, such as ICMP, is never part of a conversation: it is among the flows.',
         )}
+    </EmptyState>
+  );
+}
+
+type NothingTrackedProps = { readonly onSwitchLogType: () => void };
+
+/** There are no conversations to be found, whatever is asked. */
+function NothingTracked({ onSwitchLogType }: NothingTrackedProps) {
+  const t = useT();
+  return (
+    <EmptyState
+      title={t('No conversations found')}
+      actions={
+        <Button variant="primary" onClick={onSwitchLogType}>
+          {t('Show flows instead')}
+        </Button>
+      }
+    >
+      {t('Nothing in this recording can be tracked, as ICMP cannot: there are flows, and no conversations.')}
     </EmptyState>
   );
 }

@@ -18,6 +18,7 @@ import type { Translate } from '../../ui/i18n.ts';
 import { useT } from '../../ui/i18n.ts';
 import { LazyCode } from '../../ui/lazy/lazy-code.ts';
 import { LazyDialog } from '../../ui/lazy/LazyDialog.tsx';
+import { PANEL_PLACE } from '../../ui/menu-place.ts';
 import { TEST_IDS } from '../../ui/test-ids.ts';
 import { useFocusBack } from '../../ui/useFocusBack.ts';
 import { consoleIcon } from '../../ui/icons/console-icon.ts';
@@ -61,7 +62,6 @@ export function ViewOptions({ density, onDensity, offers, choice, onChoice }: Vi
         variant="control"
         icon={<Columns />}
         aria-label={t('View options')}
-        title={t('View options')}
         data-test={TEST_IDS.viewOptions}
         aria-haspopup="dialog"
         aria-expanded={isOpen}
@@ -75,8 +75,7 @@ export function ViewOptions({ density, onDensity, offers, choice, onChoice }: Vi
         }}
         shouldClose={() => setIsOpen(false)}
         aria-label={t('View options')}
-        position="bottom-end"
-        enableFlip={false}
+        {...PANEL_PLACE}
         showClose={false}
         withFocusTrap
         hasAutoWidth
@@ -84,7 +83,13 @@ export function ViewOptions({ density, onDensity, offers, choice, onChoice }: Vi
           <Stack hasGutter>
             <DensityField density={density} onDensity={onDensity} />
             <Divider />
-            <Button variant="link" isInline data-test={TEST_IDS.manageColumns} onClick={openDialog}>
+            <Button
+              variant="link"
+              isInline
+              aria-haspopup="dialog"
+              data-test={TEST_IDS.manageColumns}
+              onClick={openDialog}
+            >
               {t('Manage columns…')}
             </Button>
           </Stack>

@@ -5,6 +5,7 @@ import { useState } from 'react';
 
 import type { Sort } from '#model/view.ts';
 import { useT } from '../i18n.ts';
+import { MENU_PLACE } from '../menu-place.ts';
 import type { Column, SortChoice } from './column.ts';
 import { consoleIcon } from '../icons/console-icon.ts';
 
@@ -69,7 +70,7 @@ function SortMenu({ label, sorts, sort, onSort }: SortMenuProps) {
       isOpen={isOpen}
       onOpenChange={setIsOpen}
       onSelect={() => setIsOpen(false)}
-      popperProps={{ appendTo: () => document.body }}
+      popperProps={{ ...MENU_PLACE, appendTo: () => document.body }}
       toggle={(ref) => (
         <MenuToggle
           ref={ref}

@@ -35,6 +35,8 @@ export function useRowFocus({
     if (row !== null && row !== undefined) {
       wanted.current = undefined;
       row.focus({ preventScroll: true });
+      // In a low window the page scrolls, too: the table may be in sight in part.
+      row.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     }
   });
 

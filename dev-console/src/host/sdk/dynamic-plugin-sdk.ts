@@ -7,6 +7,7 @@ export { HttpError } from '@openshift-console/dynamic-plugin-sdk/lib/utils/error
 
 export { consoleFetch, consoleFetchJSON, consoleFetchText } from './console-fetch.ts';
 export { DocumentTitle } from './DocumentTitle.tsx';
+export { ListPageHeader } from './ListPageHeader.tsx';
 export { NamespaceBar } from './NamespaceBar.tsx';
 export { ResourceIcon } from './ResourceIcon.tsx';
 export { ResourceLink } from './ResourceLink.tsx';

@@ -57,6 +57,9 @@ export const DocumentTitle: typeof Sdk.DocumentTitle = ({ children }) => {
   return null;
 };
 
+/** The title as a heading, without a star. */
+export const ListPageHeader: typeof Sdk.ListPageHeader = ({ title }) => createElement('h1', null, title);
+
 /** A kind's capitals, with the whole kind as title. */
 export const ResourceIcon: typeof Sdk.ResourceIcon = ({ groupVersionKind }) => {
   const kind = groupVersionKind?.kind ?? '';
