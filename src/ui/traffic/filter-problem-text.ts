@@ -34,6 +34,8 @@ export function filterReasonText({ code, allowed = [] }: FilterProblem, t: Trans
       return t('The closing bracket is missing.');
     case 'too-deep':
       return t('The groups are nested too deep.');
+    case 'too-many-texts':
+      return t('Too many texts without a field: name a field, and separate its values with commas.');
     case 'star-in-pattern':
       return t('A pattern cannot hold a star that stands for itself.');
     case 'unknown-field':

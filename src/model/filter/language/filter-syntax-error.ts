@@ -7,6 +7,7 @@ export const FILTER_SYNTAX_CODES = [
   'unclosed-quote',
   'unclosed-group',
   'too-deep',
+  'too-many-texts',
   'star-in-pattern',
   'unknown-field',
   'missing-operator',

@@ -211,6 +211,13 @@ describe('parseFilter', () => {
     expect(parseFilter('not('.repeat(100_000))).toMatchObject({ error: { code: 'too-deep' } });
   });
 
+  test('refuses more texts without a field than anybody looks for', () => {
+    expect(parseFilter('web or '.repeat(100).slice(0, -4)).ok).toBe(true);
+    expect(parseFilter('10.0.0.1 "web" '.repeat(51))).toMatchObject({
+      error: { code: 'too-many-texts', offset: 750, found: '10.0.0.1' },
+    });
+  });
+
   test('takes time in proportion to the text', () => {
     const long = Array.from({ length: 20_000 }, (_, index) => `src_name="value ${index}"`).join(' ');
     expect(parseFilter(long).ok).toBe(true);

@@ -19,6 +19,12 @@ import { isQuoteAt, readQuotedName, readTypedValue, readValue } from './value-te
 /** How deep groups may be nested. */
 const MAX_DEPTH = 50;
 
+/** How many texts without a field a filter may have: each is looked for in several fields of both ends. */
+const MAX_TEXTS = 100;
+
+/** For how many words of a text it is looked which field may be meant. */
+const MAX_LOOKUPS = 8;
+
 /** A word without quotes: the name of a field, or a text that is looked for. */
 const BARE = /(?:\\[^]|[^\s()",;&|=<>!~\\])+|\\/y;
 
@@ -78,6 +84,8 @@ class Parser {
   readonly cursor: Cursor;
   /** Whether the condition that was read last was a text without a field. */
   #isBare = false;
+  #lookups = 0;
+  #texts = 0;
 
   constructor(text: string) {
     this.cursor = new Cursor(text);
@@ -210,21 +218,36 @@ class Parser {
       cursor.offset = start + name.length;
       return parseMatch(cursor, name);
     }
-    const meant = name === '' ? undefined : nearestField(name);
     const isField = cursor.peek(OPERATOR_AHEAD) !== '';
-    const isGroup = GROUPS.some((group) => group === word.toLowerCase());
-    if (isField || isGroup || (name !== word && meant !== undefined)) {
-      const field = isField ? word : name;
-      return cursor.refuseAt([start, start + field.length], 'unknown-field', {
-        field,
-        suggestion: isField ? nearestField(word) : meant,
-      });
+    cursor.offset = start;
+    if (isField || GROUPS.some((group) => group === word.toLowerCase())) {
+      return cursor.refuse('unknown-field', end, { field: word, suggestion: nearestField(word) });
+    }
+    const suggestion = name === '' || name === word ? undefined : this.#meantField(name);
+    if (suggestion !== undefined) {
+      return cursor.refuse('unknown-field', start + name.length, { field: name, suggestion });
+    }
+    cursor.offset = end;
+    if (this.#hasTooManyTexts()) {
+      return cursor.refuseAt([start, end], 'too-many-texts');
     }
     const read = readTypedValue(word, 0, () => false);
     if ('code' in read) {
       return cursor.refuseAt([start + read.offset, end], read.code);
     }
     return this.#bare(bareCondition(read.value));
+  }
+
+  /** The field that is meant by what stands before a colon; looking for it takes long, so not for all of many. */
+  #meantField(name: string): string | undefined {
+    this.#lookups += 1;
+    return this.#lookups > MAX_LOOKUPS ? undefined : nearestField(name);
+  }
+
+  /** Counts one text without a field more. */
+  #hasTooManyTexts(): boolean {
+    this.#texts += 1;
+    return this.#texts > MAX_TEXTS;
   }
 
   /** A text that stands alone; what follows it is another condition. */
@@ -296,6 +319,9 @@ class Parser {
     cursor.offset = name.end;
     if (cursor.peek(OPERATOR_AHEAD) !== '') {
       return parseMatch(cursor, name.name);
+    }
+    if (this.#hasTooManyTexts()) {
+      return cursor.refuseAt([start, name.end], 'too-many-texts');
     }
     const read = readTypedValue(cursor.text, start, endsValue);
     if ('code' in read) {

@@ -23,6 +23,9 @@ export function bareCondition(value: FilterValue): Filter {
     return textSearch(value);
   }
   const { text } = value;
+  if (!/[.:]/.test(text)) {
+    return isPort(text) ? numberSearch(text) : textSearch(value);
+  }
   const { v4, v6, port = '' } = ADDRESS_AND_PORT.exec(text)?.groups ?? {};
   const address = v4 ?? v6;
   if (address !== undefined && parseIpRange(address) !== undefined && isPort(port)) {
@@ -38,7 +41,7 @@ export function bareCondition(value: FilterValue): Filter {
   if (kind !== undefined && [...BASE_KINDS, ...OWNER_KINDS].some((known) => known === kind)) {
     return match('resource', '=', text);
   }
-  return isPort(text) ? numberSearch(text) : textSearch(value);
+  return textSearch(value);
 }
 
 /** The condition that a text stands in a name, an owner, a namespace or an address; one with `*` is all of it. */
