@@ -10,9 +10,12 @@ import type { RefObject } from 'react';
 import { useId, useRef } from 'react';
 
 import { useT } from '../../ui/i18n.ts';
+import { LazyPart } from '../../ui/lazy/LazyPart.tsx';
+import { useLazyCode } from '../../ui/lazy/useLazyCode.ts';
 import { TEST_IDS } from '../../ui/test-ids.ts';
 import { FilterError } from './FilterError.tsx';
-import { SuggestionList } from './SuggestionList.tsx';
+import type { SuggestionListProps } from './SuggestionList.tsx';
+import { SUGGESTION_CODE } from './suggestion-code.ts';
 import type { FilterBoxOptions, FilterBoxState } from './useFilterBox.ts';
 import { useFilterBox } from './useFilterBox.ts';
 import { consoleIcon } from '../../ui/icons/console-icon.ts';
@@ -31,6 +34,7 @@ export function FilterBox({ label, ...options }: FilterBoxProps) {
   const id = useId();
   const group = useRef<HTMLDivElement>(null);
   const box = useFilterBox(options);
+  const isUnlisted = useLazyCode(SUGGESTION_CODE).kind === 'failed';
 
   return (
     <div className="netobserv-plugin__filter-box">
@@ -40,9 +44,9 @@ export function FilterBox({ label, ...options }: FilterBoxProps) {
         }
         triggerRef={group}
         popper={
-          <SuggestionList suggestions={box.suggestions} active={box.active} id={id} onAccept={box.onAccept} />
+          <Suggestions suggestions={box.suggestions} active={box.active} id={id} onAccept={box.onAccept} />
         }
-        isVisible={box.isOpen}
+        isVisible={box.isOpen || (box.isAsked && isUnlisted)}
         placement="bottom-start"
         minWidth="trigger"
         maxWidth="36rem"
@@ -61,6 +65,25 @@ export function FilterBox({ label, ...options }: FilterBoxProps) {
         <FilterError id={`${id}-error`} text={box.text} error={box.error} onFix={box.onFix} />
       )}
     </div>
+  );
+}
+
+/** The list below the box; what Popper adds to the props places it. Where its code cannot be loaded it says so. */
+function Suggestions(props: SuggestionListProps) {
+  const { className, style } = props;
+  return (
+    <LazyPart
+      lazy={SUGGESTION_CODE}
+      frame={(content) =>
+        content !== undefined && (
+          <div className={className} style={style}>
+            {content}
+          </div>
+        )
+      }
+    >
+      {({ SuggestionList }) => <SuggestionList {...props} />}
+    </LazyPart>
   );
 }
 

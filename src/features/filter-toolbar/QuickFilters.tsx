@@ -1,25 +1,29 @@
-import { Badge, MenuToggle, Select, SelectGroup, SelectList } from '@patternfly/react-core';
+import { Badge, MenuToggle, Select } from '@patternfly/react-core';
 import { useRef, useState } from 'react';
 
-import { filterOf, hasConditions } from '#model/filter/conditions.ts';
-import type { Filter } from '#model/filter/filter.ts';
+import { hasConditions } from '#model/filter/conditions.ts';
 import type { QuickFilter } from '#model/filter/link/quick-filter.ts';
-import type { OwnQuickFilter } from '../../state/preferences/own-quick-filter.ts';
 import { withOwnQuickFilter } from '../../state/preferences/own-quick-filter.ts';
 import type { FilterState } from '../../state/useFilter.ts';
 import { useT } from '../../ui/i18n.ts';
 import { LazyCode } from '../../ui/lazy/lazy-code.ts';
 import { LazyDialog } from '../../ui/lazy/LazyDialog.tsx';
+import { LazyPart } from '../../ui/lazy/LazyPart.tsx';
+import { useLazyCode } from '../../ui/lazy/useLazyCode.ts';
 import { MENU_PLACE } from '../../ui/menu-place.ts';
 import { TEST_IDS } from '../../ui/test-ids.ts';
 import { useFocusBack } from '../../ui/useFocusBack.ts';
 import type { OwnQuickFilters } from './own-quick-filters.ts';
-import { isOwnFilterSet, quickFilterText, readOwnFilter, toggleOwnFilter } from './own-quick-filters.ts';
-import { BrokenQuickFilterItem, QuickFilterItem, SaveQuickFilterItem } from './QuickFilterItems.tsx';
+import { isOwnFilterSet, quickFilterText, readOwnFilter } from './own-quick-filters.ts';
 
 const SAVE_DIALOG = new LazyCode(
   async () =>
     (await import(/* webpackChunkName: "forms" */ './SaveQuickFilterDialog.tsx')).SaveQuickFilterDialog,
+);
+
+const GROUPS = new LazyCode(
+  async () =>
+    (await import(/* webpackChunkName: "suggestions" */ './QuickFilterGroups.tsx')).QuickFilterGroups,
 );
 
 type QuickFiltersProps = {
@@ -35,7 +39,9 @@ export function QuickFilters({ quickFilters, own, board }: QuickFiltersProps) {
   const toggle = useRef<HTMLButtonElement>(null);
   const [isOpen, setIsOpen] = useState(false);
   const [isSaving, setIsSaving] = useState(false);
-  const { filter, setFilter, toggleConditions } = board;
+  const { filter } = board;
+  // It comes with the page, behind it: the menu is whole when it opens.
+  useLazyCode(GROUPS);
 
   const set = quickFilters.filter(({ conditions }) => hasConditions(filter, conditions));
   const ownSet = own.list.filter((stored) => {
@@ -78,32 +84,19 @@ export function QuickFilters({ quickFilters, own, board }: QuickFiltersProps) {
           ),
         }}
       >
-        {quickFilters.length > 0 && (
-          <SelectGroup label={t('Of the cluster')}>
-            <SelectList>
-              {quickFilters.map((quickFilter) => (
-                <QuickFilterItem
-                  key={quickFilter.name}
-                  name={quickFilter.name}
-                  text={quickFilterText(filterOf({ mode: 'all', conditions: quickFilter.conditions }))}
-                  isSet={set.includes(quickFilter)}
-                  onToggle={() => toggleConditions(quickFilter.conditions)}
-                />
-              ))}
-            </SelectList>
-          </SelectGroup>
-        )}
-        <OwnGroup own={own} filter={filter} onFilter={setFilter} />
-        <SelectList className="netobserv-plugin__quick-filter-save">
-          <SaveQuickFilterItem
-            filter={filter}
-            list={own.list}
-            onSave={() => {
-              setIsOpen(false);
-              setIsSaving(true);
-            }}
-          />
-        </SelectList>
+        <LazyPart lazy={GROUPS}>
+          {(QuickFilterGroups) => (
+            <QuickFilterGroups
+              quickFilters={quickFilters}
+              own={own}
+              board={board}
+              onSave={() => {
+                setIsOpen(false);
+                setIsSaving(true);
+              }}
+            />
+          )}
+        </LazyPart>
       </Select>
       {isSaving && (
         <LazyDialog lazy={SAVE_DIALOG} title={t('Save as a quick filter')} onClose={stopSaving}>
@@ -118,41 +111,5 @@ export function QuickFilters({ quickFilters, own, board }: QuickFiltersProps) {
         </LazyDialog>
       )}
     </>
-  );
-}
-
-type OwnGroupProps = {
-  readonly own: OwnQuickFilters;
-  readonly filter: Filter;
-  readonly onFilter: (filter: Filter) => void;
-};
-
-/** The quick filters of the user; nothing where there are none. */
-function OwnGroup({ own: { list, onChange }, filter, onFilter }: OwnGroupProps) {
-  const t = useT();
-  const remove = ({ name }: OwnQuickFilter) =>
-    onChange((kept) => kept.filter((other) => other.name !== name));
-  return (
-    list.length > 0 && (
-      <SelectGroup label={t('Your own')}>
-        <SelectList>
-          {list.map((stored) => {
-            const saved = readOwnFilter(stored);
-            return saved === undefined ? (
-              <BrokenQuickFilterItem key={stored.name} stored={stored} onRemove={() => remove(stored)} />
-            ) : (
-              <QuickFilterItem
-                key={stored.name}
-                name={stored.name}
-                text={stored.filter}
-                isSet={isOwnFilterSet(saved, filter)}
-                onToggle={() => onFilter(toggleOwnFilter(saved, filter))}
-                onRemove={() => remove(stored)}
-              />
-            );
-          })}
-        </SelectList>
-      </SelectGroup>
-    )
   );
 }

@@ -6,13 +6,13 @@ import type { ReactNode } from 'react';
 import type { Translate } from '../../ui/i18n.ts';
 import { useT } from '../../ui/i18n.ts';
 import { suggestionText } from './suggestion-text.ts';
-import type { Suggestion } from './useSuggestions.ts';
+import type { Suggestion } from './suggestions.ts';
 import { consoleIcon } from '../../ui/icons/console-icon.ts';
 
 const History = consoleIcon(HistoryIcon);
 const Trash = consoleIcon(TrashIcon);
 
-type SuggestionListProps = Pick<MenuProps, 'className' | 'style'> & {
+export type SuggestionListProps = Pick<MenuProps, 'className' | 'style'> & {
   readonly suggestions: readonly Suggestion[];
   /** The suggestion that Enter takes, by its index. */
   readonly active: number | undefined;

@@ -3,7 +3,7 @@ import { OPERATORS } from '#model/filter/filter.ts';
 import type { Translate } from '../../ui/i18n.ts';
 import { fieldLabel } from '../../ui/traffic/field-label.ts';
 import { operatorText } from './condition-text.ts';
-import type { Suggestion } from './useSuggestions.ts';
+import type { Suggestion } from './suggestions.ts';
 
 /** What stands beside a suggestion: a field or an operator in words, or what a value stands for. */
 export function suggestionText({ kind, insert, description }: Suggestion, t: Translate): string | undefined {

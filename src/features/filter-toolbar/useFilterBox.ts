@@ -8,7 +8,7 @@ import type { RecentFilters } from '../../state/preferences/useRecentFilters.ts'
 import type { FilterOffer } from './filter-offer.ts';
 import { isComposing } from '../../ui/is-composing.ts';
 import { lineBreaksOf } from './line-breaks.ts';
-import type { Suggestion, Typing } from './useSuggestions.ts';
+import type { Suggestion, Typing } from './suggestions.ts';
 import { useSuggestions } from './useSuggestions.ts';
 
 export type FilterBoxOptions = {
@@ -31,6 +31,8 @@ export type FilterBoxState = {
   /** The suggestion that Enter takes; `undefined` when Enter applies the text. */
   readonly active: number | undefined;
   readonly isOpen: boolean;
+  /** Whether suggestions are wanted, be there any or not. */
+  readonly isAsked: boolean;
   readonly error: FilterSyntaxError | undefined;
   readonly setOpen: (isOpen: boolean) => void;
   readonly onType: (typing: Typing) => void;
@@ -100,6 +102,7 @@ export function useFilterBox({
     suggestions,
     active,
     isOpen: isListed,
+    isAsked: isOpen,
     error,
     setOpen,
     onType,

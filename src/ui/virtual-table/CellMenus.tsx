@@ -4,11 +4,13 @@ import type { RefObject } from 'react';
 import { memo, useLayoutEffect, useRef, useState } from 'react';
 
 import { useT } from '../i18n.ts';
+import { LazyCode } from '../lazy/lazy-code.ts';
+import { LazyPart } from '../lazy/LazyPart.tsx';
+import { useLazyCode } from '../lazy/useLazyCode.ts';
 import type { Box, CellPlace } from './cell-place.ts';
 import { boxOf, rowOf } from './cell-place.ts';
 import type { ChoicesOf } from './cell-value.ts';
 import type { OfferedCell } from './CellMenu.tsx';
-import { CellMenu } from './CellMenu.tsx';
 import type { Column } from './column.ts';
 import { CELL_BUTTON, useHoveredCell } from './useHoveredCell.ts';
 import { useMenuKey } from './useMenuKey.ts';
@@ -17,6 +19,10 @@ import './cell-menu.css';
 import { consoleIcon } from '../icons/console-icon.ts';
 
 const Filter = consoleIcon(FilterIcon);
+
+const CELL_MENU = new LazyCode(
+  async () => (await import(/* webpackChunkName: "suggestions" */ './CellMenu.tsx')).CellMenu,
+);
 
 type CellMenusProps = {
   readonly viewport: RefObject<HTMLDivElement>;
@@ -47,6 +53,8 @@ type OpenMenu = {
 export const CellMenus = memo(function CellMenus(props: CellMenusProps) {
   const { viewport, columns, items, itemKeys, focusRow } = props;
   const t = useT();
+  // It comes with the page, behind it: the menu is whole when it opens.
+  useLazyCode(CELL_MENU);
   const [menu, setMenu] = useState<OpenMenu>();
   const anchor = useRef<HTMLDivElement>(null);
   const hovered = cellMenu(useHoveredCell(viewport, items), props);
@@ -99,15 +107,19 @@ export const CellMenus = memo(function CellMenus(props: CellMenusProps) {
           triggerRef={anchor}
           popper={
             <div>
-              <CellMenu
-                label={menu.label}
-                cells={menu.cells}
-                onChoose={({ onChoose }) => {
-                  close();
-                  onChoose();
-                }}
-                onLeave={close}
-              />
+              <LazyPart lazy={CELL_MENU} takesFocus>
+                {(CellMenu) => (
+                  <CellMenu
+                    label={menu.label}
+                    cells={menu.cells}
+                    onChoose={({ onChoose }) => {
+                      close();
+                      onChoose();
+                    }}
+                    onLeave={close}
+                  />
+                )}
+              </LazyPart>
             </div>
           }
           placement="bottom-start"
