@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const alias = [
+  // Node takes the modules of this folder for CommonJS; those of the other are.
+  { find: /^@patternfly\/react-core\/dist\/esm\//, replacement: '@patternfly/react-core/dist/js/' },
   { find: /^#model\//, replacement: fileURLToPath(new URL('./src/model/', import.meta.url)) },
   {
     find: /^@openshift-console\/dynamic-plugin-sdk$/,

@@ -13,7 +13,7 @@ import { useT } from '../../ui/i18n.ts';
 import { LazyPart } from '../../ui/lazy/LazyPart.tsx';
 import { useLazyCode } from '../../ui/lazy/useLazyCode.ts';
 import { TEST_IDS } from '../../ui/test-ids.ts';
-import { FilterError } from './FilterError.tsx';
+import type { FilterErrorProps } from './FilterError.tsx';
 import type { SuggestionListProps } from './SuggestionList.tsx';
 import { SUGGESTION_CODE } from './suggestion-code.ts';
 import type { FilterBoxOptions, FilterBoxState } from './useFilterBox.ts';
@@ -62,7 +62,7 @@ export function FilterBox({ label, ...options }: FilterBoxProps) {
         }}
       />
       {box.error !== undefined && (
-        <FilterError id={`${id}-error`} text={box.text} error={box.error} onFix={box.onFix} />
+        <Problem id={`${id}-error`} text={box.text} error={box.error} onFix={box.onFix} />
       )}
     </div>
   );
@@ -85,6 +85,11 @@ function Suggestions(props: SuggestionListProps) {
       {({ SuggestionList }) => <SuggestionList {...props} />}
     </LazyPart>
   );
+}
+
+/** Below the box: what is wrong with the text. */
+function Problem(props: FilterErrorProps) {
+  return <LazyPart lazy={SUGGESTION_CODE}>{({ FilterError }) => <FilterError {...props} />}</LazyPart>;
 }
 
 type FilterInputProps = {

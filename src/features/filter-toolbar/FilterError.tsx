@@ -7,7 +7,7 @@ import { filterReasonText } from '../../ui/traffic/filter-problem-text.ts';
 /** How much of the text is shown around the place, and of it, in UTF-16 units: the whole stands in the box. */
 const MAX_CONTEXT = 60;
 
-type FilterErrorProps = {
+export type FilterErrorProps = {
   readonly id: string;
   readonly text: string;
   readonly error: FilterSyntaxError;

@@ -32,6 +32,7 @@ async function openMenu(own: readonly OwnQuickFilter[], start: Filter = EVERYTHI
   }
   render(<Held />);
   await user.click(screen.getByRole('button', { name: 'Quick filters' }));
+  await screen.findByText('Save this filter as a quick filter…');
   return { filter: () => printFilter(now.filter), own: () => now.own };
 }
 

@@ -3,14 +3,23 @@ import { Alert, AlertActionLink } from '@patternfly/react-core';
 import type { LogType } from '#model/event.ts';
 import type { TimeRange, TimeSpan } from '#model/time-range.ts';
 import { rangeHolding } from '#model/time-range.ts';
+import { useUrlProblems } from '../../state/url/useUrl.ts';
 import { useT } from '../../ui/i18n.ts';
+import { LazyCode } from '../../ui/lazy/lazy-code.ts';
+import { LazyPart } from '../../ui/lazy/LazyPart.tsx';
 import type { SinceThen } from './ChangedSince.tsx';
 import { ChangedSince } from './ChangedSince.tsx';
 import type { QuickFilterProblem } from './QuickFilterProblems.tsx';
-import { QuickFilterProblems } from './QuickFilterProblems.tsx';
-import { UrlProblems } from './UrlProblems.tsx';
 
 import './notices.css';
+
+const PROBLEMS = new LazyCode(async () => {
+  const [{ UrlProblems }, { QuickFilterProblems }] = await Promise.all([
+    import(/* webpackChunkName: "problems" */ './UrlProblems.tsx'),
+    import(/* webpackChunkName: "problems" */ './QuickFilterProblems.tsx'),
+  ]);
+  return { UrlProblems, QuickFilterProblems };
+});
 
 type NoticesProps = {
   readonly logType: LogType;
@@ -30,13 +39,22 @@ type NoticesProps = {
 
 /** What has to be known of the rows before they are there, most urgent first; nothing when they are plain. */
 export function Notices(props: NoticesProps) {
-  const { missedRecording, onRange } = props;
+  const { missedRecording, quickFilterProblems, onRange } = props;
   const t = useT();
+  const hasUrlProblems = useUrlProblems().length > 0;
 
   return (
     <div className="netobserv-plugin__notices">
-      <UrlProblems />
-      <QuickFilterProblems problems={props.quickFilterProblems} />
+      {(hasUrlProblems || quickFilterProblems.length > 0) && (
+        <LazyPart lazy={PROBLEMS}>
+          {({ UrlProblems, QuickFilterProblems }) => (
+            <>
+              <UrlProblems />
+              <QuickFilterProblems problems={quickFilterProblems} />
+            </>
+          )}
+        </LazyPart>
+      )}
       {missedRecording !== undefined && (
         <Alert
           isInline

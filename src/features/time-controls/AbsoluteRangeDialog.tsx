@@ -1,6 +1,5 @@
 import {
   Button,
-  DatePicker,
   Flex,
   Form,
   FormGroup,
@@ -9,12 +8,15 @@ import {
   FormSelectOption,
   HelperText,
   HelperTextItem,
-  Modal,
   ModalBody,
   ModalFooter,
   ModalHeader,
   TimePicker,
 } from '@patternfly/react-core';
+// Past the modules that consoles share: no console has the calendar, all have the dialog, and the focus traps of two
+// copies of PatternFly, one inside the other, take the focus from each other for ever.
+import { DatePicker } from '@patternfly/react-core/dist/esm/components/DatePicker/index.js';
+import { Modal } from '@patternfly/react-core/dist/esm/components/Modal/index.js';
 import { useState } from 'react';
 
 import type { TimeRange } from '#model/time-range.ts';
