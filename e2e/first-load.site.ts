@@ -26,7 +26,7 @@ test('shows rows before more of the plugin than its budget was fetched', async (
   const sum = (size: (file: Sizes) => number) => files.reduce((total, file) => total + size(file), 0) / 1024;
   const gzipKib = sum(({ gzip }) => gzip);
   const kib = (value: number) => `${value.toFixed(1).padStart(7)} KiB`;
-  console.log(
+  process.stdout.write(
     [
       `first load, console ${version}: ${files.length} files`,
       `gzip${kib(gzipKib)} (at most ${BUDGET_KIB[version]})`,
@@ -35,7 +35,7 @@ test('shows rows before more of the plugin than its budget was fetched', async (
         .toSorted((one, other) => other.gzip - one.gzip)
         .slice(0, 10)
         .map(({ name, gzip }) => `${kib(gzip / 1024)}  ${name}`),
-    ].join('\n  '),
+    ].join('\n  ') + '\n',
   );
   expect(files.length).toBeGreaterThan(5);
   expect(gzipKib).toBeLessThanOrEqual(BUDGET_KIB[version]);

@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
@@ -38,12 +38,11 @@ import type { Pipeline } from './pipeline.ts';
 import { createPipeline } from './pipeline.ts';
 import type { Played, TellProgress } from './playing.ts';
 import { play } from './playing.ts';
-import { STANDARD_INPUT, STANDARD_INPUT_NAME } from './recording/input/input-file.ts';
 import type { Recording } from './recording/recording.ts';
 import { openRecording } from './recording/recording.ts';
-import { areFlowsAlone, recordingNotes } from './recording-notes.ts';
+import { playedRecording } from './played-recording.ts';
+import { areFlowsAlone } from './recording-notes.ts';
 import { retracked } from './recording/retrack.ts';
-import type { RecordingFacts } from './recording/tally.ts';
 import { alertingRoutes } from './routes/alerting.ts';
 import { conversationRoute, conversationsRoute } from './routes/conversations.ts';
 import { explainRoute } from './routes/explain.ts';
@@ -55,7 +54,7 @@ import { lokiInfoRoutes } from './routes/loki-info.ts';
 import { recordRoutes } from './routes/records.ts';
 import { replayRoutes } from './routes/replay.ts';
 import { resourceRoutes } from './routes/resources.ts';
-import type { PlayedRecording, RouteContext, Server } from './routes/route-context.ts';
+import type { RouteContext, Server } from './routes/route-context.ts';
 import { statusRoutes } from './routes/status.ts';
 import { findLoad, unreadRecording } from './stored-load.ts';
 import { DuckDbFlowStore } from './store/duckdb/duckdb-flow-store.ts';
@@ -187,22 +186,6 @@ async function closeListener(app: Server): Promise<void> {
 async function openFlows({ flowsPaths, isRetracked, tunnels }: ServerOptions): Promise<Recording> {
   const recording = await openRecording(flowsPaths, tunnels && { tunnels });
   return isRetracked ? retracked(recording) : recording;
-}
-
-function playedRecording(
-  { title, timeline }: ServerOptions,
-  { name, paths }: Recording,
-  { facts, isUntracked }: { readonly facts: RecordingFacts; readonly isUntracked: boolean },
-): PlayedRecording {
-  return {
-    name,
-    ...(title === undefined ? {} : { title }),
-    files: paths.map((path) => (path === STANDARD_INPUT ? STANDARD_INPUT_NAME : basename(path))),
-    timeline,
-    facts,
-    isUntracked,
-    notes: recordingNotes(facts, isUntracked),
-  };
 }
 
 async function openStore(dataDir: string | undefined): Promise<FlowStore> {
