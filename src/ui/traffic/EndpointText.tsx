@@ -46,7 +46,9 @@ export function EndpointText({ record, end, writing }: EndpointTextProps) {
           {kind !== undefined && <ResourceIcon kind={kind} />}
           <span className="netobserv-plugin__truncate">{name}</span>
         </span>
-        {namespace !== undefined && <span className="netobserv-plugin__muted">{namespace}</span>}
+        {namespace !== undefined && (
+          <span className="netobserv-plugin__truncate netobserv-plugin__muted">{namespace}</span>
+        )}
       </span>
       <span className="netobserv-plugin__truncate netobserv-plugin__muted netobserv-plugin__small">
         {socket}
