@@ -28,6 +28,22 @@ test('the page loads: conversations, the panel, flows, and not one error under a
   await expect(traffic.rows().first()).toBeVisible();
 });
 
+test('the calendar opens inside the dialog of a custom time range, and has the focus', async ({
+  page,
+  wholeRecording,
+}) => {
+  const traffic = trafficPage(page);
+  await traffic.open(wholeRecording);
+  await page.getByRole('button', { name: /^Time range: / }).click();
+  await page.getByRole('option', { name: 'Custom time range…' }).click();
+  await page.getByRole('button', { name: 'From: open the calendar' }).click();
+  const day = page.locator('.netobserv-plugin__calendar .pf-m-selected button');
+  await expect(day).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect(day).toBeHidden();
+});
+
 test('the header of the table has one ground, through which no row shines, in every look', async ({
   page,
   siteOptions: { console: version = '4.22' },
