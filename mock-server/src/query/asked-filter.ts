@@ -4,10 +4,10 @@ import type { Filter } from '#model/filter/filter.ts';
 import { all, any, EVERYTHING, match } from '#model/filter/filter.ts';
 import type { PacketLoss } from '#model/filter/link/packet-loss.ts';
 import { lossConditions } from '#model/filter/link/packet-loss.ts';
+import { percentDecoded } from '#model/lib/percent-decoded.ts';
 import type { Result } from '#model/lib/result.ts';
 import { err, ok } from '#model/lib/result.ts';
 
-import { decodeSecond } from './double-encoding.ts';
 import type { QuestionError } from './question-error.ts';
 
 /** The parameters of a query that choose records by what is in them. */
@@ -71,7 +71,8 @@ export function inNamespace(namespace: string): Filter {
 }
 
 function parseGroups(encoded: string): Result<AskedConditions['groups'], QuestionError> {
-  const text = decodeSecond(encoded);
+  // NetObserv's front end encodes it twice, and HTTP decodes it once.
+  const text = percentDecoded(encoded);
   if (text.length > MAX_CHARACTERS) {
     return err(tooLarge(`filters is ${text.length} characters long; ${MAX_CHARACTERS} are the most.`));
   }

@@ -1,11 +1,11 @@
 import { EVENT_TYPES, RECORD_TYPES } from '#model/event.ts';
+import { percentDecoded } from '#model/lib/percent-decoded.ts';
 import type { Result } from '#model/lib/result.ts';
 import { err, ok } from '#model/lib/result.ts';
 import type { TimeSpan } from '#model/time-range.ts';
 
 import type { ConversationsQuery, ExportQuery } from '../store/flow-store.ts';
 import { askedFilter } from './asked-filter.ts';
-import { decodeSecond } from './double-encoding.ts';
 import type { QuestionError } from './question-error.ts';
 import { badQuestion } from './question-error.ts';
 import type { AskedRecordType, RecordsQuestion } from './records-question.ts';
@@ -123,7 +123,7 @@ function factsOf(question: ExportQuestion, { fromMs, toMs }: TimeSpan, nowMs: nu
     exportedAt: instant(nowMs),
     ...(Number.isFinite(fromMs) ? { from: instant(fromMs) } : {}),
     ...(Number.isFinite(toMs) ? { to: instant(toMs) } : {}),
-    ...(filters === '' ? {} : { filters: decodeSecond(filters) }),
+    ...(filters === '' ? {} : { filters: percentDecoded(filters) }),
     ...(namespace === '' ? {} : { namespace }),
     ...(packetLoss === 'all' ? {} : { packetLoss }),
     ...(limit === undefined ? {} : { limit }),

@@ -3,7 +3,7 @@ import { all, EVERYTHING, isEverything } from '#model/filter/filter.ts';
 import { parseFilter } from '#model/filter/language/parse.ts';
 import { printFilter } from '#model/filter/language/print.ts';
 import { readUrlFilters, writeUrlFilters } from '#model/filter/link/url-filters.ts';
-import { decoded } from './link-query.ts';
+import { percentDecoded } from '#model/lib/percent-decoded.ts';
 import type { Decoded, RawValues, UrlParam } from './url-param.ts';
 
 /**
@@ -45,7 +45,7 @@ function decodeText(text: string | undefined): Decoded<Filter> {
   if (text === undefined || text.trim() === '') {
     return { value: EVERYTHING, problems: [] };
   }
-  const parsed = parseFilter(isEncoded(text) ? decoded(decoded(text)) : text);
+  const parsed = parseFilter(isEncoded(text) ? percentDecoded(percentDecoded(text)) : text);
   return parsed.ok
     ? { value: parsed.value, problems: [] }
     : {

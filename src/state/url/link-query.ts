@@ -1,3 +1,5 @@
+import { percentDecoded } from '#model/lib/percent-decoded.ts';
+
 /** How often a query may have been encoded beyond the once that belongs to it: a link in a link in a link. */
 const MOST_ENCODINGS = 3;
 
@@ -14,7 +16,7 @@ const UNSAFE_END = /[*_~.,:;!?)'"]$/;
 export function linkQuery(search: string, known: readonly string[]): URLSearchParams {
   let text = search.replace(/^\?/, '');
   for (let times = 0; times < MOST_ENCODINGS && isEncoded(text); times += 1) {
-    text = decoded(text);
+    text = percentDecoded(text);
   }
   const meant = withKnownKeys(new URLSearchParams(text), known);
   return known.some((key) => meant.has(key)) ? meant : withKnownKeys(new URLSearchParams(search), known);
@@ -26,18 +28,6 @@ export function printQuery(params: URLSearchParams): string {
     .toString()
     .replace(UNSAFE_END, (end) => `%${end.charCodeAt(0).toString(16).toUpperCase()}`);
   return text === '' ? '' : `?${text}`;
-}
-
-/** A value with one encoding less; as it is where it has none. */
-export function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch (error) {
-    if (error instanceof URIError) {
-      return text;
-    }
-    throw error;
-  }
 }
 
 /** Whether a query is one word in which there are encoded signs between keys and values. */

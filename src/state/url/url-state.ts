@@ -1,4 +1,5 @@
-import { decoded, linkQuery, printQuery } from './link-query.ts';
+import { percentDecoded } from '#model/lib/percent-decoded.ts';
+import { linkQuery, printQuery } from './link-query.ts';
 import type { UrlState } from './params.ts';
 import { URL_PARAMS } from './params.ts';
 import { unknownKeys } from './unknown-keys.ts';
@@ -105,7 +106,10 @@ function rawValues(params: URLSearchParams, keys: readonly string[]): RawValues 
 
 function withOneEncodingLess(values: RawValues): RawValues {
   return Object.fromEntries(
-    Object.entries(values).map(([key, value]) => [key, value === undefined ? undefined : decoded(value)]),
+    Object.entries(values).map(([key, value]) => [
+      key,
+      value === undefined ? undefined : percentDecoded(value),
+    ]),
   );
 }
 

@@ -1,14 +1,5 @@
-/** How many of its unit an amount is written in. */
-const FACTOR_OF: Readonly<Record<string, number>> = {
-  k: 1e3,
-  m: 1e6,
-  g: 1e9,
-  t: 1e12,
-  ki: 2 ** 10,
-  mi: 2 ** 20,
-  gi: 2 ** 30,
-  ti: 2 ** 40,
-};
+import { AMOUNT_FACTORS } from '#model/amount-factors.ts';
+
 const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 const HEXADECIMAL = /^0[xX][\da-fA-F]+$/;
 /** Thousands set apart by a comma, a point, an apostrophe or a space of any kind. */
@@ -47,7 +38,7 @@ export function parseAmount(text: string): number | undefined {
     return parseGrouped(digits) ?? parseNumber(digits, !digits.includes('.'));
   }
   const value = parseNumber(digits, !digits.includes('.'));
-  return value === undefined ? undefined : Math.round(value * (FACTOR_OF[unit.toLowerCase()] ?? 1));
+  return value === undefined ? undefined : Math.round(value * (AMOUNT_FACTORS[unit.toLowerCase()] ?? 1));
 }
 
 function parseGrouped(text: string): number | undefined {

@@ -1,10 +1,9 @@
+import { stripVTControlCharacters } from 'node:util';
+
 import { scanJson } from '../scan/json-scan.ts';
 
 /** A part of a line of a container, as runtimes cut long ones (CRI): `2024-05-06T07:08:09.1Z stdout P …`. */
 const CRI_LINE = /^((?:\S+ )??\d{4}-\d\d-\d\dT\S+ (?:stdout|stderr)) ([PF])(?::\S+)? (.*)$/s;
-/** Colours of a terminal. */
-// eslint-disable-next-line no-control-regex -- terminals are told by control characters
-const COLOURS = /\u001B\[[\d;]*m/g;
 /**
  * What stands before a line of a container: the name of its pod (`oc logs --prefix`, stern, docker compose), a time
  * (`--timestamps`, CRI), the name of a program (journald). It has no quotes, and ends before the flow log does.
@@ -16,14 +15,14 @@ export function withoutPrefix(line: string): string {
   if (line.startsWith('{')) {
     return line;
   }
-  const plain = line.replace(COLOURS, '').trim();
+  const plain = stripVTControlCharacters(line).trim();
   const at = plain.indexOf('{');
   return at !== -1 && (at === 0 || PREFIX.test(plain.slice(0, at))) ? plain.slice(at) : line;
 }
 
 /** Whether a line is a JSON object with something before it that tools put there. */
 export function isPrefixed(line: string): boolean {
-  const plain = line.replace(COLOURS, '').trim();
+  const plain = stripVTControlCharacters(line).trim();
   const flow = withoutPrefix(line);
   const bytes = Buffer.from(flow);
   const scan = scanJson(bytes, 0);

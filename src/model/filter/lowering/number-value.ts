@@ -1,3 +1,4 @@
+import { AMOUNT_FACTORS } from '../../amount-factors.ts';
 import type { FieldFormat } from '../../fields/field-spec.ts';
 import type { NamedNumber } from '../../names/named-number.ts';
 import { numberOfName } from '../../names/named-number.ts';
@@ -20,18 +21,6 @@ export const NUMBER_NAMES: Readonly<Partial<Record<FieldFormat, readonly NamedNu
   ifDirection: INTERFACE_DIRECTIONS,
   tcpFlags: TCP_FLAGS,
   dnsErrno: DNS_ERRORS,
-};
-
-/** Amounts of bytes and of things; decimal, and powers of 1024 with an `i`. Capitals count where they differ: see `factorOf`. */
-const AMOUNT_UNITS: Readonly<Record<string, number>> = {
-  k: 1e3,
-  m: 1e6,
-  g: 1e9,
-  t: 1e12,
-  ki: 2 ** 10,
-  mi: 2 ** 20,
-  gi: 2 ** 30,
-  ti: 2 ** 40,
 };
 
 const MS_UNITS: Readonly<Record<string, number>> = {
@@ -87,7 +76,7 @@ function unitFactor(unit: string, format: FieldFormat | undefined): number | und
 
 /** A thousand, a million, …; not for `m` alone, which is a thousandth, or a minute, to as many people. */
 function amountFactor(prefix: string, unit: string): number | undefined {
-  return unit === 'm' ? undefined : AMOUNT_UNITS[prefix.toLowerCase()];
+  return unit === 'm' ? undefined : AMOUNT_FACTORS[prefix.toLowerCase()];
 }
 
 /** What was probably meant by an amount that is none: `10M` by `10m`. */

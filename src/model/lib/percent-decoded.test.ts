@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { decodeSecond } from './double-encoding.ts';
+import { percentDecoded } from './percent-decoded.ts';
 
-describe('decodeSecond', () => {
+describe('percentDecoded', () => {
   test.each([
     ['a%3Db', 'a=b'],
     ['a=b', 'a=b'],
@@ -11,13 +11,13 @@ describe('decodeSecond', () => {
     ['%ff', '%ff'],
     ['', ''],
   ])('reads %s as %s', (encoded, text) => {
-    expect(decodeSecond(encoded)).toBe(text);
+    expect(percentDecoded(encoded)).toBe(text);
   });
 
   test('gives back what was encoded twice and decoded once', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-        expect(decodeSecond(encodeURIComponent(text))).toBe(text);
+        expect(percentDecoded(encodeURIComponent(text))).toBe(text);
       }),
     );
   });
