@@ -7,7 +7,7 @@ import type { ConntrackConfig } from './conntrack/config/conntrack-config.ts';
 import type { DeploymentModel } from './conntrack/config/production-config.ts';
 import { ConversationNames, SharedNames } from './enrich/conversation-names.ts';
 import { Observers } from './enrich/observers.ts';
-import { nameTcpFlags } from './enrich/tcp-flags.ts';
+import { nameTcpFlags, tcpFlagsAsBits } from './enrich/tcp-flags.ts';
 import type { Tracking } from './node-trackers.ts';
 import { NodeTrackers } from './node-trackers.ts';
 import type { Sample } from './http/metrics.ts';
@@ -89,7 +89,8 @@ function trackingPipeline(config: ConntrackConfig, { tracker, track }: Tracker):
   const before = new TrackedBefore(config.outputRecordTypes);
   const take = marking(before);
   const enrich = (record: TrafficRecord) => (isEvent(record) ? record : nameTcpFlags(record));
-  const process = (flows: readonly TrafficRecord[], nowMs: number) => track(flows, nowMs).map(enrich);
+  const process = (flows: readonly TrafficRecord[], nowMs: number) =>
+    track(flows.map(tcpFlagsAsBits), nowMs).map(enrich);
   return {
     push: (records, nowMs) => {
       const told = inRuns(records, take, (flows) => process(flows, nowMs));

@@ -85,7 +85,7 @@ describe('connLogWriter', () => {
         proto: 'tcp',
         service: 'http',
         duration: '5.000000',
-        conn_state: 'OTH',
+        conn_state: undefined,
         local_orig: 'T',
         local_resp: 'T',
         orig_pkts: '3',
@@ -103,8 +103,10 @@ describe('connLogWriter', () => {
     expect(uidOf({ TimeFlowStartMs: T0 + 1 })).not.toBe(uidOf({}));
   });
 
-  test.each<[string, TrafficRecord]>([
-    ['OTH', {}],
+  test.each<[string | undefined, TrafficRecord]>([
+    [undefined, {}],
+    [undefined, { Flags: [] }],
+    [undefined, { Proto: 17, Packets_AB: undefined, Packets_BA: undefined }],
     ['SF', { Flags: ['SYN', 'SYN_ACK', 'FIN', 'ACK'] }],
     ['SF', { Flags: 2 | 16 | 1 | 256 }],
     ['S1', { Flags: ['SYN', 'SYN_ACK', 'ACK'] }],
@@ -112,9 +114,9 @@ describe('connLogWriter', () => {
     ['SH', { Flags: ['SYN', 'FIN'], Packets_BA: 0 }],
     ['RSTOS0', { Flags: ['SYN', 'RST'], Packets_BA: 0 }],
     ['REJ', { Flags: ['SYN', 'RST', 'ACK'] }],
-    ['OTH', { Flags: ['SYN', 'SYN_ACK', 'RST'] }],
+    [undefined, { Flags: ['SYN', 'SYN_ACK', 'RST'] }],
     ['OTH', { Flags: ['ACK', 'FIN'] }],
-    ['OTH', { Flags: ['SYN'], Packets_AB: undefined, Packets_BA: undefined }],
+    [undefined, { Flags: ['SYN'], Packets_AB: undefined, Packets_BA: undefined }],
     ['SF', { Proto: 17 }],
     ['S0', { Proto: 17, Packets_BA: undefined }],
     ['SHR', { Proto: 17, Packets_AB: undefined }],

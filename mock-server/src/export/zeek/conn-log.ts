@@ -104,7 +104,7 @@ function valuesOf(conversation: Conversation): Readonly<Record<FieldName, string
     duration: zeekSeconds(endMs - startMs),
     orig_bytes: UNSET,
     resp_bytes: UNSET,
-    conn_state: connState(conversation),
+    conn_state: zeekText(connState(conversation)),
     local_orig: zeekBool(isLocal(originator)),
     local_resp: zeekBool(isLocal(responder)),
     missed_bytes: UNSET,

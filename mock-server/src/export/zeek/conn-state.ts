@@ -16,14 +16,14 @@ type Seen = {
 };
 
 /**
- * Zeek's `conn_state` as far as it is known; `OTH` where nothing is.
+ * Zeek's `conn_state`; `undefined` where it is not known.
  *
  * Of TCP one has to know the flags, which are those of both ends together: NetObserv's own tracking leaves them out
  * of its events. With them: no SYN is `OTH`; without an answer `SH` (FIN), `RSTOS0` (RST) or `S0`; with one `REJ` (RST,
- * and never SYN with ACK), `SF` (FIN and no RST) or `S1` (neither). Which end sent a RST is not known: `OTH`. UDP is `SF` with an
+ * and never SYN with ACK), `SF` (FIN and no RST) or `S1` (neither). Which end sent a RST is not known, and so neither is the state. UDP is `SF` with an
  * answer and `S0` without one, as Zeek has it; all other protocols are `OTH`.
  */
-export function connState({ latest }: Conversation): string {
+export function connState({ latest }: Conversation): string | undefined {
   const seen: Seen = { flags: flagsOf(latest), packets: eachWay(latest, 'Packets') };
   switch (numberField(latest, 'Proto')) {
     case TCP:
@@ -44,25 +44,28 @@ export function eachWay(latest: TrafficRecord, counter: 'Packets' | 'Bytes'): Ea
     : { originator: originator ?? 0, responder: responder ?? 0 };
 }
 
-function tcpState({ flags, packets }: Seen): string {
+function tcpState({ flags, packets }: Seen): string | undefined {
   const isReset = flags.has('RST') || flags.has('RST_ACK');
   const isFinished = flags.has('FIN') || flags.has('FIN_ACK');
   const isAccepted = flags.has('SYN_ACK');
-  if (packets === undefined || packets.originator === 0 || !(flags.has('SYN') || isAccepted)) {
+  if (packets === undefined || flags.size === 0) {
+    return undefined;
+  }
+  if (packets.originator === 0 || !(flags.has('SYN') || isAccepted)) {
     return 'OTH';
   }
   if (packets.responder === 0) {
     return isFinished ? 'SH' : isReset ? 'RSTOS0' : 'S0';
   }
   if (isReset) {
-    return isAccepted || isFinished ? 'OTH' : 'REJ';
+    return isAccepted || isFinished ? undefined : 'REJ';
   }
   return isFinished ? 'SF' : 'S1';
 }
 
-function udpState({ packets }: Seen): string {
+function udpState({ packets }: Seen): string | undefined {
   if (packets === undefined) {
-    return 'OTH';
+    return undefined;
   }
   return packets.originator === 0 ? 'SHR' : packets.responder === 0 ? 'S0' : 'SF';
 }

@@ -2,6 +2,7 @@ import type { TrafficRecord } from '#model/flow.ts';
 import type { Result } from '#model/lib/result.ts';
 import { err, ok } from '#model/lib/result.ts';
 
+import { withBooleans } from './boolean-fields.ts';
 import type { NumberStyle } from './number-fields.ts';
 import { isOddNumber, withNumbers } from './number-fields.ts';
 import type { Oddity } from './oddity.ts';
@@ -20,8 +21,8 @@ const PLAIN: NumberStyle = { hasDecimalComma: false };
 /**
  * A JSON value as a record with what was wrong with it, or a sentence that says why it is not one.
  *
- * A record is a JSON object with a time. Numbers written as text, times in other units and text that cannot be
- * stored are put right (see `withNumbers`, `withTimes` and `wholeText`); nothing else is asked of it or changed, and
+ * A record is a JSON object with a time. Numbers and marks written as text, times in other units and text that
+ * cannot be stored are put right (see `withNumbers`, `withBooleans`, `withTimes` and `wholeText`); nothing else is asked of it or changed, and
  * no field is dropped but a counter that is no number. A record that is right already is handed back itself.
  */
 export function decodeRecord(value: unknown, style = PLAIN): Result<Decoded, string> {
@@ -35,7 +36,7 @@ export function decodeRecord(value: unknown, style = PLAIN): Result<Decoded, str
   }
   const readable = odd.characters ? withWholeText(found) : { record: found, oddities: NO_ODDITIES };
   const numeric = odd.numbers ? withNumbers(readable.record, style) : readable;
-  const timed = withTimes(numeric.record);
+  const timed = withTimes(withBooleans(numeric.record));
   if (!timed.ok) {
     return err(errorIn(found) ?? timed.error);
   }

@@ -1,7 +1,7 @@
 import type { TrafficRecord } from '#model/flow.ts';
 
-import { arrivalMs } from '../arrival.ts';
 import type { Tally } from '../tally.ts';
+import { compareByArrival, receivedMs } from './record-order.ts';
 import { Repeats } from './repeats.ts';
 
 type Batches = AsyncGenerator<readonly TrafficRecord[], undefined>;
@@ -12,7 +12,7 @@ type Reading = {
   readonly batches: Batches;
   records: readonly TrafficRecord[];
   index: number;
-  nextMs: number;
+  next: TrafficRecord | undefined;
 };
 
 /** How many are merged before they are handed on. */
@@ -29,7 +29,7 @@ export async function* mergeByArrival(files: readonly Batches[], tally: Tally): 
     batches,
     records: [],
     index: 0,
-    nextMs: 0,
+    next: undefined,
   }));
   const repeats = new Repeats();
   try {
@@ -37,11 +37,11 @@ export async function* mergeByArrival(files: readonly Batches[], tally: Tally): 
     let open = readings.filter(hasNext);
     let merged: TrafficRecord[] = [];
     while (open.length > 0) {
-      const oldest = open.reduce((one, other) => (other.nextMs < one.nextMs ? other : one));
+      const oldest = open.reduce((one, other) => (isBefore(other, one) ? other : one));
       const record = oldest.records[oldest.index];
-      const { nextMs } = oldest;
+      const nextMs = atMs(oldest);
       const mayRepeat =
-        repeats.isComparing(nextMs) || open.some((other) => other !== oldest && other.nextMs === nextMs);
+        repeats.isComparing(nextMs) || open.some((other) => other !== oldest && atMs(other) === nextMs);
       if (record !== undefined && !(mayRepeat && repeats.isRepeat(record, nextMs, oldest.file))) {
         merged.push(record);
       }
@@ -87,6 +87,14 @@ async function load(reading: Reading): Promise<void> {
 }
 
 function noteNext(reading: Reading): void {
-  const record = reading.records[reading.index];
-  reading.nextMs = record === undefined ? Infinity : arrivalMs(record);
+  reading.next = reading.records[reading.index];
+}
+
+function isBefore({ next: one }: Reading, { next: other }: Reading): boolean {
+  return one !== undefined && (other === undefined || compareByArrival(one, other) < 0);
+}
+
+/** When the pipeline got the next record of a file. */
+function atMs({ next }: Reading): number {
+  return next === undefined ? Infinity : receivedMs(next);
 }

@@ -1,10 +1,10 @@
 import type { TrafficRecord } from '#model/flow.ts';
-import { numberField } from '#model/flow.ts';
 
 import { arrivalMs } from '../arrival.ts';
 import { RecordingError } from '../recording-error.ts';
 import type { Tally } from '../tally.ts';
 import { OrderBuffer } from './order-buffer.ts';
+import { compareByArrival } from './record-order.ts';
 
 /** A record may stand so many records too late in a file. */
 const WINDOW_RECORDS = 10_000;
@@ -34,7 +34,7 @@ export async function* oldestFirst(
       yield await collect(head, batches, file.path);
       return undefined;
     }
-    const buffer = new OrderBuffer(WINDOW_RECORDS, receivedMs);
+    const buffer = new OrderBuffer(WINDOW_RECORDS, compareByArrival);
     yield buffer.push(head);
     for await (const records of batches) {
       yield buffer.push(records);
@@ -45,12 +45,6 @@ export async function* oldestFirst(
     await batches.return(undefined);
   }
   return undefined;
-}
-
-/** What a file that the pipeline wrote is sorted by: within a second its order is that of the pipeline itself. */
-function receivedMs(record: TrafficRecord): number {
-  const receivedS = numberField(record, 'TimeReceived');
-  return receivedS === undefined ? arrivalMs(record) : receivedS * 1000;
 }
 
 async function takeRecords(batches: Batches, count: number): Promise<TrafficRecord[]> {
@@ -84,14 +78,7 @@ async function collect(
       );
     }
   }
-  return sortedByArrival(records);
-}
-
-function sortedByArrival(records: readonly TrafficRecord[]): readonly TrafficRecord[] {
-  return records
-    .map((record) => ({ record, atMs: arrivalMs(record) }))
-    .sort((one, other) => one.atMs - other.atMs)
-    .map(({ record }) => record);
+  return records.sort(compareByArrival);
 }
 
 /** Whether it goes back more often than forward, and ends before it began. */

@@ -1,20 +1,19 @@
 /**
- * Puts things that come nearly in order of their time into order, stably, with a window of so many.
+ * Puts things that come nearly in order into order, stably, with a window of so many.
  *
  * The oldest leave when more than twice the window are held, so one that comes less than a window too late still
- * finds its place. One that is older than what has left is counted as `late` and leaves with the next ones.
+ * finds its place. One that belongs before what has left is counted as `late` and leaves with the next ones.
  */
 export class OrderBuffer<T> {
   readonly #window: number;
-  readonly #timeOf: (thing: T) => number;
+  readonly #compare: (one: T, other: T) => number;
   #things: T[] = [];
-  #times: number[] = [];
-  #latestLeft = -Infinity;
+  #latestLeft: T | undefined;
   #late = 0;
 
-  constructor(window: number, timeOf: (thing: T) => number) {
+  constructor(window: number, compare: (one: T, other: T) => number) {
     this.#window = window;
-    this.#timeOf = timeOf;
+    this.#compare = compare;
   }
 
   /** How many came after a younger one had left. */
@@ -41,28 +40,25 @@ export class OrderBuffer<T> {
   }
 
   #insert(thing: T): void {
-    const time = this.#timeOf(thing);
-    if (time < this.#latestLeft) {
+    if (this.#latestLeft !== undefined && this.#compare(thing, this.#latestLeft) < 0) {
       this.#late += 1;
     }
-    const latest = this.#times.at(-1);
-    if (latest === undefined || time >= latest) {
+    const latest = this.#things.at(-1);
+    if (latest === undefined || this.#compare(thing, latest) >= 0) {
       this.#things.push(thing);
-      this.#times.push(time);
-      return;
+    } else {
+      this.#things.splice(this.#placeOf(thing), 0, thing);
     }
-    const at = this.#placeOf(time);
-    this.#things.splice(at, 0, thing);
-    this.#times.splice(at, 0, time);
   }
 
-  /** After all that are as old. */
-  #placeOf(time: number): number {
+  /** After all that are not greater. */
+  #placeOf(thing: T): number {
     let from = 0;
-    let to = this.#times.length;
+    let to = this.#things.length;
     while (from < to) {
       const middle = (from + to) >>> 1;
-      if ((this.#times[middle] ?? 0) <= time) {
+      const there = this.#things[middle];
+      if (there !== undefined && this.#compare(there, thing) <= 0) {
         from = middle + 1;
       } else {
         to = middle;
@@ -73,9 +69,11 @@ export class OrderBuffer<T> {
 
   #leave(count: number): readonly T[] {
     const leaving = this.#things.slice(0, count);
-    this.#latestLeft = Math.max(this.#latestLeft, this.#times[count - 1] ?? -Infinity);
+    const last = leaving.at(-1);
+    if (last !== undefined && (this.#latestLeft === undefined || this.#compare(last, this.#latestLeft) > 0)) {
+      this.#latestLeft = last;
+    }
     this.#things = this.#things.slice(count);
-    this.#times = this.#times.slice(count);
     return leaving;
   }
 }

@@ -9,6 +9,7 @@ import { Tally } from '../tally.ts';
 import { mergeByArrival } from './merge-by-arrival.ts';
 import { oldestFirst } from './oldest-first.ts';
 import { OrderBuffer } from './order-buffer.ts';
+import { compareByArrival } from './record-order.ts';
 
 type Timed = { readonly time: number; readonly index: number };
 
@@ -53,9 +54,10 @@ describe('mergeByArrival', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(batchesOfTimes, { maxLength: 4 }), async (files) => {
         const sorted = files.map((batches, file) =>
-          stableSort(timed(batches).flat()).map(({ time, index }) =>
-            flow({ TimeFlowEndMs: T0 + time, Bytes: file * 1000 + index }),
-          ),
+          timed(batches)
+            .flat()
+            .map(({ time, index }) => flow({ TimeFlowEndMs: T0 + time, Bytes: file * 1000 + index }))
+            .sort(compareByArrival),
         );
         const merged = await all(
           mergeByArrival(
@@ -63,7 +65,7 @@ describe('mergeByArrival', () => {
             new Tally(),
           ),
         );
-        expect(merged).toEqual(sorted.flat().sort((one, other) => arrivalMs(one) - arrivalMs(other)));
+        expect(merged).toEqual(sorted.flat().sort(compareByArrival));
       }),
     );
   });
@@ -133,7 +135,7 @@ function byIndex(one: Timed, other: Timed): number {
 }
 
 function throughBuffer(window: number, batches: readonly (readonly Timed[])[]) {
-  const buffer = new OrderBuffer<Timed>(window, (thing) => thing.time);
+  const buffer = new OrderBuffer<Timed>(window, (one, other) => one.time - other.time);
   const out = batches.flatMap((things) => buffer.push(things));
   out.push(...buffer.flush());
   return { out, late: buffer.late };

@@ -1,0 +1,83 @@
+import type { TrafficRecord } from '#model/flow.ts';
+import { numberField } from '#model/flow.ts';
+import { portName } from '#model/names/port-names.ts';
+
+import { arrivalMs } from '../arrival.ts';
+import { isTracked } from '../retrack.ts';
+
+/**
+ * Orders the records of a recording by their arrival, and flow logs that arrived at once as they happened.
+ *
+ * Connection tracking takes the source of the first flow for the end that opened the connection, and `TimeReceived`
+ * is whole seconds: whoever wrote the file may have turned a second around. Of the flows of one instant the one that
+ * opens (SYN) goes first and one that answers last, then the one to the port that a service listens at goes first. Only
+ * equal flows are 0: it does not matter in which order they stand in a file. Records that were tracked already, whose
+ * order was the tracker's, go before the others and stay as they stand.
+ */
+export function compareByArrival(one: TrafficRecord, other: TrafficRecord): number {
+  return receivedMs(one) - receivedMs(other) || compareArrivedAtOnce(one, other);
+}
+
+/** When the pipeline got a record, in ms since the epoch: what a file is sorted by that it wrote. */
+export function receivedMs(record: TrafficRecord): number {
+  const receivedS = numberField(record, 'TimeReceived');
+  return receivedS === undefined ? arrivalMs(record) : receivedS * 1000;
+}
+
+function compareArrivedAtOnce(one: TrafficRecord, other: TrafficRecord): number {
+  const [isOneTracked, isOtherTracked] = [isTracked(one), isTracked(other)];
+  if (isOneTracked || isOtherTracked) {
+    return Number(isOtherTracked) - Number(isOneTracked);
+  }
+  return (
+    compareTimes(one, other, 'TimeFlowStartMs') ||
+    compareTimes(one, other, 'TimeFlowEndMs') ||
+    openingRank(one) - openingRank(other) ||
+    portRank(one) - portRank(other) ||
+    compareTexts(canonicalText(one), canonicalText(other))
+  );
+}
+
+function compareTimes(one: TrafficRecord, other: TrafficRecord, field: string): number {
+  return (numberField(one, field) ?? 0) - (numberField(other, field) ?? 0);
+}
+
+const SYN = { bit: 0x02, name: 'SYN' };
+const SYN_ACK = { bit: 0x100, name: 'SYN_ACK' };
+/** The bit of `DnsFlags` that says that it is an answer. */
+const DNS_ANSWER = 0x8000;
+
+/** What a flow says of who opened its connection: the smallest did. */
+function openingRank(flow: TrafficRecord): number {
+  if (hasFlag(flow, SYN_ACK) || ((numberField(flow, 'DnsFlags') ?? 0) & DNS_ANSWER) !== 0) {
+    return 2;
+  }
+  return hasFlag(flow, SYN) ? 0 : 1;
+}
+
+function hasFlag(
+  { Flags: flags }: TrafficRecord,
+  { bit, name }: { readonly bit: number; readonly name: string },
+): boolean {
+  return Array.isArray(flags) ? flags.includes(name) : typeof flags === 'number' && (flags & bit) !== 0;
+}
+
+/** Whether a flow goes to the port of a service (0), from one (2), or that cannot be told (1). */
+function portRank(flow: TrafficRecord): number {
+  const [source = 0, destination = 0] = [numberField(flow, 'SrcPort'), numberField(flow, 'DstPort')];
+  const protocol = numberField(flow, 'Proto');
+  const known = Number(isService(protocol, source)) - Number(isService(protocol, destination));
+  return 1 + (known === 0 ? Math.sign(destination - source) : known);
+}
+
+function isService(protocol: number | undefined, port: number): boolean {
+  return portName(protocol, port) !== undefined;
+}
+
+function canonicalText(record: TrafficRecord): string {
+  return JSON.stringify(Object.entries(record).sort(([a], [b]) => compareTexts(a, b)));
+}
+
+function compareTexts(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
+}
