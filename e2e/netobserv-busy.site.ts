@@ -6,7 +6,7 @@ import { amount, expectTold } from './summary.ts';
 import { trafficPage } from './traffic-page.ts';
 import { secondsOf } from './truth/linked-span.ts';
 import type { TrueConversation } from './truth/true-conversations.ts';
-import { aliveIn, trueConversations } from './truth/true-conversations.ts';
+import { aliveIn, openOf, trueConversations } from './truth/true-conversations.ts';
 
 /** The page reads so many records before it says how far it came. */
 const MOST_READ = 50_000;
@@ -60,7 +60,7 @@ test('says how far it came into a time range in the past', async ({ page, record
   const { count, backToMs } = await reachOf(page, 'The newest');
   expect(count).toBe(endedSince(alive, backToMs).length);
   expect(count).toBeLessThan(alive.length);
-  await expectTold(page, '0 open now');
+  await expectTold(page, `${openOf(alive)} still open`);
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Read on' }).click();
   await expectTold(page, `First 100 of ${amount(alive.length)} conversations`);

@@ -22,7 +22,7 @@ test('finds by status=open the conversations of a minute that go on, and no othe
   const traffic = trafficPage(page);
   await traffic.open(`${minute.query}&recordType=allConnections&filter=status%3Dopen`);
   await expectTold(page, '35 conversations');
-  await expectTold(page, '35 open now');
+  await expectTold(page, '35 still open');
   const keys = await allKeys(traffic.conversations);
   expect([...keys].sort()).toEqual(open.map(({ key }) => key).sort());
   await expect(traffic.rows().filter({ hasText: 'Open' })).toHaveCount(await traffic.rows().count());
@@ -36,10 +36,10 @@ test('tells open conversations from ended ones', async ({ page, events }) => {
   const link = `${secondsAfterFirst(events, 0, TOUR_S).query}&recordType=allConnections&limit=10000`;
   await traffic.open(link);
   await expectTold(page, `${amount(all.length)} conversations`);
-  await expectTold(page, `${amount(open)} open now`);
+  await expectTold(page, `${amount(open)} still open`);
   await traffic.open(`${link}&filter=status%3Dended`);
   await expectTold(page, `${amount(all.length - open)} conversations`);
-  await expectTold(page, '0 open now');
+  await expectTold(page, '0 still open');
 });
 
 test('finds by packets<2 what has sent one packet so far', async ({ page, events }) => {

@@ -4,7 +4,7 @@ import { allKeys } from './shown-rows.ts';
 import { expectTold } from './summary.ts';
 import { trafficPage } from './traffic-page.ts';
 import { minuteOf, secondsOf } from './truth/linked-span.ts';
-import { aliveIn, trueConversations } from './truth/true-conversations.ts';
+import { aliveIn, openOf, trueConversations } from './truth/true-conversations.ts';
 
 const MB = 1e6;
 
@@ -14,7 +14,8 @@ test('shows what ended after the window as ended and whole, in the row as in the
   events,
 }) => {
   const minute = minuteOf(recording);
-  const [largest] = [...aliveIn(trueConversations(events), minute)].sort((a, b) => b.bytes - a.bytes);
+  const alive = aliveIn(trueConversations(events), minute);
+  const [largest] = [...alive].sort((a, b) => b.bytes - a.bytes);
   const inMinute = largest?.events.filter(({ TimeFlowEndMs }) => TimeFlowEndMs < minute.toMs) ?? [];
   expect(largest?.isEnded).toBe(true);
   expect(largest?.bytes).toBe(38_034_496);
@@ -23,7 +24,7 @@ test('shows what ended after the window as ended and whole, in the row as in the
 
   const traffic = trafficPage(page);
   await traffic.open(`${minute.query}&recordType=allConnections&sort=-bytes`);
-  await expectTold(page, '0 open now');
+  await expectTold(page, `${openOf(alive)} still open`);
   const row = traffic.rows().first();
   await expect(row).toContainText('Ended');
   await expect(row).toContainText('38 MB');

@@ -53,6 +53,11 @@ export function aliveIn(
   return conversations.filter(({ startMs, endMs }) => startMs < toMs && endMs >= fromMs);
 }
 
+/** How many of them had not ended when the recording stopped. */
+export function openOf(conversations: readonly TrueConversation[]): number {
+  return conversations.filter(({ isEnded }) => !isEnded).length;
+}
+
 function groups<T>(all: readonly T[], keyOf: (one: T) => unknown): readonly (readonly T[])[] {
   const byKey = new Map<unknown, T[]>();
   for (const one of all) {

@@ -98,10 +98,12 @@ describe('createApp', () => {
       flow({ AgentIP: 'n1', Bytes: 10 }),
       flow({ AgentIP: 'n2', Bytes: 10 }),
       flow({ AgentIP: 'n1', Bytes: 5, TimeFlowEndMs: T0 + 10_000 }),
+      flow({ SrcPort: 1, TimeFlowStartMs: T0 + 1, TimeFlowEndMs: T0 + 30_000 }),
     ]);
     await withApp({ flowsPaths: [flowsPath] }, async ({ store }) => {
       const { items } = await store.conversations(ALL_CONVERSATIONS);
       expect(items).toMatchObject([
+        { status: 'open', startMs: T0 + 1, endMs: T0 + 30_000 },
         { status: 'ended', bytes: 15, flows: 2, startMs: T0, endMs: T0 + 10_000 },
       ]);
     });

@@ -8,7 +8,10 @@ import { Conntrack } from './conntrack/conntrack.ts';
 import type { CounterSample } from './conntrack/counters.ts';
 
 /** Tracks flows, in one place or in several. */
-export type Tracking = Pick<Conntrack, 'push' | 'advance' | 'counters' | 'nextDeadlineMs'>;
+export type Tracking = Pick<
+  Conntrack,
+  'push' | 'advance' | 'finish' | 'cutOff' | 'counters' | 'nextDeadlineMs'
+>;
 
 /**
  * A tracker on each node, which knows nothing but the flows of its own agent: `spec.deploymentModel: Direct`.
@@ -35,6 +38,14 @@ export class NodeTrackers implements Tracking {
 
   advance(nowMs: number): TrafficRecord[] {
     return [...this.#byAgent.values()].flatMap((tracker) => tracker.advance(nowMs));
+  }
+
+  finish(nowMs: number): TrafficRecord[] {
+    return [...this.#byAgent.values()].flatMap((tracker) => tracker.finish(nowMs));
+  }
+
+  get cutOff(): number {
+    return [...this.#byAgent.values()].reduce((sum, { cutOff }) => sum + cutOff, 0);
   }
 
   /** The counters of all nodes together. */

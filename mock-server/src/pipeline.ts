@@ -5,7 +5,7 @@ import type { ConntrackOptions } from './conntrack/conntrack.ts';
 import { Conntrack } from './conntrack/conntrack.ts';
 import type { ConntrackConfig } from './conntrack/config/conntrack-config.ts';
 import type { DeploymentModel } from './conntrack/config/production-config.ts';
-import { ConversationNames, SharedNames } from './enrich/conversation-names.ts';
+import { conversationNotes } from './enrich/conversation-notes.ts';
 import { Observers } from './enrich/observers.ts';
 import { nameTcpFlags, tcpFlagsAsBits } from './enrich/tcp-flags.ts';
 import type { Tracking } from './node-trackers.ts';
@@ -21,6 +21,8 @@ export type Pipeline = Stage & {
   readonly samples: () => readonly Sample[];
   /** What became of records that were tracked already when they came. */
   readonly trackedBefore: () => TrackedCounts;
+  /** How many connections no record tells of, as they had not ended at the end and only ends are told. */
+  readonly untold: () => number;
 };
 
 /**
@@ -50,9 +52,11 @@ function untrackedPipeline(): Pipeline {
     push: (records) =>
       inRuns(records, take, (flows) => flows.map((flow) => nameTcpFlags(observers.mark(flow)))),
     advance: () => [],
+    finish: () => [],
     nextDeadlineMs: undefined,
     samples: () => [],
     trackedBefore: () => before.counts,
+    untold: () => 0,
   };
 }
 
@@ -88,6 +92,7 @@ type Tracker = {
 function trackingPipeline(config: ConntrackConfig, { tracker, track }: Tracker): Pipeline {
   const before = new TrackedBefore(config.outputRecordTypes);
   const take = marking(before);
+  const areOnlyEndsTold = config.outputRecordTypes.every((type) => type === 'endConnection');
   const enrich = (record: TrafficRecord) => (isEvent(record) ? record : nameTcpFlags(record));
   const process = (flows: readonly TrafficRecord[], nowMs: number) =>
     track(flows.map(tcpFlagsAsBits), nowMs).map(enrich);
@@ -99,11 +104,13 @@ function trackingPipeline(config: ConntrackConfig, { tracker, track }: Tracker):
       return last === undefined || isTracked(last) ? [...told, ...tracker.advance(nowMs).map(enrich)] : told;
     },
     advance: (nowMs) => tracker.advance(nowMs).map(enrich),
+    finish: (nowMs) => tracker.finish(nowMs),
     get nextDeadlineMs() {
       return tracker.nextDeadlineMs;
     },
     samples: () => tracker.counters(),
     trackedBefore: () => before.counts,
+    untold: () => (areOnlyEndsTold ? tracker.cutOff : 0),
   };
 }
 
@@ -112,12 +119,11 @@ function trackingPipeline(config: ConntrackConfig, { tracker, track }: Tracker):
  * networks told apart, and events with the names that the flows of their connection say.
  */
 function trackerOptions(): ConntrackOptions {
-  const shared = new SharedNames();
   return {
     numbers: 'uint',
     passUntracked: true,
     separateSpaces: true,
-    createNotes: () => new ConversationNames(shared),
+    createNotes: conversationNotes(),
   };
 }
 

@@ -104,6 +104,7 @@ async function playOnce({
   const { player, retention } = createPlayer({ replay, store, settings, tell, load });
   if (loaded === undefined) {
     await player.load(Infinity);
+    remarkUntold(pipeline.untold(), tally);
   }
   await player.forget(Infinity);
   const facts = loaded?.facts ?? usableFacts(recording, tally);
@@ -119,6 +120,13 @@ async function playOnce({
     start: () => undefined,
     stop: () => player.stop(),
   };
+}
+
+function remarkUntold(connections: number, tally: Tally): void {
+  if (connections > 0) {
+    const text = `${connections} connection${connections === 1 ? '' : 's'} had not ended when the recording stopped, and only ended ones are told of`;
+    tally.remark({ code: 'not-ended', text, numbers: { connections } });
+  }
 }
 
 function notRecognised(facts: RecordingFacts): RecordingFacts {

@@ -147,6 +147,9 @@ function plainStage(): Stage & { readonly latestMs: () => number } {
       note(nowMs);
       return [];
     },
+    finish: () => {
+      throw new Error('a live replay is never over');
+    },
   };
 }
 

@@ -19,7 +19,7 @@ const T0_S = T0 / 1000;
 const RECORDS = '/api/loki/flow/records';
 const CONVERSATIONS = '/api/conversations';
 
-/** Ten connections, one a second, each of two flows; the second node reports each first flow, too. */
+/** Ten connections, one a second, each of two flows; the second node reports each first flow, too. The last is reset. */
 const FLOWS = Array.from({ length: 10 }, (_, index) => {
   const connection = {
     SrcPort: 40_000 + index,
@@ -37,7 +37,11 @@ const FLOWS = Array.from({ length: 10 }, (_, index) => {
   return [
     flow(connection),
     flow({ ...connection, AgentIP: '10.9.9.2' }),
-    flow({ ...connection, TimeFlowEndMs: T0 + index * 1000 + 900 }),
+    flow({
+      ...connection,
+      TimeFlowEndMs: T0 + index * 1000 + 900,
+      ...(index === 9 ? { Flags: ['RST'] } : {}),
+    }),
   ];
 }).flat();
 
@@ -99,8 +103,8 @@ describe('the API', () => {
     test.each([
       ['allConnections', 20],
       ['newConnection', 10],
-      ['endConnection', 10],
-      ['heartbeat', 0],
+      ['endConnection', 1],
+      ['heartbeat', 9],
     ])('answers records of type %s', async (recordType, count) => {
       expect(await recordsOf(`recordType=${recordType}`)).toHaveLength(count);
     });
@@ -172,8 +176,8 @@ describe('the API', () => {
             `${CONVERSATIONS}?filters=${encodeURIComponent(encodeURIComponent(filters))}`,
           )
         ).total;
-      expect(await totalOf('_Status="ended"')).toBe(10);
-      expect(await totalOf('_Status!="ended"')).toBe(0);
+      expect(await totalOf('_Status="ended"')).toBe(1);
+      expect(await totalOf('_Status!="ended"')).toBe(9);
       expect(await totalOf('_DurationMs>=900')).toBe(10);
       expect(await totalOf('_DurationMs>900')).toBe(0);
       expect(await totalOf('DstK8S_Namespace="db"|SrcPort=40001')).toBe(6);
@@ -248,7 +252,7 @@ describe('the API', () => {
     expect((await get('/api/status')).body).toMatchObject({
       loki: { isEnabled: true, isReady: true, namespacesCount: 3 },
       prometheus: { isEnabled: false },
-      store: { conversations: 10, openConversations: 0 },
+      store: { conversations: 10, openConversations: 9 },
     });
   });
 
@@ -258,7 +262,7 @@ describe('the API', () => {
     expect(body).toContain('netobserv_conntrack_input_records{classification="newConnection"} 10\n');
     expect(body).toContain('netobserv_conntrack_input_records{classification="duplicate"} 10\n');
     expect(body).toContain('netobserv_conntrack_memory_connections{group="0: DEFAULT",phase="active"} 0\n');
-    expect(body).toContain('netobserv_store_conversations{status="ended"} 10\n');
+    expect(body).toContain('netobserv_store_conversations{status="ended"} 1\n');
     expect(body).toContain('netobserv_http_api_calls_duration_count{handler="/metrics",code="200"}');
   });
 

@@ -10,4 +10,6 @@ export interface ConnectionNotes {
   addSecond(flow: Flow, direction: Direction): void;
   /** An event of it with what is known of it by then. */
   putOn(event: TrafficRecord): TrafficRecord;
+  /** Whether it is over when nothing is recorded any more; it is after so long without a flow, in ms. */
+  isOver(silenceMs: number): boolean;
 }

@@ -1,10 +1,11 @@
 import type { RecordType } from '#model/event.ts';
-import type { Flow, JsonValue, TrafficRecord } from '#model/flow.ts';
+import type { Flow, TrafficRecord } from '#model/flow.ts';
 import { assert } from '#model/lib/assert.ts';
 
 import type { Direction } from './aggregators.ts';
 import { Aggregators } from './aggregators.ts';
 import type { ConntrackConfig } from './config/conntrack-config.ts';
+import { ConnectionEvents } from './connection-events.ts';
 import type { ConnectionNotes } from './connection-notes.ts';
 import type { ConnectionDetail } from './connection-rows.ts';
 import { ConnectionRows, NO_ROW, WORD } from './connection-rows.ts';
@@ -16,6 +17,7 @@ import { printHash } from './identity/fnv64.ts';
 import { IdentityReader } from './identity/identity-reader.ts';
 import type { NumericKind } from './identity/numeric-kind.ts';
 import { KeyFields } from './key-fields.ts';
+import type { SchedulingGroup } from './schedule.ts';
 import { Schedule } from './schedule.ts';
 import { SpaceKeys } from './space-keys.ts';
 import type { EndFlagsOptions } from './tcp-flags.ts';
@@ -70,9 +72,9 @@ export class Conntrack {
   readonly #table: ConnectionTable;
   readonly #spaces: SpaceKeys | undefined;
   readonly #createNotes: (() => ConnectionNotes) | undefined;
-  /** Where in what a batch tells there are events that notes are to be put on. */
-  #noted: Noted[] = [];
+  readonly #events: ConnectionEvents;
   readonly #counters = new Counters();
+  #cutOff = 0;
 
   constructor(config: ConntrackConfig, options: ConntrackOptions) {
     const { numbers } = options;
@@ -94,6 +96,13 @@ export class Conntrack {
     this.#table = new ConnectionTable(this.#rows);
     this.#spaces = options.separateSpaces === true ? new SpaceKeys() : undefined;
     this.#createNotes = options.createNotes;
+    this.#events = new ConnectionEvents({
+      emitted: this.#emitted,
+      rows: this.#rows,
+      aggregators: this.#aggregators,
+      keyFields: this.#keyFields,
+      counters: this.#counters,
+    });
     this.#schedule = new Schedule(this.#rows, config.scheduling, this.#keyFields.names, numbers);
   }
 
@@ -113,13 +122,52 @@ export class Conntrack {
     }
     this.#endExpired(nowMs, records);
     this.#beat(nowMs, records);
-    this.#putNotes(records);
+    this.#events.putNotes(records);
     return records;
   }
 
   /** What is due when nothing arrives: the same as `push` with an empty batch. */
   advance(nowMs: number): TrafficRecord[] {
     return this.push([], nowMs);
+  }
+
+  /**
+   * What is left to tell when nothing more is recorded, and forgets all connections: the ends of those that are over by
+   * their notes, or were about to end; of the others a last heartbeat with what came since their last record, as the
+   * pipeline would have told it some seconds later. Those are cut by the end of the recording: they have no end.
+   */
+  finish(nowMs: number): TrafficRecord[] {
+    const records = this.push([], nowMs);
+    for (const group of this.#schedule.groups) {
+      const rows: number[] = [];
+      for (let row = group.takeAny(); row !== NO_ROW; row = group.takeAny()) {
+        rows.push(row);
+      }
+      for (const row of rows) {
+        this.#finishOne(row, group, records);
+      }
+    }
+    this.#events.putNotes(records);
+    return records;
+  }
+
+  #finishOne(row: number, group: SchedulingGroup, records: TrafficRecord[]): void {
+    const { notes, isNews } = this.#detailOf(row);
+    const isTerminating = this.#rows.word(row, WORD.isTerminating) !== 0;
+    if (isTerminating || notes === undefined || notes.isOver(group.endTimeoutMs)) {
+      this.#emit(row, 'endConnection', records);
+    } else {
+      this.#cutOff++;
+      if (isNews) {
+        this.#emit(row, 'heartbeat', records);
+      }
+    }
+    this.#forget(row);
+  }
+
+  /** How many connections had not ended when nothing more was recorded (`finish`). */
+  get cutOff(): number {
+    return this.#cutOff;
   }
 
   /** How many connections are open, terminating ones included. */
@@ -231,6 +279,7 @@ export class Conntrack {
       keys,
       kept: this.#aggregators.initialKept(flow),
       isReported: false,
+      isNews: true,
       notes: this.#createNotes?.(),
     });
     const { words } = this.#rows;
@@ -249,9 +298,9 @@ export class Conntrack {
     const direction = this.#directionIn(row);
     this.#aggregators.updateTotals(this.#rows, row, flow, direction);
     this.#aggregators.updateKept(flow, () => this.#detailOf(row).kept);
-    if (this.#createNotes !== undefined) {
-      this.#detailOf(row).notes?.add(flow, direction);
-    }
+    const detail = this.#detailOf(row);
+    detail.isNews = true;
+    detail.notes?.add(flow, direction);
     const group = this.#schedule.groupOf(row);
     if (this.#flags.isEnd(flow)) {
       this.#counters.detectEndConnection++;
@@ -275,11 +324,15 @@ export class Conntrack {
     for (const group of this.#schedule.groups) {
       for (let row = group.takeExpired(nowMs); row !== NO_ROW; row = group.takeExpired(nowMs)) {
         this.#emit(row, 'endConnection', records);
-        this.#table.remove(row);
-        this.#spaces?.close(this.#rows.word(row, WORD.high), this.#rows.word(row, WORD.low));
-        this.#rows.release(row);
+        this.#forget(row);
       }
     }
+  }
+
+  #forget(row: number): void {
+    this.#table.remove(row);
+    this.#spaces?.close(this.#rows.word(row, WORD.high), this.#rows.word(row, WORD.low));
+    this.#rows.release(row);
   }
 
   #beat(nowMs: number, records: TrafficRecord[]): void {
@@ -293,42 +346,8 @@ export class Conntrack {
     }
   }
 
-  /**
-   * Puts out a record of a connection if its type is wanted; the first one says so, whatever its type.
-   *
-   * Key fields win over aggregates of the same name, and what the tracker adds over both.
-   */
   #emit(row: number, type: RecordType, records: TrafficRecord[]): void {
-    if (!this.#emitted.has(type)) {
-      return;
-    }
-    this.#counters.output[type]++;
-    const detail = this.#detailOf(row);
-    const record: Record<string, JsonValue> = {};
-    this.#aggregators.renderTotals(this.#rows, row, record);
-    this.#aggregators.renderKept(detail.kept, record);
-    for (const [index, field] of this.#keyFields.names.entries()) {
-      record[field] = detail.keys[index] ?? null;
-    }
-    record['_HashId'] = detail.id;
-    record['_RecordType'] = type;
-    record['_IsFirst'] = !detail.isReported;
-    detail.isReported = true;
-    if (detail.notes !== undefined) {
-      this.#noted.push({ index: records.length, notes: detail.notes });
-    }
-    records.push(record);
-  }
-
-  /** Puts the notes on what a batch told, once all of its flows are known. */
-  #putNotes(records: TrafficRecord[]): void {
-    for (const { index, notes } of this.#noted) {
-      const event = records[index];
-      if (event !== undefined) {
-        records[index] = notes.putOn(event);
-      }
-    }
-    this.#noted = [];
+    this.#events.emit(row, this.#detailOf(row), type, records);
   }
 
   #detailOf(row: number): ConnectionDetail {
@@ -337,8 +356,6 @@ export class Conntrack {
     return detail;
   }
 }
-
-type Noted = { readonly index: number; readonly notes: ConnectionNotes };
 
 /** Whether a flow's protocol has connections; the field's name is fixed, as in the reference. */
 function isTracked(flow: Flow): boolean {

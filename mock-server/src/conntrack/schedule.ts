@@ -103,6 +103,26 @@ export class SchedulingGroup {
     return due;
   }
 
+  /** For how long a connection may be silent before it is over, in ms. */
+  get endTimeoutMs(): number {
+    return this.#timing.endConnectionTimeoutMs;
+  }
+
+  /** The next connection, as if it were over: those first that would be. `NO_ROW` when none is open. */
+  takeAny(): number {
+    const flagged = this.terminating.firstDue(Infinity);
+    if (flagged !== NO_ROW) {
+      this.terminating.remove(flagged);
+      return flagged;
+    }
+    const silent = this.active.firstDue(Infinity);
+    if (silent !== NO_ROW) {
+      this.active.remove(silent);
+      this.heartbeats.remove(silent);
+    }
+    return silent;
+  }
+
   /** When the next connection is over; infinity when none is open. */
   get nextEndMs(): number {
     return Math.min(this.active.firstAtMs, this.terminating.firstAtMs);

@@ -123,6 +123,10 @@ class SpaceNotes {
     throw new Error('there is one observer');
   }
 
+  isOver(): boolean {
+    return false;
+  }
+
   putOn(event: TrafficRecord): TrafficRecord {
     return { ...event, ...this.#space };
   }

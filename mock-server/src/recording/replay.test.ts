@@ -29,6 +29,10 @@ class NotingStage implements Stage {
     this.nextDeadlineMs = undefined;
     return [{ ended: true, endedMs: nowMs }];
   }
+
+  finish(nowMs: number): readonly TrafficRecord[] {
+    return [{ finishedMs: nowMs }];
+  }
 }
 
 describe('Replay', () => {
@@ -48,15 +52,15 @@ describe('Replay', () => {
 
   const at = (ms: number) => flow({ TimeFlowStartMs: T0 + ms, TimeFlowEndMs: T0 + ms });
 
-  test('pushes what came in five seconds, and lets time pass in between and after', async () => {
+  test('pushes what came in five seconds, lets time pass in between, and is over with the last record', async () => {
     const { replay, stage } = await replayOf([at(0), at(1500), at(7000)]);
     const records = await play(replay, Infinity);
     const pushes = stage.calls.filter(({ flows }) => flows > 0);
     expect(pushes).toEqual([
       { at: T0 + 5000, flows: 2 },
-      { at: T0 + 10_000, flows: 1 },
+      { at: T0 + 7000, flows: 1 },
     ]);
-    expect(records.at(-1)).toEqual({ ended: true, endedMs: T0 + 21_000 });
+    expect(records.at(-1)).toEqual({ finishedMs: T0 + 7000 });
     expect(replay.isOver).toBe(true);
   });
 
@@ -67,7 +71,7 @@ describe('Replay', () => {
     expect(stage.calls.filter((call) => call.flows > 0)).toEqual([
       { at: T0 + 999, flows: 1000 },
       { at: T0 + 1999, flows: 1000 },
-      { at: T0 + 7000, flows: 500 },
+      { at: T0 + 3000, flows: 500 },
     ]);
   });
 

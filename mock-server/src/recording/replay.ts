@@ -16,6 +16,8 @@ export interface Stage {
   push(records: readonly TrafficRecord[], nowMs: number): readonly TrafficRecord[];
   /** Time passes and nothing arrives. */
   advance(nowMs: number): readonly TrafficRecord[];
+  /** Nothing more comes, and time stands still: what is left to tell. Nothing is called after it. */
+  finish(nowMs: number): readonly TrafficRecord[];
   /** Until when there is something to tell though nothing arrives; `undefined` when there is nothing. */
   readonly nextDeadlineMs: number | undefined;
 }
@@ -55,12 +57,13 @@ const ROUND_GAP_S = 1;
 /**
  * Plays a recording through a stage, driven by nobody's clock: `playUntil` says how far.
  *
- * Records are pushed in batches as the pipeline would (1000, or what came in 5 s), the stage is advanced once a
- * second of the recording's time in between, and a recording that ends is followed by as much time as the stage
- * needs to end what is open. Playing to an instant in one step or in many gives the same records.
+ * Records are pushed in batches as the pipeline would (1000, or what came in 5 s), and the stage is advanced once a
+ * second of the recording's time in between. A recording that is played once is over with its last record: what was
+ * going on then stays open. Playing to an instant in one step or in many gives the same records.
  *
  * With rounds it is played again and again, and can be told to go on from anywhere: time goes on all the same,
- * every round is moved to where it follows the one before. Calls must not overlap.
+ * every round is moved to where it follows the one before, and a round is followed by as much time as the stage needs
+ * to end what is open. Calls must not overlap.
  */
 export class Replay {
   readonly #stage: Stage;
@@ -72,6 +75,7 @@ export class Replay {
   /** The latest tick that is over. */
   #playedMs = -Infinity;
   #pushedMs = -Infinity;
+  #isFinished = false;
   #isLooping = true;
   /** No round that begins by itself does so before it. */
   #loopingSinceMs = -Infinity;
@@ -88,12 +92,7 @@ export class Replay {
 
   /** Whether all was told; never of a recording that is played live. */
   get isOver(): boolean {
-    return (
-      this.#span === undefined &&
-      this.#arrivals.isRoundOver &&
-      this.#batch.length === 0 &&
-      this.#stage.nextDeadlineMs === undefined
-    );
+    return this.#isFinished;
   }
 
   /** How often the recording was begun so far. */
@@ -119,6 +118,10 @@ export class Replay {
     while (tickMs <= nowMs && !this.isOver) {
       yield* this.#collect(tickMs);
       this.#playedMs = tickMs;
+      if (this.#span === undefined && this.#arrivals.isRoundOver) {
+        yield* this.#finish(tickMs);
+        return;
+      }
       yield this.#tick(tickMs);
       tickMs = this.#tickAfter(tickMs);
       this.#tickMs = tickMs;
@@ -202,6 +205,14 @@ export class Replay {
     return this.#batch.length > 0 && tickMs - this.#pushedMs >= PIPELINE_BATCH.ms
       ? this.#push(tickMs)
       : this.#stage.advance(tickMs);
+  }
+
+  *#finish(tickMs: number): Generator<readonly TrafficRecord[]> {
+    this.#isFinished = true;
+    if (this.#batch.length > 0) {
+      yield this.#push(tickMs);
+    }
+    yield this.#stage.finish(tickMs);
   }
 
   #push(nowMs: number): readonly TrafficRecord[] {

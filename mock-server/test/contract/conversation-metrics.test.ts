@@ -107,6 +107,7 @@ describe('suggestions come from whatever record type there is (12):', () => {
       SrcK8S_OwnerType: 'Deployment',
       SrcK8S_Zone: 'north',
       SrcK8S_HostName: 'node-1',
+      Flags: ['RST'],
     };
     server = await ContractServer.start({
       flows: [flow(named), flow({ ...named, SrcAddr: '10.0.0.9', SrcK8S_Name: 'web-2' })],

@@ -88,6 +88,11 @@ function countWords(code: RecordingNoteCode, note: RecordingNote, writing: Writi
       return t(
         'Nothing in this recording can be tracked, as ICMP cannot: there are flows, and no conversations.',
       );
+    case 'not-ended':
+      return t(
+        '{{amount}} connections had not ended when the recording stopped: this cluster tells only of those that have.',
+        { count: numbers['connections'] ?? 0, amount: format.count(numbers['connections'] ?? 0) },
+      );
     case 'not-ip':
       return t('{{amount}} of {{all}} packets are not IP, and make no flows.', {
         count: numbers['others'] ?? 0,

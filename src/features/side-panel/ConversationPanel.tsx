@@ -3,6 +3,7 @@ import { Skeleton } from '@patternfly/react-core';
 import { conversationRecord } from '#model/fields/conversation-fields.ts';
 import { parseConversationKey } from '#model/conversation/identity.ts';
 import type { TimeSpan } from '#model/time-range.ts';
+import { useConfig } from '../../data/useConfig.ts';
 import { useConversation } from '../../data/useConversation.ts';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import type { Translate } from '../../ui/i18n.ts';
@@ -50,7 +51,10 @@ export function ConversationPanel({
   ...frame
 }: ConversationPanelProps) {
   const t = useT();
-  const { data, error, refresh } = useConversation(conversationKey, { refreshMs: REFRESH_MS });
+  const isRecorded = useConfig().data?.recording?.timeline === 'recorded';
+  const { data, error, refresh } = useConversation(conversationKey, {
+    refreshMs: isRecorded ? undefined : REFRESH_MS,
+  });
   const id = data?.conversation.id ?? parseConversationKey(conversationKey)?.id ?? conversationKey;
   const title = t('Conversation {{id}}', { id });
 
@@ -81,7 +85,7 @@ export function ConversationPanel({
               after={{
                 conversation: (
                   <>
-                    <HowKnown conversation={data.conversation} />
+                    <HowKnown conversation={data.conversation} isRecorded={isRecorded} />
                     <Directions conversation={data.conversation} />
                   </>
                 ),

@@ -1,25 +1,25 @@
 import { List, ListItem } from '@patternfly/react-core';
 
-import type { Conversation } from '#model/conversation/conversation.ts';
+import type { Conversation, ConversationStatus } from '#model/conversation/conversation.ts';
 import type { Translate } from '../../ui/i18n.ts';
 import { useT } from '../../ui/i18n.ts';
 
 import './side-panel.css';
 
+type HowKnownProps = {
+  readonly conversation: Conversation;
+  /** Whether it is of a recording that is over: what is open then was cut by its end. */
+  readonly isRecorded: boolean;
+};
+
 /** How the start, the end and the direction of a conversation are known. */
-export function HowKnown({ conversation }: { readonly conversation: Conversation }) {
+export function HowKnown({ conversation, isRecorded }: HowKnownProps) {
   const t = useT();
   const { status, observers, bytesBA, packetsBA } = conversation;
   return (
     <List isPlain className="netobserv-plugin__how-known netobserv-plugin__muted netobserv-plugin__small">
       <ListItem>{startWords(conversation, t)}</ListItem>
-      <ListItem>
-        {status === 'ended'
-          ? t(
-              'End: an end event was seen. Connections mostly end by silence, some seconds after their last flow.',
-            )
-          : t('End: none seen yet.')}
-      </ListItem>
+      <ListItem>{endWords(status, isRecorded, t)}</ListItem>
       {bytesBA === 0 && packetsBA === 0 && (
         <ListItem>
           {status === 'ended'
@@ -37,6 +37,17 @@ export function HowKnown({ conversation }: { readonly conversation: Conversation
       )}
     </List>
   );
+}
+
+function endWords(status: ConversationStatus, isRecorded: boolean, t: Translate): string {
+  if (status === 'ended') {
+    return t(
+      'End: an end event was seen. Connections mostly end by silence, some seconds after their last flow.',
+    );
+  }
+  return isRecorded
+    ? t('End: not seen. The recording stops while it may still be going on.')
+    : t('End: none seen yet.');
 }
 
 /** How the start of a conversation is known, as a sentence. */

@@ -112,6 +112,19 @@ describe('the panel of a conversation', () => {
     expect(screen.getByRole('button', { name: 'Show flows' })).toBeTruthy();
   });
 
+  test.each([
+    ['live', 'End: none seen yet.'],
+    ['recorded', 'End: not seen. The recording stops while it may still be going on.'],
+  ] as const)(
+    'says of one without an end, of a %s recording, how far it is known',
+    async (timeline, words) => {
+      const open = { ...conversation, status: 'open' } as const;
+      backend.answer({ conversations: [open], events: [], flows: [], recording: { name: 'tour', timeline } });
+      await show({ selection });
+      expect(await screen.findByText(words)).toBeTruthy();
+    },
+  );
+
   test('tells an error with its code, and asks again', async () => {
     backend.answer({});
     await show({ selection: { kind: 'conversation', key: 'gone@1' } });

@@ -16,7 +16,7 @@ export function conversationsSummary(listed: Conversations, { t, format }: Writi
   const packets = sum((conversation) => conversation.packets);
   return [
     howMany(listed, { t, format }),
-    t('{{amount}} open now', { count: open, amount: format.count(open) }),
+    t('{{amount}} still open', { count: open, amount: format.count(open) }),
     t('{{amount}} flows', { count: flows, amount: format.count(flows) }),
     format.bytes(sum(({ bytes }) => bytes)),
     t('{{amount}} packets', { count: packets, amount: format.count(packets) }),

@@ -17,6 +17,8 @@ export const RECORDING_NOTE_CODES = [
   'late',
   /** There are `flows`, and none that connection tracking can track (ICMP alone, for example). */
   'nothing-tracked',
+  /** `connections` had not ended when the recording stopped, where only ended ones are told of. */
+  'not-ended',
   /** `others` of `packets` are not IP, and make no flows. */
   'not-ip',
   /** `packets` are carried by tunnels (`tunnels`: VXLAN, Geneve …); `shown` is `outer` or `inner`. */

@@ -14,5 +14,7 @@ test.each([
 });
 
 test('text that is no mark stays text', () => {
-  expect(decodeRecord(flow({ SrcK8S_Name: 'true' }))).toMatchObject({ value: { record: { SrcK8S_Name: 'true' } } });
+  expect(decodeRecord(flow({ SrcK8S_Name: 'true' }))).toMatchObject({
+    value: { record: { SrcK8S_Name: 'true' } },
+  });
 });

@@ -5,7 +5,7 @@ import { SCHEMA } from './schema.ts';
 import { sql } from './sql.ts';
 
 /** To be counted up when stored values come to mean something else in the same columns. */
-const MEANING = 1;
+const MEANING = 2;
 
 const LAYOUT = createHash('sha256')
   .update(JSON.stringify([MEANING, SCHEMA.map(({ text }) => text)]))

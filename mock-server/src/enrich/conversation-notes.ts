@@ -1,0 +1,41 @@
+import type { Flow, TrafficRecord } from '#model/flow.ts';
+
+import { ConversationEnd, LatestTraffic } from './conversation-end.ts';
+import { ConversationNames, SharedNames } from './conversation-names.ts';
+
+type Direction = 'ab' | 'ba';
+
+/** What the flows of one connection say beside what flowlogs-pipeline takes of them: who its ends are, and its end. */
+export class ConversationNotes {
+  readonly #names: ConversationNames;
+  readonly #end: ConversationEnd;
+
+  constructor(shared: SharedNames, traffic: LatestTraffic) {
+    this.#names = new ConversationNames(shared);
+    this.#end = new ConversationEnd(traffic);
+  }
+
+  add(flow: Flow, direction: Direction): void {
+    this.#names.add(flow, direction);
+    this.#end.add(flow, direction);
+  }
+
+  addSecond(flow: Flow, direction: Direction): void {
+    this.#names.addSecond(flow, direction);
+  }
+
+  putOn(event: TrafficRecord): TrafficRecord {
+    return this.#names.putOn(event);
+  }
+
+  isOver(silenceMs: number): boolean {
+    return this.#end.isOver(silenceMs);
+  }
+}
+
+/** Makes the notes of each connection of some traffic. */
+export function conversationNotes(): () => ConversationNotes {
+  const shared = new SharedNames();
+  const traffic = new LatestTraffic();
+  return () => new ConversationNotes(shared, traffic);
+}
