@@ -9,7 +9,7 @@ import { filterDefinition } from '../definitions.ts';
 import type { Filter, FilterValue, Match, Operator } from '../filter.ts';
 import { all, any, EVERYTHING, not, OPERATORS } from '../filter.ts';
 import { positiveOf } from '../lowering/lower.ts';
-import { isNumeric, resolveMatch } from '../lowering/resolve-match.ts';
+import { isNumeric, resolveAnyWord } from '../lowering/resolve-match.ts';
 import { simplifyFilter } from '../simplify.ts';
 import type { ReadValue } from '../language/value-text.ts';
 import {
@@ -122,7 +122,7 @@ function parseCondition(text: string, start: number): Parsed<{ readonly filter: 
   }
   const ends = isQuoted ? [field] : fieldsOf(field);
   const matches = ends.map((end) => meaningOf(end, op, read.value.values));
-  const checked = matches.flatMap((parts) => parts.map(resolveMatch));
+  const checked = matches.flatMap((parts) => parts.map(resolveAnyWord));
   for (const result of checked) {
     if (!result.ok) {
       const { code, suggestion } = result.error;

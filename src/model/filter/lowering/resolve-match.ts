@@ -19,9 +19,18 @@ import { spellName, wordsMissed } from './spelling.ts';
  * their unit, words of closed sets get their spelling (`pod` → `Pod`).
  *
  * The field may be a filter id or the name of a record field; a field that is not known takes any operator and
- * value.
+ * value. Words that a closed set does not hold are refused.
  */
 export function resolveMatch(match: Match): Result<Match, FilterValueError> {
+  return resolve(match, true);
+}
+
+/** The same for what other programs ask, as NetObserv does: a word that a closed set does not hold matches nothing. */
+export function resolveAnyWord(match: Match): Result<Match, FilterValueError> {
+  return resolve(match, false);
+}
+
+function resolve(match: Match, areSetsClosed: boolean): Result<Match, FilterValueError> {
   const { field, op } = match;
   const allowed = operatorsOf(field);
   if (!allowed.includes(op)) {
@@ -30,7 +39,7 @@ export function resolveMatch(match: Match): Result<Match, FilterValueError> {
   }
   const values: FilterValue[] = [];
   for (const [valueIndex, value] of match.values.entries()) {
-    const resolved = resolveValue(match, value);
+    const resolved = resolveValue(match, value, areSetsClosed);
     if (!resolved.ok) {
       const written = value.kind === 'text' ? value.text : value.pattern;
       return err(new FilterValueError({ ...resolved.error, field, op, value: written, valueIndex }));
@@ -86,7 +95,11 @@ type Refusal = {
   readonly allowed?: readonly string[];
 };
 
-function resolveValue({ field, op }: Match, value: FilterValue): Result<FilterValue, Refusal> {
+function resolveValue(
+  { field, op }: Match,
+  value: FilterValue,
+  areSetsClosed: boolean,
+): Result<FilterValue, Refusal> {
   const spec = specOf(field);
   const isComparison = op === '>' || op === '>=' || op === '<' || op === '<=';
   if (value.kind === 'text' && value.text === '') {
@@ -105,7 +118,7 @@ function resolveValue({ field, op }: Match, value: FilterValue): Result<FilterVa
     return parseIpRange(value.text) === undefined ? err({ code: 'not-an-address' }) : ok(value);
   }
   const text = spellName(value.text, spec?.format);
-  const allowed = wordsMissed(text, spec);
+  const allowed = areSetsClosed ? wordsMissed(text, spec) : undefined;
   return allowed === undefined
     ? ok({ kind: 'text', text })
     : err({ code: 'not-one-of', suggestion: nearest(text, allowed), allowed });
