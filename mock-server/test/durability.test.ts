@@ -103,7 +103,7 @@ describe(`a store on disk (TEST_SEED=${SEED})`, () => {
       expect(whole.conversations.total).toBeGreaterThan(CONNECTIONS);
       expect(await openedStore(directory, contents)).toEqual(whole);
     },
-    120_000,
+    300_000,
   );
 
   test('holds nothing less than a live replay had told before it was killed', async () => {
