@@ -10,9 +10,9 @@ import { isTracked } from '../retrack.ts';
  *
  * Connection tracking takes the source of the first flow for the end that opened the connection, and `TimeReceived`
  * is whole seconds: whoever wrote the file may have turned a second around. Of the flows of one instant the one that
- * opens (SYN) goes first and one that answers last, then the one to the port that a service listens at goes first. Only
- * equal flows are 0: it does not matter in which order they stand in a file. Records that were tracked already, whose
- * order was the tracker's, go before the others and stay as they stand.
+ * opens (SYN) goes first and one that answers last, then the one to the port that a service listens at goes first. Those
+ * between the same ends in the same direction are equal, and stay as they stand. Records that were tracked already,
+ * whose order was the tracker's, go before the others and stay as they stand.
  */
 export function compareByArrival(one: TrafficRecord, other: TrafficRecord): number {
   return receivedMs(one) - receivedMs(other) || compareArrivedAtOnce(one, other);
@@ -34,13 +34,15 @@ function compareArrivedAtOnce(one: TrafficRecord, other: TrafficRecord): number 
     compareTimes(one, other, 'TimeFlowEndMs') ||
     openingRank(one) - openingRank(other) ||
     portRank(one) - portRank(other) ||
-    compareTexts(canonicalText(one), canonicalText(other))
+    compareTexts(endsText(one), endsText(other))
   );
 }
 
 function compareTimes(one: TrafficRecord, other: TrafficRecord, field: string): number {
   return (numberField(one, field) ?? 0) - (numberField(other, field) ?? 0);
 }
+
+const ENDS = ['SrcAddr', 'SrcPort', 'DstAddr', 'DstPort'] as const;
 
 const SYN = { bit: 0x02, name: 'SYN' };
 const SYN_ACK = { bit: 0x100, name: 'SYN_ACK' };
@@ -74,8 +76,9 @@ function isService(protocol: number | undefined, port: number): boolean {
   return portName(protocol, port) !== undefined;
 }
 
-function canonicalText(record: TrafficRecord): string {
-  return JSON.stringify(Object.entries(record).sort(([a], [b]) => compareTexts(a, b)));
+/** Names the connection of a flow and its direction: it does not matter which of two that are alike goes first. */
+function endsText(flow: TrafficRecord): string {
+  return JSON.stringify(ENDS.map((field) => flow[field]));
 }
 
 function compareTexts(one: string, other: string): number {
