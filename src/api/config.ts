@@ -1,5 +1,6 @@
 import type { Static } from 'typebox';
 import { Pick } from 'typebox';
+import { Check } from 'typebox/schema';
 
 import { FrontendConfig } from '#model/wire/config.ts';
 import { checked, fetchText, parseJson } from './client.ts';
@@ -18,6 +19,11 @@ const PageConfig = Pick(FrontendConfig, [
   'dataSources',
 ]);
 export type PageConfig = Static<typeof PageConfig>;
+
+/** Whether something is a configuration that the page understands. */
+export function isPageConfig(value: unknown): value is PageConfig {
+  return Check(PageConfig, value);
+}
 
 /** What the cluster produces and what the backend can do. NetObserv's says `null` where there is nothing. */
 export async function fetchConfig(signal: AbortSignal): Promise<PageConfig> {

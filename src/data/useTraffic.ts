@@ -1,13 +1,15 @@
-import { useQuery } from '@tanstack/react-query';
+import { skipToken, useQuery } from '@tanstack/react-query';
 
 import type { Answer } from './answer.ts';
 import { answerOf } from './answer.ts';
-import { fetchTraffic } from './fetch-traffic.ts';
-import { BUDGET, grownBudget } from './reading/budget.ts';
 import { useTenant } from './tenant.ts';
+import { trafficKey, trafficQuery } from './traffic-query.ts';
 import type { TrafficQuestion } from './traffic-question.ts';
 import type { Traffic } from './traffic.ts';
 import { useBackend, useBackendLimits } from './useBackend.ts';
+
+/** Rows that were asked for ahead are not asked for again as the table is first drawn, if they are this new; in ms. */
+const AHEAD_MS = 30_000;
 
 /** What is asked, and whether it is asked by itself again. */
 export type TrafficAsking = TrafficQuestion & {
@@ -30,27 +32,16 @@ export function useTraffic(asking: TrafficAsking): Answer<Traffic> {
   const namespace = useTenant();
   const backend = useBackend();
   const limits = useBackendLimits();
-  // Flow logs are the newest, however they are ordered then.
-  const order = logType === 'allConnections' ? sort : undefined;
-  const keyOf = (times: number) => ['traffic', logType, question, namespace, order, backend?.kind, times];
+  const asked = { logType, question, sort };
+  const query =
+    backend === undefined ? undefined : trafficQuery(asked, { backend, namespace, limits }, readOns);
   return answerOf(
-    useQuery({
-      queryKey: keyOf(readOns),
-      queryFn: ({ signal, client }) => {
-        if (backend === undefined) {
-          throw new Error('nothing is asked before it is known of whom');
-        }
-        const budget = grownBudget(BUDGET, readOns);
-        const isAgain = client.getQueryData(keyOf(readOns)) !== undefined;
-        const before = isAgain ? undefined : client.getQueryData<Traffic>(keyOf(readOns - 1));
-        return fetchTraffic(
-          { logType, question, sort },
-          { backend, namespace, limits, budget, before },
-          signal,
-        );
-      },
+    useQuery<Traffic, Error, Traffic>({
+      queryKey: query?.queryKey ?? trafficKey(asked, { backend, namespace }, readOns),
+      queryFn: query?.queryFn ?? skipToken,
       placeholderData: (previous, query) => (query?.queryKey[1] === logType ? previous : undefined),
-      enabled: isEnabled && backend !== undefined,
+      enabled: isEnabled,
+      refetchOnMount: ({ state }) => Date.now() - state.dataUpdatedAt > AHEAD_MS,
       refetchInterval: refreshMs ?? false,
     }),
   );

@@ -3,7 +3,7 @@ import { FolderIcon } from '@patternfly/react-icons';
 import type { ReactNode } from 'react';
 import { useLocation } from 'react-router';
 
-import type { PageConfig } from '../api/config.ts';
+import type { PageConfig, Role } from '../api/config.ts';
 import { TenantContext } from '../data/tenant.ts';
 import { useConfig, useRole } from '../data/useConfig.ts';
 import { NamespaceBar } from '../ui/console/NamespaceBar.tsx';
@@ -15,6 +15,7 @@ import { ErrorState } from '../ui/ErrorState.tsx';
 import { useT } from '../ui/i18n.ts';
 import { TrafficView } from './TrafficView.tsx';
 import { useIsLate } from '../ui/useIsLate.ts';
+import { useRowsAhead } from './useRowsAhead.ts';
 import { useOpening } from './useOpening.ts';
 import { useQuickFilters } from './useQuickFilters.ts';
 import { consoleIcon } from '../ui/icons/console-icon.ts';
@@ -36,6 +37,10 @@ export function TrafficGate() {
   const role = useRole();
   const [namespace] = useActiveNamespace();
   const { pathname } = useLocation();
+  // A link that was copied with a project shows that project to everybody.
+  const projectOf = (seen: Role | undefined) =>
+    projectOfPath(pathname) ?? (seen === 'dev' ? namespace : undefined);
+  useRowsAhead(projectOf);
 
   if (config.error !== undefined && config.data === undefined) {
     return (
@@ -53,8 +58,7 @@ export function TrafficGate() {
   if (!isLimited && !saysProject(pathname)) {
     return <Opening config={config.data} />;
   }
-  // A link that was copied with a project shows that project to everybody.
-  const project = projectOfPath(pathname) ?? (isLimited ? namespace : undefined);
+  const project = projectOf(role.data);
   return (
     <TenantContext.Provider value={project}>
       <NamespaceBar />

@@ -17,7 +17,7 @@ import { obstacleTo } from './obstacle.ts';
 import { useQuestion } from './useQuestion.ts';
 
 /** The order of a table that the link says nothing of: the latest first. */
-const DEFAULT_SORT: Sort = { key: 'end', direction: 'desc' };
+export const DEFAULT_SORT: Sort = { key: 'end', direction: 'desc' };
 
 /** What the link asks, and what came of it. */
 export type PageTraffic = LogTypeState & {

@@ -18,12 +18,15 @@ export function useQuestion(): QuestionState {
   const filter = useUrlParam('filter');
   const limit = useUrlParam('limit');
   const showDup = useUrlParam('showDup');
-  const { lowered, refusal } = useMemo(() => lower(filter), [filter]);
+  const { lowered, refusal } = useMemo(() => lowerQuestion(filter), [filter]);
   return { question: { timeRange, filter: lowered, limit, showDup }, refusal };
 }
 
 /** A filter over fields of records. Conditions of a link are checked one by one before; this is the whole. */
-function lower(filter: Filter): { readonly lowered: Filter; readonly refusal: string | undefined } {
+export function lowerQuestion(filter: Filter): {
+  readonly lowered: Filter;
+  readonly refusal: string | undefined;
+} {
   const lowered = lowerFilter(filter);
   return lowered.ok
     ? { lowered: lowered.value, refusal: undefined }

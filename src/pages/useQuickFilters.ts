@@ -17,17 +17,22 @@ export type ConfiguredQuickFilters = {
 
 /** Reads the quick filters of the configuration; the same object as long as the configuration is. */
 export function useQuickFilters({ quickFilters }: PageConfig): ConfiguredQuickFilters {
-  return useMemo(() => {
-    const read = (quickFilters ?? []).map(readQuickFilter);
-    const conditions = read.flatMap(({ quickFilter }) =>
-      quickFilter.isDefault ? quickFilter.conditions : [],
-    );
-    return {
-      quickFilters: read.map(({ quickFilter }) => quickFilter),
-      problems: read.flatMap(({ quickFilter, problems }) =>
-        problems.map((problem) => ({ ...problem, quickFilter: quickFilter.name })),
-      ),
-      defaultFilter: conditions.length === 0 ? undefined : filterOf({ mode: 'all', conditions }),
-    };
-  }, [quickFilters]);
+  return useMemo(() => readQuickFilters({ quickFilters }), [quickFilters]);
+}
+
+/** Reads the quick filters of a configuration. */
+export function readQuickFilters({
+  quickFilters,
+}: {
+  readonly quickFilters?: PageConfig['quickFilters'] | undefined;
+}): ConfiguredQuickFilters {
+  const read = (quickFilters ?? []).map(readQuickFilter);
+  const conditions = read.flatMap(({ quickFilter }) => (quickFilter.isDefault ? quickFilter.conditions : []));
+  return {
+    quickFilters: read.map(({ quickFilter }) => quickFilter),
+    problems: read.flatMap(({ quickFilter, problems }) =>
+      problems.map((problem) => ({ ...problem, quickFilter: quickFilter.name })),
+    ),
+    defaultFilter: conditions.length === 0 ? undefined : filterOf({ mode: 'all', conditions }),
+  };
 }

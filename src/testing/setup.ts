@@ -28,4 +28,8 @@ configure({ asyncUtilTimeout: 20_000 });
 // There is no layout here: nothing is out of sight.
 Element.prototype.scrollIntoView = () => undefined;
 
-afterEach(cleanup);
+// The page remembers what a backend said of itself.
+afterEach(() => {
+  cleanup();
+  localStorage.clear();
+});
