@@ -5,6 +5,8 @@ import { useRef, useState } from 'react';
 
 import { PANEL_PLACE } from './menu-place.ts';
 
+import './button-popover.css';
+
 type ButtonPopoverProps = Pick<PopoverProps, 'hasAutoWidth' | 'minWidth' | 'maxWidth'> & {
   /** What stands on the button. */
   readonly text: string;
@@ -44,7 +46,7 @@ export function ButtonPopover({ text, label, testId, onApproach, children, ...po
         aria-label={label}
         showClose={false}
         withFocusTrap
-        bodyContent={children(() => setIsOpen(false))}
+        bodyContent={<div className="netobserv-plugin__panel-body">{children(() => setIsOpen(false))}</div>}
       />
     </>
   );
