@@ -3,27 +3,27 @@ import { useLocation } from 'react-router';
 
 import type { LogType } from '#model/event.ts';
 import { LOG_TYPES } from '#model/event.ts';
-import { conditionsOf, filterOf } from '#model/filter/conditions.ts';
-import type { Filter } from '#model/filter/filter.ts';
 import { EVERYTHING, isEverything } from '#model/filter/filter.ts';
-import { filterKey } from '#model/filter/same-filter.ts';
 import type { Selection } from '#model/view.ts';
 import { isReadWhole } from '../data/traffic.ts';
 import { LateNotices } from '../features/notices/LateNotices.tsx';
 import { SidePanel } from '../features/side-panel/SidePanel.tsx';
 import { SummaryBar } from '../features/summary-bar/SummaryBar.tsx';
-import { NotKept } from '../features/traffic-table/NotKept.tsx';
 import type { ChosenView } from '../features/traffic-table/table-props.ts';
 import { TrafficTable } from '../features/traffic-table/TrafficTable.tsx';
-import { Unanswerable } from '../features/traffic-table/Unanswerable.tsx';
 import { useUrlUpdate } from '../state/url/useUrl.ts';
 import { useFilter } from '../state/useFilter.ts';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { useT } from '../ui/i18n.ts';
-import type { Obstacle } from './obstacle.ts';
+import { LazyCode } from '../ui/lazy/lazy-code.ts';
+import { LazyPart } from '../ui/lazy/LazyPart.tsx';
 import type { PageTraffic } from './usePageTraffic.ts';
 import { usePanel } from './usePanel.ts';
 import { widerRange } from './wider-range.ts';
+
+const NO_ROWS = new LazyCode(
+  async () => (await import(/* webpackChunkName: "problems" */ './NoRows.tsx')).NoRows,
+);
 
 type TrafficRowsProps = {
   readonly traffic: PageTraffic;
@@ -113,7 +113,11 @@ function Rows({ traffic, view, onLogType, isUntracked, selection, onSelect }: Ro
   const onSwitchLogType = other === undefined ? undefined : () => onLogType(other);
 
   if (obstacle !== undefined) {
-    return <NoRows obstacle={obstacle} logType={logType} onSwitchLogType={onSwitchLogType} />;
+    return (
+      <LazyPart lazy={NO_ROWS}>
+        {(NoRows) => <NoRows obstacle={obstacle} logType={logType} onSwitchLogType={onSwitchLogType} />}
+      </LazyPart>
+    );
   }
   if (data === undefined && error !== undefined) {
     const title =
@@ -150,42 +154,4 @@ function Rows({ traffic, view, onLogType, isUntracked, selection, onSelect }: Ro
       }}
     />
   );
-}
-
-type NoRowsProps = {
-  readonly obstacle: Obstacle;
-  readonly logType: LogType;
-  readonly onSwitchLogType: (() => void) | undefined;
-};
-
-/** What stands in the place of rows where none can be asked for. */
-function NoRows({ obstacle, logType, onSwitchLogType }: NoRowsProps) {
-  const t = useT();
-  const { filter, setFilter } = useFilter();
-  switch (obstacle.kind) {
-    case 'refused':
-      return (
-        <ErrorState
-          title={t('The filter cannot be asked')}
-          error={{ code: 'filter-refused', message: obstacle.message }}
-        />
-      );
-    case 'not-kept':
-      return <NotKept />;
-    case 'unanswerable':
-      return (
-        <Unanswerable
-          logType={logType}
-          conditions={obstacle.conditions}
-          onRemove={() => setFilter(withoutConditions(filter, obstacle.conditions))}
-          onSwitchLogType={onSwitchLogType}
-        />
-      );
-  }
-}
-
-function withoutConditions(filter: Filter, taken: readonly Filter[]): Filter {
-  const { mode, conditions } = conditionsOf(filter);
-  const keys = new Set(taken.map(filterKey));
-  return filterOf({ mode, conditions: conditions.filter((condition) => !keys.has(filterKey(condition))) });
 }

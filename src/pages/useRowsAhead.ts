@@ -46,7 +46,8 @@ export function useRowsAhead(projectOf: (role: Role) => string | undefined): voi
       return undefined;
     }
     const { recordTypes } = assumed.config;
-    const logType = chooseLogType({ asked: logTypeSaid, isBare, recordTypes, preferred });
+    const { isUntracked } = assumed.config.recording ?? {};
+    const logType = chooseLogType({ asked: logTypeSaid, isBare, recordTypes, preferred, isUntracked });
     const asked = filterUnder(assumed, project);
     const { lowered, refusal } = lowerQuestion(asked);
     if (obstacleTo({ refusal, filter: asked, logType }, backendOf(assumed.config)) !== undefined) {
