@@ -53,7 +53,7 @@ const LIKE_NETOBSERV: SiteOptions = { ...RECORDED, like: 'netobserv' };
 const BUSY = ['--flows', '170000', '--hours', '0.35', '--seed', '3', '--namespaces', '8', '--nodes', '6'];
 
 /** Where the page reads a lot, or axe looks at a lot of rows, on a machine that has other things to do. */
-const PATIENT = { timeout: 120_000, expect: { timeout: 40_000 } };
+const PATIENT = { timeout: 240_000, expect: { timeout: 80_000 } };
 
 /** NetObserv's own backend, which knows records only: the page makes the rest of them. */
 const NETOBSERV = [

@@ -7,11 +7,14 @@ import { trafficPage } from './traffic-page.ts';
 import { secondsOf } from './truth/linked-span.ts';
 import type { TrueConversation } from './truth/true-conversations.ts';
 import { aliveIn, openOf, trueConversations } from './truth/true-conversations.ts';
+import { stopClock } from './stopped-clock.ts';
 
 /** The page reads so many records before it says how far it came. */
 const MOST_READ = 50_000;
 
 const TOP = 100;
+
+test.beforeEach(({ page }) => stopClock(page));
 
 test('says how far the newest conversations go, and reads on', async ({ page, wholeRecording, events }) => {
   expect(events.length).toBeGreaterThan(MOST_READ);

@@ -7,6 +7,7 @@ import { trafficPage } from './traffic-page.ts';
 import { minuteOf } from './truth/linked-span.ts';
 import type { TrueConversation } from './truth/true-conversations.ts';
 import { aliveIn, openOf, trueConversations } from './truth/true-conversations.ts';
+import { stopClock } from './stopped-clock.ts';
 
 type Passes = (of: TrueConversation) => boolean;
 
@@ -27,6 +28,8 @@ const FILTERS: readonly (readonly [filter: string, passes: Passes, known?: numbe
 function isLongerThan5s({ startMs, endMs }: TrueConversation): boolean {
   return endMs - startMs > 5000;
 }
+
+test.beforeEach(({ page }) => stopClock(page));
 
 for (const [filter, passes, known] of FILTERS) {
   test(`finds by ${filter} the conversations that pass as a whole, and no other`, async ({

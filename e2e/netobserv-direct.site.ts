@@ -6,6 +6,9 @@ import { trafficPage } from './traffic-page.ts';
 import { minuteOf } from './truth/linked-span.ts';
 import { secondObservers } from './truth/second-observers.ts';
 import { aliveIn, trueConversationsOfNodes } from './truth/true-conversations.ts';
+import { stopClock } from './stopped-clock.ts';
+
+test.beforeEach(({ page }) => stopClock(page));
 
 test('lists one row for each connection, whoever tracked it', async ({ page, recording, events }) => {
   const minute = minuteOf(recording);

@@ -15,6 +15,7 @@ import { amount, expectTold } from './summary.ts';
 import { trafficPage } from './traffic-page.ts';
 import { minuteOf } from './truth/linked-span.ts';
 import { aliveIn, openOf, trueConversations } from './truth/true-conversations.ts';
+import { stopClock } from './stopped-clock.ts';
 
 const CONVERSATIONS = 'recordType=allConnections';
 
@@ -88,6 +89,8 @@ const REFUSALS: readonly (readonly [why: string, refusal: Refusal, told: Told])[
     },
   ],
 ];
+
+test.beforeEach(({ page }) => stopClock(page));
 
 for (const [why, refusal, { what, advice, code }] of REFUSALS) {
   test(`says in plain words, with what came of it, that ${why}`, async ({ page, wholeRecording }) => {

@@ -8,6 +8,7 @@ import type { LinkedSpan } from './truth/linked-span.ts';
 import { minuteOf, secondsOf } from './truth/linked-span.ts';
 import { secondObservers } from './truth/second-observers.ts';
 import type { StoredRecord } from './truth/stored-record.ts';
+import { stopClock } from './stopped-clock.ts';
 
 type Passes = (flow: StoredRecord) => boolean;
 
@@ -23,6 +24,8 @@ const OPPOSITES: readonly (readonly [filter: string, opposite: string, passes: P
 function isSyn({ Flags }: StoredRecord): boolean {
   return Flags?.includes('SYN') === true;
 }
+
+test.beforeEach(({ page }) => stopClock(page));
 
 for (const [filter, opposite, passes] of OPPOSITES) {
   test(`finds by ${filter} the flows that pass, and by its opposite all others`, async ({

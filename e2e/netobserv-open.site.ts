@@ -2,6 +2,7 @@ import { expect } from './fixtures.ts';
 import { test } from './netobserv-fixtures.ts';
 import { expectWhole, showConversationOf } from './show-conversation.ts';
 import { allKeys } from './shown-rows.ts';
+import { stopClock } from './stopped-clock.ts';
 import { amount, expectTold } from './summary.ts';
 import { trafficPage } from './traffic-page.ts';
 import type { LinkedSpan } from './truth/linked-span.ts';
@@ -11,6 +12,8 @@ import type { StoredRecord } from './truth/stored-record.ts';
 import { aliveIn, trueConversations } from './truth/true-conversations.ts';
 
 const TOUR_S = 350;
+
+test.beforeEach(({ page }) => stopClock(page));
 
 test('finds by status=open the conversations of a minute that go on, and no other', async ({
   page,

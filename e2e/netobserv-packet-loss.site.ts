@@ -6,6 +6,7 @@ import { trafficPage } from './traffic-page.ts';
 import { secondObservers } from './truth/second-observers.ts';
 import type { StoredRecord } from './truth/stored-record.ts';
 import { recordKey } from '../src/api/record-key.ts';
+import { stopClock } from './stopped-clock.ts';
 
 /** What a link may say of lost packets, the chip that it becomes, and what that means. */
 const LOSSES: readonly (readonly [
@@ -21,6 +22,8 @@ const LOSSES: readonly (readonly [
   ],
   ['sent', ['Dropped packets'], ({ PktDropPackets }) => (PktDropPackets ?? 0) === 0],
 ];
+
+test.beforeEach(({ page }) => stopClock(page));
 
 for (const [packetLoss, chips, passes] of LOSSES) {
   test(`makes conditions of packetLoss=${packetLoss} in a link, and finds what they say`, async ({

@@ -2,8 +2,11 @@ import { test } from './netobserv-fixtures.ts';
 import { expectWhole, showConversationOf } from './show-conversation.ts';
 import { secondObservers } from './truth/second-observers.ts';
 import { trueConversations } from './truth/true-conversations.ts';
+import { stopClock } from './stopped-clock.ts';
 
 const MINUTE_MS = 60_000;
+
+test.beforeEach(({ page }) => stopClock(page));
 
 test('shows the whole conversation of a flow that came long after its start', async ({
   page,

@@ -5,8 +5,11 @@ import { expectTold } from './summary.ts';
 import { trafficPage } from './traffic-page.ts';
 import { minuteOf, secondsOf } from './truth/linked-span.ts';
 import { aliveIn, openOf, trueConversations } from './truth/true-conversations.ts';
+import { stopClock } from './stopped-clock.ts';
 
 const MB = 1e6;
+
+test.beforeEach(({ page }) => stopClock(page));
 
 test('shows what ended after the window as ended and whole, in the row as in the panel', async ({
   page,
