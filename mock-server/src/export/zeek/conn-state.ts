@@ -3,10 +3,11 @@ import type { TrafficRecord } from '#model/flow.ts';
 import { numberField } from '#model/flow.ts';
 import { TCP_FLAGS } from '#model/names/network-names.ts';
 
+import type { EachWay } from './each-way.ts';
+import { eachWay } from './each-way.ts';
+
 const TCP = 6;
 const UDP = 17;
-
-type EachWay = { readonly originator: number; readonly responder: number };
 
 /** What is known of how a conversation went. */
 type Seen = {
@@ -33,15 +34,6 @@ export function connState({ latest }: Conversation): string | undefined {
     default:
       return 'OTH';
   }
-}
-
-/** A counter each way; absent where nothing was counted, or not by direction. flowlogs-pipeline omits zeros. */
-export function eachWay(latest: TrafficRecord, counter: 'Packets' | 'Bytes'): EachWay | undefined {
-  const originator = numberField(latest, `${counter}_AB`);
-  const responder = numberField(latest, `${counter}_BA`);
-  return originator === undefined && responder === undefined
-    ? undefined
-    : { originator: originator ?? 0, responder: responder ?? 0 };
 }
 
 function tcpState({ flags, packets }: Seen): string | undefined {

@@ -95,6 +95,7 @@ export class Meter {
     flow.endUs = flow.packets === 0 ? packet.timeUs : Math.max(flow.endUs, packet.timeUs);
     flow.packets += 1;
     flow.bytes += packet.bytes;
+    flow.linkBytes += packet.linkBytes;
     flow.flags |= packet.tcp === undefined ? 0 : tcpFlagClass(packet.tcp.flags);
   }
 
@@ -121,6 +122,7 @@ export class Meter {
       startUs: first.timeUs,
       endUs: first.timeUs,
       bytes: 0,
+      linkBytes: 0,
       packets: 0,
       flags: 0,
       rttUs: undefined,

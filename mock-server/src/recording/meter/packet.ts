@@ -51,6 +51,8 @@ export type Packet = {
   readonly dstPort?: number;
   /** Length of the frame, link layer header included: what the agent's hook sees. */
   readonly bytes: number;
+  /** How much of `bytes` is no part of the IP packet: headers of the link layer, padding and trailers. */
+  readonly linkBytes: number;
   readonly dscp: number;
   readonly tcp?: TcpHeader;
   readonly icmp?: { readonly type: number; readonly code: number };

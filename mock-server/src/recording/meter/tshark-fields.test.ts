@@ -15,6 +15,7 @@ const IPV4: Cells = {
   'ip.dst': '10.129.0.30',
   'ip.proto': '6',
   'ip.dsfield.dscp': '10',
+  'ip.len': '60',
 };
 
 function parse(cells: Cells) {
@@ -47,6 +48,7 @@ describe('parseTsharkLine', () => {
       dstPort: 41_000,
       proto: 6,
       bytes: 74,
+      linkBytes: 14,
       dscp: 10,
       tcp: { flags: 0x18, seq: 4_294_967_290, ack: 12, payloadBytes: 20 },
     });

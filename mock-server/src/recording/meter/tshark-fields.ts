@@ -144,6 +144,9 @@ function packetOf(
     return undefined;
   }
   const interfaceName = interfaceOf(first);
+  const ipBytes = ipBytesOf(ip, cell);
+  const headerBytes = protocols[0] === 'eth' ? ETHERNET_HEADER_BYTES : 0;
+  const bytes = isCarried ? headerBytes + ipBytes : Number(first('frame.len'));
   const srcMac = cell('eth.src') || (isCarried ? '' : cell('sll.src.eth'));
   return {
     timeUs: parseEpochUs(first('frame.time_epoch')),
@@ -154,7 +157,8 @@ function packetOf(
     dstMac: cell('eth.dst'),
     srcAddr: cell(`${ip}.src`),
     dstAddr: cell(`${ip}.dst`),
-    bytes: isCarried ? carriedBytes(ip, cell, protocols) : Number(first('frame.len')),
+    bytes,
+    linkBytes: ipBytes === 0 ? headerBytes : Math.max(0, bytes - ipBytes),
     dscp: Number(cell(ip === 'ip' ? 'ip.dsfield.dscp' : 'ipv6.tclass.dscp')),
     ...transport(ip === 'ip' ? Number(cell('ip.proto')) : ipv6Proto(protocols, cell), cell, protocols),
   };
@@ -163,10 +167,13 @@ function packetOf(
 const ETHERNET_HEADER_BYTES = 14;
 const IPV6_HEADER_BYTES = 40;
 
-/** The length of the frame that a tunnel carries, by what its headers say of it. */
-function carriedBytes(ip: 'ip' | 'ipv6', cell: Cells, protocols: readonly string[]): number {
-  const linkBytes = protocols[0] === 'eth' ? ETHERNET_HEADER_BYTES : 0;
-  return linkBytes + (ip === 'ip' ? Number(cell('ip.len')) : Number(cell('ipv6.plen')) + IPV6_HEADER_BYTES);
+/** The length of an IP packet by its header; 0 where that does not say: a jumbogram, or cut by the network card. */
+function ipBytesOf(ip: 'ip' | 'ipv6', cell: Cells): number {
+  if (ip === 'ip') {
+    return Number(cell('ip.len'));
+  }
+  const payloadBytes = Number(cell('ipv6.plen'));
+  return payloadBytes === 0 ? 0 : payloadBytes + IPV6_HEADER_BYTES;
 }
 
 function isIp(protocols: readonly string[], cell: Cells): boolean {

@@ -20,6 +20,7 @@ export function packet(parts: Partial<Packet> & { readonly atS?: number } = {}):
     dstPort: 2000,
     proto: PROTOCOLS.udp,
     bytes: 100,
+    linkBytes: 14,
     dscp: 0,
     ...rest,
   };
