@@ -27,7 +27,7 @@ export function packet(parts: Partial<Packet> & { readonly atS?: number } = {}):
 }
 
 /** A packet of a protocol without ports, otherwise as `packet`. */
-export function portless(parts: Partial<Packet>): Packet {
+export function portless(parts: Partial<Packet> & { readonly atS?: number }): Packet {
   const ported: Partial<Record<keyof Packet, unknown>> = packet(parts);
   delete ported.srcPort;
   delete ported.dstPort;
