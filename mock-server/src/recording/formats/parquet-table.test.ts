@@ -1,4 +1,4 @@
-import { copyFile, readFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
@@ -57,7 +57,8 @@ describe('tables in Parquet', () => {
   test('are read from gzip, and from a name that is a pattern or a partition', async () => {
     const path = await parquet(FLOWS);
     const { records } = await readAll([path]);
-    const odd = join(files.directory, "n=1 ma[d]e*'.parquet");
+    await mkdir(join(files.directory, 'SrcPort=7'));
+    const odd = join(files.directory, 'SrcPort=7', "ma[d]e*'.parquet");
     await copyFile(path, odd);
     expect((await readAll([odd])).records).toEqual(records);
     const packed = await files.write(gzipSync(await readFile(path)));
@@ -67,7 +68,8 @@ describe('tables in Parquet', () => {
   test('have instants in ms, marks and lists, and no bytes; what no number can hold is told', async () => {
     const path = await parquet(`
       select '10.0.0.1' as SrcAddr, epoch_ms(${T0}) as TimeFlowEndMs, true as Duplicate, 'x'::blob as Raw,
-        {'a': 1, 'b': null} as Other, 'nan'::double as Bytes, 9007199254740993::bigint as Odd`);
+        {'a': 1, 'b': null} as Other, 'nan'::double as Bytes, 9007199254740993::bigint as Odd,
+        'inf'::double as Endless`);
     const { records, facts } = await readAll([path]);
     expect(records).toEqual([
       {
@@ -76,6 +78,7 @@ describe('tables in Parquet', () => {
         Duplicate: true,
         Other: { a: 1 },
         Odd: 9_007_199_254_740_992,
+        Endless: 'Infinity',
       },
     ]);
     expect(facts.notes.map(({ code }) => code).sort()).toEqual(['counters-unknown', 'integers-rounded']);

@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, open, rm, symlink } from 'node:fs/promises';
+import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -51,20 +51,19 @@ export const PARQUET_TABLE: Format = {
   },
 };
 
-/** The file unpacked, under a name in which DuckDB sees neither patterns nor partitions. */
+/** Where the file is as it is, or unpacked. */
 async function plainFile(file: InputFile, directory: string): Promise<string> {
-  const path = join(directory, 'table.parquet');
   const source = await open(file.path);
   try {
     const { buffer } = await source.read(Buffer.alloc(PARQUET_MAGIC.length), 0, PARQUET_MAGIC.length, 0);
     if (buffer.toString('latin1') === PARQUET_MAGIC) {
-      await symlink(resolve(file.path), path);
-    } else {
-      await pipeline(file.bytes().chunks(), createWriteStream(path));
+      return resolve(file.path);
     }
   } finally {
     await source.close();
   }
+  const path = join(directory, 'table.parquet');
+  await pipeline(file.bytes().chunks(), createWriteStream(path));
   return path;
 }
 
