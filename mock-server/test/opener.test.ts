@@ -78,6 +78,21 @@ describe('the end that opened a conversation', () => {
     }
   });
 
+  test('of IPv4 in IPv6 is the IPv4 address, and the conversation is that of the plain form', async () => {
+    const answer = { SrcAddr: '10.0.0.2', SrcPort: 80, DstPort: 40_000, Flags: 0x100, Bytes: 7 };
+    const plain = await conversationsOf([
+      await files.writeFlows([flow(), flow({ ...answer, DstAddr: '10.0.0.1' })]),
+    ]);
+    const mixed = await conversationsOf([
+      await files.writeFlows([
+        flow({ SrcAddr: '::ffff:10.0.0.1', DstAddr: '::FFFF:a00:2' }),
+        flow({ ...answer, DstAddr: '::ffff:10.0.0.1' }),
+      ]),
+    ]);
+    expect(plain).toMatchObject([{ opener: '10.0.0.1:40000', numbers: [107, 100, 2] }]);
+    expect(mixed).toEqual(plain);
+  });
+
   const anyFlow = fc
     .record({
       SrcPort: fc.constantFrom(40_000, 40_001, 80),

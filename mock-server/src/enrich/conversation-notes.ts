@@ -1,14 +1,16 @@
 import type { Flow, TrafficRecord } from '#model/flow.ts';
 
 import { ConversationEnd, LatestTraffic } from './conversation-end.ts';
+import { ConversationLinkBytes } from './conversation-link-bytes.ts';
 import { ConversationNames, SharedNames } from './conversation-names.ts';
 
 type Direction = 'ab' | 'ba';
 
-/** What the flows of one connection say beside what flowlogs-pipeline takes of them: who its ends are, and its end. */
+/** What the flows of one connection say beside what flowlogs-pipeline takes of them. */
 export class ConversationNotes {
   readonly #names: ConversationNames;
   readonly #end: ConversationEnd;
+  readonly #linkBytes = new ConversationLinkBytes();
 
   constructor(shared: SharedNames, traffic: LatestTraffic) {
     this.#names = new ConversationNames(shared);
@@ -18,6 +20,7 @@ export class ConversationNotes {
   add(flow: Flow, direction: Direction): void {
     this.#names.add(flow, direction);
     this.#end.add(flow, direction);
+    this.#linkBytes.add(flow, direction);
   }
 
   addSecond(flow: Flow, direction: Direction): void {
@@ -25,7 +28,7 @@ export class ConversationNotes {
   }
 
   putOn(event: TrafficRecord): TrafficRecord {
-    return this.#names.putOn(event);
+    return this.#linkBytes.putOn(this.#names.putOn(event));
   }
 
   isOver(silenceMs: number): boolean {

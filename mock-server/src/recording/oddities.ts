@@ -11,7 +11,7 @@ const SAYING: Readonly<Record<OddityCode, string>> = {
   'times-rounded': 'whose times are rounded, as spreadsheets do: they are not when it happened',
   'integers-rounded': 'with integers beyond 2^53, which are rounded',
   'counters-unknown': 'with counters that are no numbers or negative, shown as unknown',
-  'characters-replaced': 'with characters that no text can hold, replaced by U+FFFD',
+  'characters-replaced': 'with characters that cannot be read, replaced by U+FFFD',
 };
 
 type Odd = { readonly code: OddityCode; readonly path: string; records: number; readonly named: string[] } & {

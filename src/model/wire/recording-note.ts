@@ -35,7 +35,7 @@ export const RECORDING_NOTE_CODES = [
   'integers-rounded',
   /** `records` have counters that are no numbers, or negative: they are unknown. The first is in `line`. */
   'counters-unknown',
-  /** `records` hold characters that no text can hold (half of a surrogate pair, NUL); they are replaced. */
+  /** `records` hold what is no character (half of a surrogate pair, NUL, bytes that are not UTF-8); it is replaced. */
   'characters-replaced',
   /** No times in the file: all flows are put at `atMs`. */
   'no-times',

@@ -9,7 +9,14 @@ import { connLogWriter } from './conn-log.ts';
 
 function conversation(fields: TrafficRecord = {}): Conversation {
   const [folded] = foldEvents([
-    event('endConnection', { Packets_AB: 3, Packets_BA: 2, Bytes_AB: 300, Bytes_BA: 200, ...fields }),
+    event('endConnection', {
+      Packets_AB: 3,
+      Packets_BA: 2,
+      Bytes_AB: 300,
+      Bytes_BA: 200,
+      AgentIP: '10.0.1.1',
+      ...fields,
+    }),
   ]);
   if (folded === undefined) {
     throw new Error('no conversation');
@@ -89,9 +96,9 @@ describe('connLogWriter', () => {
         local_orig: 'T',
         local_resp: 'T',
         orig_pkts: '3',
-        orig_ip_bytes: '300',
+        orig_ip_bytes: '258',
         resp_pkts: '2',
-        resp_ip_bytes: '200',
+        resp_ip_bytes: '172',
         tunnel_parents: '(empty)',
       },
     ]);
@@ -107,15 +114,25 @@ describe('connLogWriter', () => {
     [undefined, {}],
     [undefined, { Flags: [] }],
     [undefined, { Proto: 17, Packets_AB: undefined, Packets_BA: undefined }],
-    ['SF', { Flags: ['SYN', 'SYN_ACK', 'FIN', 'ACK'] }],
-    ['SF', { Flags: 2 | 16 | 1 | 256 }],
+    [undefined, { Flags: ['SYN', 'SYN_ACK', 'FIN', 'ACK'] }],
+    [undefined, { Flags: 2 | 16 | 1 | 256 }],
+    ['S1', { Flags: 2 | 16 | 256 }],
+    [undefined, { Flags: ['SYN', 'SYN_ACK'] }],
+    [undefined, { Flags: ['SYN', 'ACK'] }],
     ['S1', { Flags: ['SYN', 'SYN_ACK', 'ACK'] }],
     ['S0', { Flags: ['SYN'], Packets_BA: 0 }],
     ['SH', { Flags: ['SYN', 'FIN'], Packets_BA: 0 }],
     ['RSTOS0', { Flags: ['SYN', 'RST'], Packets_BA: 0 }],
-    ['REJ', { Flags: ['SYN', 'RST', 'ACK'] }],
+    ['REJ', { Flags: ['SYN', 'RST_ACK'] }],
+    [undefined, { Flags: ['SYN', 'RST', 'ACK'] }],
+    [undefined, { Flags: ['SYN', 'RST', 'FIN'], Packets_BA: 0 }],
+    [undefined, { Flags: ['SYN', 'ACK'], Packets_BA: 0 }],
+    ['OTH', { Flags: ['SYN_ACK'], Packets_AB: 0 }],
+    [undefined, { Flags: ['SYN_ACK', 'RST'], Packets_AB: 0 }],
+    ['OTH', { Flags: ['ACK', 'PSH'] }],
     [undefined, { Flags: ['SYN', 'SYN_ACK', 'RST'] }],
-    ['OTH', { Flags: ['ACK', 'FIN'] }],
+    [undefined, { Flags: ['ACK', 'FIN'] }],
+    [undefined, { Proto: undefined }],
     [undefined, { Flags: ['SYN'], Packets_AB: undefined, Packets_BA: undefined }],
     ['SF', { Proto: 17 }],
     ['S0', { Proto: 17, Packets_BA: undefined }],
@@ -123,6 +140,22 @@ describe('connLogWriter', () => {
     ['OTH', { Proto: 1 }],
   ])('says %s where that is known: %j', (state, fields) => {
     expect(parseLog(written([conversation(fields)]))[0]?.['conn_state']).toBe(state);
+  });
+
+  test.each<[string, readonly (string | undefined)[], TrafficRecord]>([
+    ['what a capture tells is left out', ['270', '190'], { LinkBytes_AB: 30, LinkBytes_BA: 10 }],
+    ['nothing is left out of a link without headers', ['300', '200'], { LinkBytes_AB: 0, LinkBytes_BA: 0 }],
+    ['one way has none', ['258', '0'], { Packets_BA: undefined, Bytes_BA: undefined }],
+    ['nobody says how bytes were counted', [undefined, undefined], { AgentIP: undefined }],
+    [
+      'packets were not counted each way',
+      [undefined, undefined],
+      { Packets_AB: undefined, Packets_BA: undefined },
+    ],
+    ['bytes were not counted each way', [undefined, undefined], { Bytes_AB: undefined, Bytes_BA: undefined }],
+  ])('counts bytes of IP packets: %s', (_name, [forth, back], fields) => {
+    const [line] = parseLog(written([conversation(fields)]));
+    expect([line?.['orig_ip_bytes'], line?.['resp_ip_bytes']]).toEqual([forth, back]);
   });
 
   test.each<[string | undefined, TrafficRecord]>([

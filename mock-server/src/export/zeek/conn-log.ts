@@ -8,7 +8,9 @@ import { isInIpRange, parseIp, parseIpRange } from '#model/net/ip.ts';
 import type { FileWriter } from '../file-writer.ts';
 import type { QueryFacts } from '../query-facts.ts';
 import { printQueryFacts } from '../query-facts.ts';
-import { connState, eachWay } from './conn-state.ts';
+import { connState } from './conn-state.ts';
+import { eachWay } from './each-way.ts';
+import { ipBytes } from './ip-bytes.ts';
 import { serviceOf } from './service.ts';
 import { EMPTY, UNSET, zeekBool, zeekCount, zeekInstant, zeekSeconds, zeekText } from './zeek-value.ts';
 
@@ -58,8 +60,7 @@ const TRANSPORTS: Readonly<Record<number, string>> = { 6: 'tcp', 17: 'udp', [ICM
 /**
  * Conversations as Zeek's conn.log in its format of columns separated by tabs.
  *
- * What nobody measured is not set: bytes of payload, gaps, history. `orig_ip_bytes` and `resp_ip_bytes` are bytes as the
- * agent counts them, with the headers of the link. See docs/export.md.
+ * What nobody measured is not set: bytes of payload, gaps, history. See docs/export.md.
  */
 export function connLogWriter(facts: QueryFacts, now: () => number): FileWriter<Conversation> {
   return {
@@ -89,7 +90,7 @@ function printLine(conversation: Conversation): string {
 function valuesOf(conversation: Conversation): Readonly<Record<FieldName, string>> {
   const { key, startMs, endMs, latest } = conversation;
   const packets = eachWay(latest, 'Packets');
-  const bytes = eachWay(latest, 'Bytes');
+  const bytes = ipBytes(latest);
   const [originator, responder] = [textField(latest, 'SrcAddr'), textField(latest, 'DstAddr')];
   const [originatorPort, responderPort] = portsOf(latest);
   return {

@@ -3,70 +3,76 @@ import type { TrafficRecord } from '#model/flow.ts';
 import { numberField } from '#model/flow.ts';
 import { TCP_FLAGS } from '#model/names/network-names.ts';
 
+import type { EachWay } from './each-way.ts';
+import { eachWay } from './each-way.ts';
+
 const TCP = 6;
 const UDP = 17;
 
-type EachWay = { readonly originator: number; readonly responder: number };
-
-/** What is known of how a conversation went. */
-type Seen = {
-  readonly flags: ReadonlySet<string>;
-  /** Packets from the end that opened it, and from the other one; absent when they were not told apart. */
-  readonly packets: EachWay | undefined;
-};
-
 /**
- * Zeek's `conn_state`; `undefined` where it is not known.
+ * Zeek's `conn_state`; `undefined` where it is not known, never a guess.
  *
- * Of TCP one has to know the flags, which are those of both ends together: NetObserv's own tracking leaves them out
- * of its events. With them: no SYN is `OTH`; without an answer `SH` (FIN), `RSTOS0` (RST) or `S0`; with one `REJ` (RST,
- * and never SYN with ACK), `SF` (FIN and no RST) or `S1` (neither). Which end sent a RST is not known, and so neither is the state. UDP is `SF` with an
- * answer and `S0` without one, as Zeek has it; all other protocols are `OTH`.
+ * Of TCP one has to know the flags: NetObserv's own tracking leaves them out of its events, and where they are there,
+ * they are those of both ends together. That tells `S0`, `SH` and `RSTOS0` where only one end sent; of two ends `REJ`
+ * where nothing but SYN and RST was sent, and `S1` where it was accepted and neither FIN nor RST was. Which end sent a
+ * FIN, or a RST later on, is not told, and so neither is `SF`. UDP is `SF` with an answer and `S0` without one, as Zeek
+ * has it; all other protocols are `OTH`.
  */
 export function connState({ latest }: Conversation): string | undefined {
-  const seen: Seen = { flags: flagsOf(latest), packets: eachWay(latest, 'Packets') };
+  const packets = eachWay(latest, 'Packets');
   switch (numberField(latest, 'Proto')) {
+    case undefined:
+      return undefined;
     case TCP:
-      return tcpState(seen);
+      return packets && tcpState(flagsOf(latest), packets);
     case UDP:
-      return udpState(seen);
+      return packets && udpState(packets);
     default:
       return 'OTH';
   }
 }
 
-/** A counter each way; absent where nothing was counted, or not by direction. flowlogs-pipeline omits zeros. */
-export function eachWay(latest: TrafficRecord, counter: 'Packets' | 'Bytes'): EachWay | undefined {
-  const originator = numberField(latest, `${counter}_AB`);
-  const responder = numberField(latest, `${counter}_BA`);
-  return originator === undefined && responder === undefined
-    ? undefined
-    : { originator: originator ?? 0, responder: responder ?? 0 };
-}
-
-function tcpState({ flags, packets }: Seen): string | undefined {
+function tcpState(flags: ReadonlySet<string>, packets: EachWay): string | undefined {
   const isReset = flags.has('RST') || flags.has('RST_ACK');
   const isFinished = flags.has('FIN') || flags.has('FIN_ACK');
   const isAccepted = flags.has('SYN_ACK');
-  if (packets === undefined || flags.size === 0) {
+  if (flags.size === 0) {
     return undefined;
   }
   if (packets.originator === 0 || !(flags.has('SYN') || isAccepted)) {
-    return 'OTH';
+    return isReset || isFinished ? undefined : 'OTH';
   }
   if (packets.responder === 0) {
-    return isFinished ? 'SH' : isReset ? 'RSTOS0' : 'S0';
+    return isAccepted ? undefined : unansweredState(flags, { isReset, isFinished });
   }
   if (isReset) {
-    return isAccepted || isFinished ? undefined : 'REJ';
+    return holdsOnly(flags, ['SYN', 'RST', 'RST_ACK', ...CONGESTION]) ? 'REJ' : undefined;
   }
-  return isFinished ? 'SF' : 'S1';
+  return isAccepted && flags.has('ACK') && !isFinished ? 'S1' : undefined;
 }
 
-function udpState({ packets }: Seen): string | undefined {
-  if (packets === undefined) {
-    return undefined;
+/** The flags are those of the end that opened it, as the other one sent nothing. */
+function unansweredState(
+  flags: ReadonlySet<string>,
+  { isReset, isFinished }: { readonly isReset: boolean; readonly isFinished: boolean },
+): string | undefined {
+  if (isFinished) {
+    return isReset ? undefined : 'SH';
   }
+  if (isReset) {
+    return 'RSTOS0';
+  }
+  return holdsOnly(flags, ['SYN', ...CONGESTION]) ? 'S0' : undefined;
+}
+
+/** What a SYN carries beside itself where congestion is told. */
+const CONGESTION = ['ECE', 'CWR'];
+
+function holdsOnly(flags: ReadonlySet<string>, allowed: readonly string[]): boolean {
+  return [...flags].every((flag) => allowed.includes(flag));
+}
+
+function udpState(packets: EachWay): string {
   return packets.originator === 0 ? 'SHR' : packets.responder === 0 ? 'S0' : 'SF';
 }
 

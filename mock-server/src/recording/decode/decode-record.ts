@@ -4,6 +4,7 @@ import { err, ok } from '#model/lib/result.ts';
 
 import { withBooleans } from './boolean-fields.ts';
 import type { NumberStyle } from './number-fields.ts';
+import { withPlainAddresses } from './mapped-addresses.ts';
 import { isOddNumber, withNumbers } from './number-fields.ts';
 import type { Oddity } from './oddity.ts';
 import { stoodThere } from './oddity.ts';
@@ -21,9 +22,10 @@ const PLAIN: NumberStyle = { hasDecimalComma: false };
 /**
  * A JSON value as a record with what was wrong with it, or a sentence that says why it is not one.
  *
- * A record is a JSON object with a time. Numbers and marks written as text, times in other units and text that
- * cannot be stored are put right (see `withNumbers`, `withBooleans`, `withTimes` and `wholeText`); nothing else is asked of it or changed, and
- * no field is dropped but a counter that is no number. A record that is right already is handed back itself.
+ * A record is a JSON object with a time. Numbers and marks written as text, times in other units, IPv4
+ * addresses in IPv6 and text that cannot be stored are put right (see `withNumbers`, `withBooleans`, `withTimes`,
+ * `withPlainAddresses` and `wholeText`); nothing else is asked of it or changed, and no field is dropped but a counter
+ * that is no number. A record that is right already is handed back itself.
  */
 export function decodeRecord(value: unknown, style = PLAIN): Result<Decoded, string> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
@@ -36,7 +38,7 @@ export function decodeRecord(value: unknown, style = PLAIN): Result<Decoded, str
   }
   const readable = odd.characters ? withWholeText(found) : { record: found, oddities: NO_ODDITIES };
   const numeric = odd.numbers ? withNumbers(readable.record, style) : readable;
-  const timed = withTimes(withBooleans(numeric.record));
+  const timed = withTimes(withPlainAddresses(withBooleans(numeric.record)));
   if (!timed.ok) {
     return err(errorIn(found) ?? timed.error);
   }

@@ -11,6 +11,7 @@ import { scanJson } from '../scan/json-scan.ts';
 import { isPrefixed } from './log-prefix.ts';
 import { LOGCLI_LINE, LOGCLI_LINES } from './logcli-lines.ts';
 import { LOKI_ANSWER, LOKI_ANSWERS } from './loki-answer.ts';
+import { PARQUET_MAGIC, PARQUET_TABLE } from './parquet-table.ts';
 import { packetsFormat } from './packets/packets.ts';
 import { SQLITE_TABLE } from './sqlite-table.ts';
 
@@ -42,6 +43,9 @@ export function detectFormat(head: Buffer, label: string, tunnels: TunnelView = 
   if (head.toString('latin1', 0, SQLITE_MAGIC.length) === SQLITE_MAGIC) {
     return SQLITE_TABLE;
   }
+  if (head.toString('latin1', 0, PARQUET_MAGIC.length) === PARQUET_MAGIC) {
+    return PARQUET_TABLE;
+  }
   const text = head.toString('utf8').replace(/^\uFEFF/, '');
   if (isCsvTable(text)) {
     return CSV_TABLE;
@@ -60,6 +64,7 @@ const KNOWN_OTHERS: readonly (readonly [start: string, what: string])[] = [
   ['28b52ffd', 'is packed by zstd: unpack it first'],
   ['fd377a585a00', 'is packed by xz: unpack it first'],
   ['425a68', 'is packed by bzip2: unpack it first'],
+  ['50415245', 'is a table in Parquet that is encrypted: write it again without encryption'],
   ['504b0304', 'is a zip archive or the file of a spreadsheet: unpack it, or save it as CSV'],
 ];
 

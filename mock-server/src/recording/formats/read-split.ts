@@ -3,6 +3,8 @@ import type { TrafficRecord } from '#model/flow.ts';
 import type { Intake } from '../decode/intake.ts';
 import type { FileBytes } from '../input/file-bytes.ts';
 import type { InputFile } from '../input/input-file.ts';
+import type { NotUtf8 } from '../input/utf8-check.ts';
+import { Utf8Check } from '../input/utf8-check.ts';
 
 /** Cuts the bytes of a file as they come, and gives an intake what it finds. */
 export interface Splitter {
@@ -13,17 +15,23 @@ export interface Splitter {
   end(): void;
 }
 
-/** Reads a file through a splitter; a file that ends too early is told of at the line that it reached. */
+/**
+ * Reads a file through a splitter; a file that ends too early is told of at the line that it reached, and so is a line
+ * that is not in UTF-8.
+ */
 export async function* readSplit(
   file: InputFile,
   intake: Intake,
   splitter: Splitter,
 ): AsyncGenerator<readonly TrafficRecord[], undefined> {
   const bytes = file.bytes();
+  const encoding = new Utf8Check();
   for await (const chunk of bytes.chunks()) {
+    tellNotUtf8(encoding.check(chunk, splitter.line), intake);
     splitter.push(chunk);
     yield intake.take();
   }
+  tellNotUtf8(encoding.end(splitter.line), intake);
   splitter.end();
   tellTrailing(bytes, intake);
   if (bytes.endsEarly !== undefined) {
@@ -31,6 +39,15 @@ export async function* readSplit(
   }
   yield intake.take();
   return undefined;
+}
+
+function tellNotUtf8(lines: readonly NotUtf8[], intake: Intake): void {
+  for (const { line, word } of lines) {
+    intake.noteOddities(
+      [{ code: 'characters-replaced', detail: `not UTF-8, as Latin-1 it says ${word}` }],
+      line,
+    );
+  }
 }
 
 /** Tells of bytes that stand behind the end of what is packed. */

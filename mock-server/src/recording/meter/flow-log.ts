@@ -19,6 +19,7 @@ export type OpenFlow = {
   startUs: number;
   endUs: number;
   bytes: number;
+  linkBytes: number;
   packets: number;
   flags: number;
   rttUs: number | undefined;
@@ -32,8 +33,10 @@ const US_PER_S = 1_000_000;
  * The flow log of one 5-tuple and window, with the agent's field names, units and omissions.
  *
  * What does not apply is absent, never 0 or null: ports without a transport, `Flags` without TCP, `TimeFlowRttNs`
- * and DNS fields without a measurement, what a capture file does not tell (see `Packet`). `Dscp` and `DnsLatencyMs` 0 are values. Times of flows are in ms, the
- * time of receipt in s, latencies are cut to whole ms; MAC addresses are in capitals.
+ * and DNS fields without a measurement, what a capture file does not tell (see `Packet`). `Dscp` and `DnsLatencyMs` 0
+ * are values. Times of flows are in ms, the time of receipt in s, latencies are cut to whole ms; MAC addresses are in
+ * capitals. Where no agent is known, `LinkBytes` says how much of `Bytes` is no part of the IP packets: an agent sees
+ * Ethernet alone, a capture any link layer.
  */
 export function flowLog(
   flow: OpenFlow,
@@ -58,6 +61,7 @@ export function flowLog(
     ...(first.proto === PROTOCOLS.tcp ? { Flags: flow.flags } : {}),
     Dscp: first.dscp,
     Bytes: flow.bytes,
+    ...(agent.agentIp === undefined ? { LinkBytes: flow.linkBytes } : {}),
     Packets: flow.packets,
     Sampling: 1,
     ...(flow.rttUs === undefined || flow.rttUs === 0 ? {} : { TimeFlowRttNs: flow.rttUs * 1000 }),

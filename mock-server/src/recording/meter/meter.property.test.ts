@@ -16,6 +16,7 @@ const anyPacket: fc.Arbitrary<Packet> = fc
   .record({
     atS: fc.double({ min: 0, max: 60, noNaN: true }),
     bytes: fc.integer({ min: 54, max: 65_535 }),
+    linkBytes: fc.nat(54),
     srcAddr: fc.constantFrom('10.0.0.1', '10.0.0.2'),
     srcPort: fc.constantFrom(1000, 2000),
     flags: fc.option(fc.integer({ min: 0, max: 255 }), { nil: undefined }),
@@ -26,8 +27,11 @@ const anyTraffic = fc
   .array(anyPacket, { maxLength: 60 })
   .map((packets) => packets.sort((one, other) => one.timeUs - other.timeUs));
 
-function metered(packets: readonly Packet[]): readonly Flow[] {
-  const meter = new Meter({ agentIp: '10.0.0.11', evictionPhaseUs: T0_US + 1_234_567 });
+function metered(
+  packets: readonly Packet[],
+  agent: { readonly agentIp?: string } = { agentIp: '10.0.0.11' },
+): readonly Flow[] {
+  const meter = new Meter({ ...agent, evictionPhaseUs: T0_US + 1_234_567 });
   return [...packets.flatMap((one) => meter.push(one)), ...meter.flush()];
 }
 
@@ -55,6 +59,22 @@ describe('Meter', () => {
         const flows = metered(packets);
         expect(sum(flows, 'Packets')).toBe(packets.length);
         expect(sum(flows, 'Bytes')).toBe(packets.reduce((total, { bytes }) => total + bytes, 0));
+      }),
+    );
+  });
+
+  test('tells what of the bytes is no part of IP packets where no agent is known, and of an agent does not', () => {
+    fc.assert(
+      fc.property(anyTraffic, (packets) => {
+        const flows = metered(packets, {});
+        expect(sum(flows, 'LinkBytes')).toBe(packets.reduce((total, { linkBytes }) => total + linkBytes, 0));
+        expect(metered(packets)).toEqual(
+          flows.map((flow) => {
+            const { LinkBytes, ...rest } = flow;
+            expect(LinkBytes).toBeTypeOf('number');
+            return { ...rest, AgentIP: '10.0.0.11' };
+          }),
+        );
       }),
     );
   });

@@ -2,6 +2,7 @@ import type { Flow } from '#model/flow.ts';
 
 import { Claims } from './claims.ts';
 import { DnsTracker } from './dns-tracker.ts';
+import { Fragments } from './fragments.ts';
 import type { OpenFlow, Sighting } from './flow-log.ts';
 import { flowLog } from './flow-log.ts';
 import type { Packet } from './packet.ts';
@@ -32,7 +33,7 @@ const MAX_SIGHTINGS = 6;
  *
  * One flow log per 5-tuple and eviction (every 5 s), whatever the interfaces: a packet that passes two of them
  * counts where the flow was seen first, the other one is only noted in `Interfaces`. Directions are flows of
- * their own. Streaming: holds what is open, no more. Laws: every packet counts in exactly one flow log; sums over
+ * their own. Fragments belong to the flow of their first one. Streaming: holds what is open, no more. Laws: every packet counts in exactly one flow log; sums over
  * the flow logs are sums over the packets; `Flags` is the OR of the packets' classes.
  */
 export class Meter {
@@ -41,6 +42,7 @@ export class Meter {
   readonly #rtt = new RttTracker();
   readonly #dns = new DnsTracker();
   readonly #claims = new Claims();
+  readonly #fragments = new Fragments();
   #open = new Map<string, OpenFlow>();
   #evictionUs: number | undefined;
 
@@ -57,7 +59,7 @@ export class Meter {
   push(packet: Packet): readonly Flow[] {
     const due = this.#evictBefore(packet.timeUs);
     if (packet.etherType === ETHER_TYPES.ipv4 || packet.etherType === ETHER_TYPES.ipv6) {
-      this.#count(packet);
+      this.#countAll(this.#fragments.take(packet));
     }
     return due;
   }
@@ -82,6 +84,12 @@ export class Meter {
     return evictionUs === undefined ? [] : this.#evict(evictionUs);
   }
 
+  #countAll(packets: readonly Packet[]): void {
+    for (const packet of packets) {
+      this.#count(packet);
+    }
+  }
+
   #count(packet: Packet): void {
     const key = flowKey(packet);
     const countedAt = this.#claims.countedAt(key, packet);
@@ -95,6 +103,7 @@ export class Meter {
     flow.endUs = flow.packets === 0 ? packet.timeUs : Math.max(flow.endUs, packet.timeUs);
     flow.packets += 1;
     flow.bytes += packet.bytes;
+    flow.linkBytes += packet.linkBytes;
     flow.flags |= packet.tcp === undefined ? 0 : tcpFlagClass(packet.tcp.flags);
   }
 
@@ -121,6 +130,7 @@ export class Meter {
       startUs: first.timeUs,
       endUs: first.timeUs,
       bytes: 0,
+      linkBytes: 0,
       packets: 0,
       flags: 0,
       rttUs: undefined,
@@ -135,11 +145,13 @@ export class Meter {
    * only seen elsewhere (its last packet passed the second interface after the eviction) leaves no flow log.
    */
   #evict(evictionUs: number): readonly Flow[] {
+    this.#countAll(this.#fragments.release());
     const flows = [...this.#open.values()].filter((flow) => flow.packets > 0);
     this.#claims.keepOnly((key) => (this.#open.get(key)?.packets ?? 0) > 0);
     this.#open = new Map();
     this.#rtt.forgetIdle(evictionUs);
     this.#dns.forgetIdle(evictionUs);
+    this.#fragments.forgetIdle(evictionUs);
     const receivedUs = evictionUs + (this.#options.deliveryUs ?? 0);
     return flows.map((flow) => flowLog(flow, { agentIp: this.#options.agentIp, receivedUs }));
   }

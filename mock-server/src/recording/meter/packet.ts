@@ -28,6 +28,9 @@ export type DnsHeader = {
   readonly name?: string;
 };
 
+/** Which datagram a packet is a fragment of: its number, which the two addresses have once at a time. */
+export type FragmentOf = { readonly id: string; readonly isFirst: boolean };
+
 /** One sighting of one packet: a packet that passes two interfaces of a node is two of these. */
 export type Packet = {
   /** Microseconds since 1970: a safe integer until the year 2255. */
@@ -51,7 +54,11 @@ export type Packet = {
   readonly dstPort?: number;
   /** Length of the frame, link layer header included: what the agent's hook sees. */
   readonly bytes: number;
+  /** How much of `bytes` is no part of the IP packet: headers of the link layer, padding and trailers. */
+  readonly linkBytes: number;
   readonly dscp: number;
+  /** Absent of a packet that is whole. Only the first fragment has what stands behind the IP header. */
+  readonly fragment?: FragmentOf;
   readonly tcp?: TcpHeader;
   readonly icmp?: { readonly type: number; readonly code: number };
   readonly dns?: DnsHeader;

@@ -15,6 +15,7 @@ const IPV4: Cells = {
   'ip.dst': '10.129.0.30',
   'ip.proto': '6',
   'ip.dsfield.dscp': '10',
+  'ip.len': '60',
 };
 
 function parse(cells: Cells) {
@@ -47,6 +48,7 @@ describe('parseTsharkLine', () => {
       dstPort: 41_000,
       proto: 6,
       bytes: 74,
+      linkBytes: 14,
       dscp: 10,
       tcp: { flags: 0x18, seq: 4_294_967_290, ack: 12, payloadBytes: 20 },
     });
@@ -160,10 +162,28 @@ describe('parseTsharkLine of captures of any kind', () => {
       { 'frame.protocols': 'eth:ipv6:ipv6.hopopts:icmpv6', 'icmpv6.type': '143' },
       { proto: 58 },
     ],
+    ['without a header', { 'frame.protocols': 'eth:ipv6:data', 'ipv6.nxt': '59' }, { proto: 59 }],
     [
-      'without a header',
-      { 'frame.protocols': 'eth:ipv6:ipv6.fraghdr:data', 'ipv6.nxt': '44' },
-      { proto: 44 },
+      'that is a later fragment',
+      {
+        'frame.protocols': 'eth:ipv6:ipv6.hopopts:ipv6.fraghdr:data',
+        'ipv6.nxt': '0',
+        'ipv6.fraghdr.nxt': '17',
+        'ipv6.fraghdr.ident': '0x4d',
+        'ipv6.fraghdr.offset': '2',
+        'ipv6.fraghdr.more': '0',
+      },
+      { proto: 17, fragment: { id: '0x4d', isFirst: false } },
+    ],
+    [
+      'that quotes a fragment',
+      {
+        'frame.protocols': 'eth:ipv6:icmpv6:ipv6:ipv6.fraghdr:data',
+        'icmpv6.type': '3',
+        'icmpv6.code': '1',
+        'ipv6.fraghdr.offset': '2',
+      },
+      { proto: 58, icmp: { type: 3, code: 1 } },
     ],
   ])('reads an IPv6 packet %s', (_name, cells, expected) => {
     expect(parseFile({ ...IPV6, ...cells })).toMatchObject({

@@ -1,5 +1,6 @@
 import type { DnsHeader, InterfaceDirection, Packet, TcpHeader } from './packet.ts';
 import { ETHER_TYPES, INTERFACE_DIRECTIONS, PROTOCOLS } from './packet.ts';
+import { FRAGMENT_FIELDS, fragmentOf, hasFragmentHeader, IPV6_FRAGMENT_HEADER } from './tshark-fragment.ts';
 import type { TunnelView } from './tshark-layers.ts';
 import { headersBefore, innermostTunnel } from './tshark-layers.ts';
 
@@ -44,6 +45,7 @@ export const TSHARK_FIELDS = [
   'frame.comment',
   'ip.len',
   'ipv6.plen',
+  ...FRAGMENT_FIELDS,
 ] as const;
 
 /** Stands between the occurrences of a field. */
@@ -144,6 +146,10 @@ function packetOf(
     return undefined;
   }
   const interfaceName = interfaceOf(first);
+  const ipBytes = ipBytesOf(ip, cell);
+  const headerBytes = protocols[0] === 'eth' ? ETHERNET_HEADER_BYTES : 0;
+  const bytes = isCarried ? headerBytes + ipBytes : Number(first('frame.len'));
+  const fragment = fragmentOf(ip, cell, protocols);
   const srcMac = cell('eth.src') || (isCarried ? '' : cell('sll.src.eth'));
   return {
     timeUs: parseEpochUs(first('frame.time_epoch')),
@@ -154,7 +160,9 @@ function packetOf(
     dstMac: cell('eth.dst'),
     srcAddr: cell(`${ip}.src`),
     dstAddr: cell(`${ip}.dst`),
-    bytes: isCarried ? carriedBytes(ip, cell, protocols) : Number(first('frame.len')),
+    bytes,
+    linkBytes: ipBytes === 0 ? headerBytes : Math.max(0, bytes - ipBytes),
+    ...(fragment === undefined ? {} : { fragment }),
     dscp: Number(cell(ip === 'ip' ? 'ip.dsfield.dscp' : 'ipv6.tclass.dscp')),
     ...transport(ip === 'ip' ? Number(cell('ip.proto')) : ipv6Proto(protocols, cell), cell, protocols),
   };
@@ -163,10 +171,13 @@ function packetOf(
 const ETHERNET_HEADER_BYTES = 14;
 const IPV6_HEADER_BYTES = 40;
 
-/** The length of the frame that a tunnel carries, by what its headers say of it. */
-function carriedBytes(ip: 'ip' | 'ipv6', cell: Cells, protocols: readonly string[]): number {
-  const linkBytes = protocols[0] === 'eth' ? ETHERNET_HEADER_BYTES : 0;
-  return linkBytes + (ip === 'ip' ? Number(cell('ip.len')) : Number(cell('ipv6.plen')) + IPV6_HEADER_BYTES);
+/** The length of an IP packet by its header; 0 where that does not say: a jumbogram, or cut by the network card. */
+function ipBytesOf(ip: 'ip' | 'ipv6', cell: Cells): number {
+  if (ip === 'ip') {
+    return Number(cell('ip.len'));
+  }
+  const payloadBytes = Number(cell('ipv6.plen'));
+  return payloadBytes === 0 ? 0 : payloadBytes + IPV6_HEADER_BYTES;
 }
 
 function isIp(protocols: readonly string[], cell: Cells): boolean {
@@ -175,7 +186,9 @@ function isIp(protocols: readonly string[], cell: Cells): boolean {
 
 /** tshark names a field by its header first. */
 function headerOf(field: FieldName): string {
-  return field.slice(0, field.indexOf('.'));
+  return field.startsWith(`${IPV6_FRAGMENT_HEADER}.`)
+    ? IPV6_FRAGMENT_HEADER
+    : field.slice(0, field.indexOf('.'));
 }
 
 /** A field of the header that has so many of its kind before it. */
@@ -252,10 +265,13 @@ const PROTOCOL_OF_NAME: Readonly<Record<string, number>> = {
   sctp: PROTOCOLS.sctp,
 };
 
-/** The protocol behind the extension headers; where that cannot be told (later fragments), the next header. */
+/** The protocol behind the extension headers; where that cannot be told (later fragments), the next one that is named. */
 function ipv6Proto(protocols: readonly string[], cell: Cells): number {
   const behind = protocols.slice(protocols.indexOf('ipv6') + 1).find((name) => !name.startsWith('ipv6.'));
-  return PROTOCOL_OF_NAME[behind ?? ''] ?? Number(cell('ipv6.nxt'));
+  return (
+    PROTOCOL_OF_NAME[behind ?? ''] ??
+    Number(cell(hasFragmentHeader(protocols) ? 'ipv6.fraghdr.nxt' : 'ipv6.nxt'))
+  );
 }
 
 /** Seconds since 1970 with a fraction, as microseconds; through text, because a double loses the last digit. */
@@ -278,9 +294,9 @@ function transport(proto: number, cell: Cells, protocols: readonly string[]) {
     case PROTOCOLS.sctp:
       return { proto, ...ports(cell('sctp.srcport'), cell('sctp.dstport')) };
     case PROTOCOLS.icmp:
-      return { proto, icmp: { type: Number(cell('icmp.type')), code: Number(cell('icmp.code')) } };
+      return { proto, ...icmp(cell('icmp.type'), cell('icmp.code')) };
     case PROTOCOLS.icmpv6:
-      return { proto, icmp: { type: Number(cell('icmpv6.type')), code: Number(cell('icmpv6.code')) } };
+      return { proto, ...icmp(cell('icmpv6.type'), cell('icmpv6.code')) };
     default:
       return { proto };
   }
@@ -288,6 +304,10 @@ function transport(proto: number, cell: Cells, protocols: readonly string[]) {
 
 function ports(srcPort: string, dstPort: string) {
   return srcPort === '' ? {} : { srcPort: Number(srcPort), dstPort: Number(dstPort) };
+}
+
+function icmp(type: string, code: string) {
+  return type === '' ? {} : { icmp: { type: Number(type), code: Number(code) } };
 }
 
 /** A fragment other than the first has no header. */

@@ -148,6 +148,50 @@ describe.skipIf(!HAS_TSHARK)('captures of packets (need tshark)', () => {
     expect(HTTP.readUInt32LE(24 + 12)).toBeGreaterThan(54);
   });
 
+  /** An Ethernet frame of IPv4 or IPv6 with a fragment of UDP; a fragment header takes 8 bytes of IPv6. */
+  const fragment = (ip: 4 | 6, offset: number, isLast: boolean, payload: Buffer) => {
+    const head = Buffer.alloc(ip === 4 ? 20 : 48);
+    if (ip === 4) {
+      head.writeUInt8(0x45, 0);
+      head.writeUInt16BE(20 + payload.length, 2);
+      head.writeUInt16BE(77, 4);
+      head.writeUInt16BE((isLast ? 0 : 0x2000) | (offset / 8), 6);
+      head.set([64, 17, 0, 0, 10, 0, 0, 1, 10, 0, 0, 2], 8);
+    } else {
+      head.writeUInt8(0x60, 0);
+      head.writeUInt16BE(8 + payload.length, 4);
+      head.set([44, 64], 6);
+      head.set([0xfd, 1], 22);
+      head.set([0xfd, 2], 38);
+      head.writeUInt8(17, 40);
+      head.writeUInt16BE(offset | (isLast ? 0 : 1), 42);
+      head.writeUInt32BE(77, 44);
+    }
+    const ethernet = Buffer.from(`0a580a0000010a580a000002${ip === 4 ? '0800' : '86dd'}`, 'hex');
+    return Buffer.concat([ethernet, head, payload]);
+  };
+
+  test.each([4, 6] as const)('have later fragments of IPv%d in the flow of the first one', async (ip) => {
+    const udp = Buffer.from('9c402328003000000102030405060708', 'hex');
+    const frames = [
+      fragment(ip, 0, false, udp),
+      fragment(ip, 16, false, Buffer.alloc(16)),
+      fragment(ip, 32, true, Buffer.alloc(16)),
+    ];
+    const path = await files.write(
+      pcap(
+        frames.map((frame, index) => ({ timeUs: 1_700_000_000_000_000 + index, frame })),
+        { isBigEndian: false, isNs: false },
+      ),
+    );
+    const { records } = await readAll([path]);
+    const bytes = frames.reduce((sum, { length }) => sum + length, 0);
+    expect(records).toHaveLength(1);
+    expect(records).toMatchObject([
+      { Proto: 17, SrcPort: 40_000, DstPort: 9000, Packets: 3, Bytes: bytes, LinkBytes: 3 * 14 },
+    ]);
+  });
+
   test('count packets that are not IP', async () => {
     const frame = Buffer.alloc(60, 0xff);
     frame.writeUInt16BE(0x88cc, 12);

@@ -7,8 +7,8 @@ import { readCaptures } from './captures.ts';
  *
  * Who captured is not known, so the flow logs have no `AgentIP` and no `FlowDirection`; interfaces and their
  * directions are there when the file has them. Bytes are those on the wire even where packets were cut short. The
- * outermost headers count: a tunnel is one flow, unless what it carries is asked for. Fragments but the first have
- * no ports. Names of Kubernetes that `oc netobserv packets` puts into comments come along.
+ * outermost headers count: a tunnel is one flow, unless what it carries is asked for. Fragments belong
+ * to the flow of their first one. Names of Kubernetes that `oc netobserv packets` puts into comments come along.
  */
 export function packetsFormat(tunnels: TunnelView): Format {
   return {

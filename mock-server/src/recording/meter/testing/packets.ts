@@ -20,13 +20,14 @@ export function packet(parts: Partial<Packet> & { readonly atS?: number } = {}):
     dstPort: 2000,
     proto: PROTOCOLS.udp,
     bytes: 100,
+    linkBytes: 14,
     dscp: 0,
     ...rest,
   };
 }
 
 /** A packet of a protocol without ports, otherwise as `packet`. */
-export function portless(parts: Partial<Packet>): Packet {
+export function portless(parts: Partial<Packet> & { readonly atS?: number }): Packet {
   const ported: Partial<Record<keyof Packet, unknown>> = packet(parts);
   delete ported.srcPort;
   delete ported.dstPort;
