@@ -7,7 +7,12 @@ import type { Writing } from '../../ui/writing.ts';
 /** A note on a recording as a sentence: of those that the page knows in its words, of others in the server's. */
 export function noteWords(note: RecordingNote, writing: Writing): string {
   const { code, text } = note;
-  return isKnown(code) ? (timeWords(code, note, writing) ?? countWords(code, note, writing) ?? text) : text;
+  return isKnown(code)
+    ? (timeWords(code, note, writing) ??
+        fileWords(code, note, writing) ??
+        countWords(code, note, writing) ??
+        text)
+    : text;
 }
 
 /** Where an entry of a file stands. */
@@ -66,6 +71,55 @@ function timeWords(
   }
 }
 
+/** Notes on a file as a whole. */
+function fileWords(
+  code: RecordingNoteCode,
+  { numbers = {}, texts = {} }: RecordingNote,
+  { t, format }: Writing,
+): string | undefined {
+  switch (code) {
+    case 'same-file':
+      return t('It holds the same as {{file}}, and counts once.', { file: texts['same'] ?? '' });
+    case 'export-cut':
+      return t('The end of it is missing: the export was cut off.');
+    case 'export-stopped':
+      return t('The export stopped at its limit of {{amount}} records: there were more.', {
+        count: numbers['count'] ?? 0,
+        amount: format.count(numbers['count'] ?? 0),
+      });
+    case 'trailing-bytes':
+      return t('{{amount}} bytes behind the end of what is packed were not read.', {
+        count: numbers['bytes'] ?? 0,
+        amount: format.count(numbers['bytes'] ?? 0),
+      });
+    case 'tunnels':
+      return tunnelWords(numbers['packets'] ?? 0, texts, { t, format });
+    case 'not-recognised':
+      return t('It comes from a pipe, so that it is read anew at each start.');
+    default:
+      return undefined;
+  }
+}
+
+function tunnelWords(
+  count: number,
+  { tunnels = '', shown }: Readonly<Record<string, string>>,
+  { t, format }: Pick<Writing, 't' | 'format'>,
+): string {
+  const amount = format.count(count);
+  return shown === 'inner'
+    ? t('{{amount}} packets come through tunnels ({{tunnels}}): the connections in them are shown.', {
+        count,
+        amount,
+        tunnels,
+      })
+    : t('{{amount}} packets come through tunnels ({{tunnels}}): the tunnels are shown.', {
+        count,
+        amount,
+        tunnels,
+      });
+}
+
 /** Notes on what is missing, and on what is not as it was written. */
 function countWords(code: RecordingNoteCode, note: RecordingNote, writing: Writing): string | undefined {
   const { t, format } = writing;
@@ -112,12 +166,13 @@ function countWords(code: RecordingNoteCode, note: RecordingNote, writing: Writi
           amount,
         },
       );
-    case 'same-file':
-      return t('It holds the same as {{file}}, and counts once.', { file: texts['same'] ?? '' });
     case 'same-records':
       return t('{{amount}} records are in two files, and count once.', { count, amount });
-    case 'export-cut':
-      return t('The end of it is missing: the export was cut off.');
+    case 'characters-replaced':
+      return t('{{amount}} records hold characters that could not be read: they are replaced.', {
+        count,
+        amount,
+      });
     default:
       return undefined;
   }
