@@ -112,13 +112,24 @@ export default defineConfig<object, WorkerFixtures>({
     { name: 'console', testMatch: '*.spec.ts' },
     ...(['4.22', '5.2'] as const).map((version) => ({
       name: `console ${version}`,
-      testMatch: ['consoles.site.ts', 'first-load.site.ts'],
+      testMatch: ['consoles.site.ts', 'consoles-screenshots.site.ts', 'first-load.site.ts'],
       // Scroll bars that take room of their own, as they do on most desktops.
       use: {
         siteOptions: { ...RECORDED, console: version },
         launchOptions: { ...LAUNCH, ignoreDefaultArgs: ['--hide-scrollbars'] },
       },
     })),
+    {
+      name: 'other name',
+      testMatch: 'other-name.site.ts',
+      use: {
+        siteOptions: RECORDED,
+        launchOptions: {
+          ...LAUNCH,
+          args: [...LAUNCH.args, '--host-resolver-rules=MAP console.test 127.0.0.1'],
+        },
+      },
+    },
     {
       name: 'live',
       testMatch: 'live.site.ts',
