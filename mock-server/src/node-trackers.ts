@@ -3,7 +3,7 @@ import { textField } from '#model/flow.ts';
 import { groupBy } from '#model/lib/group-by.ts';
 
 import type { ConntrackConfig } from './conntrack/config/conntrack-config.ts';
-import type { ConntrackOptions } from './conntrack/conntrack.ts';
+import type { ConntrackOptions } from './conntrack/conntrack-options.ts';
 import { Conntrack } from './conntrack/conntrack.ts';
 import type { CounterSample } from './conntrack/counters.ts';
 

@@ -1,7 +1,7 @@
 import { isEvent } from '#model/event.ts';
 import type { TrafficRecord } from '#model/flow.ts';
 
-import type { ConntrackOptions } from './conntrack/conntrack.ts';
+import type { ConntrackOptions } from './conntrack/conntrack-options.ts';
 import { Conntrack } from './conntrack/conntrack.ts';
 import type { ConntrackConfig } from './conntrack/config/conntrack-config.ts';
 import type { DeploymentModel } from './conntrack/config/production-config.ts';
@@ -116,13 +116,14 @@ function trackingPipeline(config: ConntrackConfig, { tracker, track }: Tracker):
 
 /**
  * How trackers are made here: ids as the agents' numbers have them, nothing of a capture left out, clusters and
- * networks told apart, and events with the names that the flows of their connection say.
+ * networks told apart, clients kept over a silence, and events with the names that the flows of their connection say.
  */
 function trackerOptions(): ConntrackOptions {
   return {
     numbers: 'uint',
     passUntracked: true,
     separateSpaces: true,
+    keepsOpeners: true,
     createNotes: conversationNotes(),
   };
 }

@@ -62,6 +62,12 @@ describe('the end that opened a conversation', () => {
     expect(newestFirst).toEqual(oldestFirst);
   });
 
+  test('is the client, too, where the server speaks first after a silence', async () => {
+    const conversations = await conversationsOf([casePath('opener', 'idle-12s-server-speaks-first.pcap')]);
+    expect(conversations.length).toBeGreaterThan(1);
+    expect(new Set(conversations.map(({ opener }) => opener))).toEqual(new Set(['10.21.0.1:42000']));
+  });
+
   test.each<[string, TrafficRecord, TrafficRecord]>([
     ['sent SYN', { Flags: 2 }, { Flags: 16 }],
     ['was answered', { Flags: 16 }, { Flags: 0x100 }],

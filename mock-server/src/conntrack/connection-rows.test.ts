@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { ConnectionRows } from './connection-rows.ts';
 
-const DETAIL = { id: '1', keys: [], kept: [], isReported: false, isNews: false };
+const DETAIL = { id: '1', keys: [], kept: [], isReported: false, isOpenerSeen: false, isNews: false };
 
 describe('ConnectionRows', () => {
   test('gives out a row again that was given back', () => {

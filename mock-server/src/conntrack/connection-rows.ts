@@ -36,6 +36,8 @@ export type ConnectionDetail = {
   readonly kept: (JsonValue | undefined)[];
   /** Whether a record of it was emitted. */
   isReported: boolean;
+  /** Whether it is known by a SYN that A opened it. */
+  isOpenerSeen: boolean;
   /** Whether a flow came since the last record of it. */
   isNews: boolean;
   /** What else its flows say, where that is asked for. */

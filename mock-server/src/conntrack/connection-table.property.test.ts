@@ -21,7 +21,14 @@ describe('ConnectionTable', () => {
           const key = `${high} ${low}`;
           const row = expected.get(key);
           if (row === undefined) {
-            const added = rows.take({ id: key, keys: [], kept: [], isReported: false, isNews: false });
+            const added = rows.take({
+              id: key,
+              keys: [],
+              kept: [],
+              isReported: false,
+              isOpenerSeen: false,
+              isNews: false,
+            });
             rows.words[rows.wordsOf(added) + WORD.high] = high;
             rows.words[rows.wordsOf(added) + WORD.low] = low;
             table.add(added);

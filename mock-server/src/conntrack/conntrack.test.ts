@@ -4,7 +4,7 @@ import type { Flow } from '#model/flow.ts';
 
 import type { ConntrackConfig } from './config/conntrack-config.ts';
 import { productionConfig } from './config/production-config.ts';
-import type { ConntrackOptions } from './conntrack.ts';
+import type { ConntrackOptions } from './conntrack-options.ts';
 import { Conntrack } from './conntrack.ts';
 import { printCounters } from './counters.ts';
 import { TCP_FLAGS } from './tcp-flags.ts';

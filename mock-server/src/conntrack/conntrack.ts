@@ -5,50 +5,24 @@ import { assert } from '#model/lib/assert.ts';
 import type { Direction } from './aggregators.ts';
 import { Aggregators } from './aggregators.ts';
 import type { ConntrackConfig } from './config/conntrack-config.ts';
+import type { ConntrackOptions } from './conntrack-options.ts';
 import { ConnectionEvents } from './connection-events.ts';
 import type { ConnectionNotes } from './connection-notes.ts';
 import type { ConnectionDetail } from './connection-rows.ts';
 import { ConnectionRows, NO_ROW, WORD } from './connection-rows.ts';
 import { ConnectionTable } from './connection-table.ts';
-import { isTruthy, toFloat64 } from './convert.ts';
 import type { CounterSample } from './counters.ts';
 import { Counters } from './counters.ts';
 import { printHash } from './identity/fnv64.ts';
 import { IdentityReader } from './identity/identity-reader.ts';
-import type { NumericKind } from './identity/numeric-kind.ts';
 import { KeyFields } from './key-fields.ts';
 import type { SchedulingGroup } from './schedule.ts';
+import type { End } from './openers.ts';
+import { Openers } from './openers.ts';
 import { Schedule } from './schedule.ts';
 import { SpaceKeys } from './space-keys.ts';
-import type { EndFlagsOptions } from './tcp-flags.ts';
 import { TcpFlagReader } from './tcp-flags.ts';
-
-/**
- * How a tracker departs from flowlogs-pipeline, by default in nothing: then its records are the same bit
- * for bit.
- *
- * `endOnFinAck`: FIN_ACK, which is what the agent makes of nearly every FIN, ends a connection as FIN does.
- * `endOnReset`: so do RST and RST_ACK. Both need `detectEndConnection` in the configuration.
- */
-export type ConntrackOptions = EndFlagsOptions & {
-  /** What the numbers of flows were before they became JSON. */
-  readonly numbers: NumericKind;
-  /** Flows of protocols that are not tracked (ICMP, ARP …) come out as flow logs, without an id. */
-  readonly passUntracked?: boolean;
-  /** What is over ends before a batch is applied, so that a flow after a silence opens a new connection. */
-  readonly expireBeforeApplying?: boolean;
-  /**
-   * Connections of several clusters and networks are told apart, as each cluster runs a pipeline of its own: the records
-   * are those of a tracker for each, in one order. Ids stay those of the tuples.
-   */
-  readonly separateSpaces?: boolean;
-  /** Makes what takes note of the flows of one connection, and adds to its events. */
-  readonly createNotes?: () => ConnectionNotes;
-};
-
-const TCP = 6;
-const UDP = 17;
-const SCTP = 132;
+import { isDuplicate, isTracked } from './tracked-flow.ts';
 
 /**
  * Connection tracking: makes events of connections out of flows, as flowlogs-pipeline's stage does.
@@ -71,6 +45,7 @@ export class Conntrack {
   readonly #rows: ConnectionRows;
   readonly #table: ConnectionTable;
   readonly #spaces: SpaceKeys | undefined;
+  readonly #openers: Openers | undefined;
   readonly #createNotes: (() => ConnectionNotes) | undefined;
   readonly #events: ConnectionEvents;
   readonly #counters = new Counters();
@@ -95,6 +70,7 @@ export class Conntrack {
     this.#rows = new ConnectionRows(this.#aggregators.totalCount);
     this.#table = new ConnectionTable(this.#rows);
     this.#spaces = options.separateSpaces === true ? new SpaceKeys() : undefined;
+    this.#openers = options.keepsOpeners === true ? new Openers() : undefined;
     this.#createNotes = options.createNotes;
     this.#events = new ConnectionEvents({
       emitted: this.#emitted,
@@ -269,22 +245,22 @@ export class Conntrack {
   /** Makes a row for the connection of the flow just identified, oriented by its flags. */
   #open(flow: Flow, nowMs: number): number {
     const { high, low, aHigh, aLow, bHigh, bLow } = this.#identity;
-    const isAnswer = this.#flags.isAnswer(flow);
-    if (isAnswer) {
-      this.#counters.swapAB++;
-    }
+    const inSpace = high ^ (this.#spaces?.open(high, low) ?? 0);
+    const opener = this.#openers?.take(inSpace, low);
+    const isAnswer = this.#isAnswer(flow, opener);
     const keys = isAnswer ? this.#keyFields.readSwapped(flow) : this.#keyFields.read(flow);
     const row = this.#rows.take({
       id: printHash(high, low),
       keys,
       kept: this.#aggregators.initialKept(flow),
       isReported: false,
+      isOpenerSeen: opener !== undefined,
       isNews: true,
       notes: this.#createNotes?.(),
     });
     const { words } = this.#rows;
     const at = this.#rows.wordsOf(row);
-    words[at + WORD.high] = high ^ (this.#spaces?.open(high, low) ?? 0);
+    words[at + WORD.high] = inSpace;
     words[at + WORD.low] = low;
     words[at + WORD.aHigh] = isAnswer ? bHigh : aHigh;
     words[at + WORD.aLow] = isAnswer ? bLow : aLow;
@@ -294,12 +270,26 @@ export class Conntrack {
     return row;
   }
 
+  /** Whether the flow just identified, the first of its connection, goes from B to A. */
+  #isAnswer(flow: Flow, opener: End | undefined): boolean {
+    if (this.#flags.isAnswer(flow)) {
+      this.#counters.swapAB++;
+      return true;
+    }
+    const { aHigh, aLow } = this.#identity;
+    const isKnownOpener = opener?.high === aHigh && opener.low === aLow;
+    return opener !== undefined && !isKnownOpener && !this.#flags.isOpening(flow);
+  }
+
   #update(row: number, flow: Flow, nowMs: number): void {
     const direction = this.#directionIn(row);
     this.#aggregators.updateTotals(this.#rows, row, flow, direction);
     this.#aggregators.updateKept(flow, () => this.#detailOf(row).kept);
     const detail = this.#detailOf(row);
     detail.isNews = true;
+    if (this.#openers !== undefined) {
+      detail.isOpenerSeen ||= direction === 'ab' ? this.#flags.isOpening(flow) : this.#flags.isAnswer(flow);
+    }
     detail.notes?.add(flow, direction);
     const group = this.#schedule.groupOf(row);
     if (this.#flags.isEnd(flow)) {
@@ -330,8 +320,13 @@ export class Conntrack {
   }
 
   #forget(row: number): void {
+    const [high, low] = [this.#rows.word(row, WORD.high), this.#rows.word(row, WORD.low)];
+    if (this.#detailOf(row).isOpenerSeen) {
+      const opener = { high: this.#rows.word(row, WORD.aHigh), low: this.#rows.word(row, WORD.aLow) };
+      this.#openers?.remember(high, low, opener);
+    }
     this.#table.remove(row);
-    this.#spaces?.close(this.#rows.word(row, WORD.high), this.#rows.word(row, WORD.low));
+    this.#spaces?.close(high, low);
     this.#rows.release(row);
   }
 
@@ -355,16 +350,4 @@ export class Conntrack {
     assert(detail !== undefined, 'the row of a connection is given out');
     return detail;
   }
-}
-
-/** Whether a flow's protocol has connections; the field's name is fixed, as in the reference. */
-function isTracked(flow: Flow): boolean {
-  const protocol = toFloat64(flow['Proto']);
-  return protocol === TCP || protocol === UDP || protocol === SCTP;
-}
-
-/** Whether an agent marked a flow as seen by another interface already. */
-function isDuplicate(flow: Flow): boolean {
-  const mark = flow['Duplicate'];
-  return mark !== undefined && isTruthy(mark);
 }

@@ -46,6 +46,11 @@ export class TcpFlagReader {
     return this.#swapMask !== 0 && (this.#read(flow) & this.#swapMask) !== 0;
   }
 
+  /** Whether a flow opens its connection, so that it goes from A to B; never when that is not to be used. */
+  isOpening(flow: Flow): boolean {
+    return this.#swapMask !== 0 && (this.#read(flow) & TCP_FLAGS.SYN) !== 0;
+  }
+
   /** The bits; none where the field is absent or is no number. */
   #read(flow: Flow): number {
     return toBits32(flow[this.#field]) ?? 0;
