@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { Check } from 'typebox/schema';
 import { afterEach, describe, expect, test } from 'vitest';
 
+import { conversationKey } from '#model/conversation/identity.ts';
+import type { TrafficRecord } from '#model/flow.ts';
 import type { ConversationsAnswer } from '#model/wire/conversations.ts';
 import { ConversationAnswer, CONVERSATION_SORT_KEYS, FacetsAnswer } from '#model/wire/conversations.ts';
 
@@ -75,6 +77,70 @@ describe('conversations', () => {
     const { events, flows, areFlowsCut, reconciliation } = body as ConversationAnswer;
     expect([events.length, flows.length, areFlowsCut]).toEqual([1, 1, false]);
     expect(reconciliation).toMatchObject({ flowsFound: 1, duplicates: 0 });
+  });
+
+  describe('whose ID was seen more than once', () => {
+    const instance = (minute: number, fields: TrafficRecord = {}) =>
+      event('endConnection', {
+        _HashId: 'cafe',
+        _IsFirst: true,
+        SrcK8S_Namespace: 'shop',
+        TimeFlowStartMs: T0 + minute * 60_000,
+        TimeFlowEndMs: T0 + minute * 60_000 + 5000,
+        ...fields,
+      });
+    const at = (minute: number) => `cafe@${T0 + minute * 60_000}`;
+    const neighbours = async (key: string, query: Record<string, string> = {}) => {
+      const { status, body } = await server.get(`${LIST}/${key}`, query);
+      expect(status).toBe(200);
+      expect(Check(ConversationAnswer, body)).toBe(true);
+      const { before, after } = body as ConversationAnswer;
+      return [before, after];
+    };
+
+    test('point at the one before and the one after, and at no other ID', async () => {
+      server = await RouteServer.holding([
+        instance(20),
+        instance(0),
+        instance(10),
+        instance(5, { _HashId: 'cafe2' }),
+        instance(15, { _HashId: 'CAFE' }),
+      ]);
+      expect(await neighbours(at(0))).toEqual([undefined, at(10)]);
+      expect(await neighbours(at(10))).toEqual([at(0), at(20)]);
+      expect(await neighbours(at(20))).toEqual([at(10), undefined]);
+      expect(await neighbours(`cafe2@${T0 + 300_000}`)).toEqual([undefined, undefined]);
+      // A key may name an instance by any instant of its life.
+      expect(await neighbours(`cafe@${T0 + 600_001}`)).toEqual([at(0), at(20)]);
+    });
+
+    test('point at none that may not be seen', async () => {
+      server = await RouteServer.holding([
+        instance(0),
+        instance(5, { SrcK8S_Namespace: 'other' }),
+        instance(10),
+        instance(15, { SrcK8S_Namespace: 'other', DstK8S_Namespace: 'db' }),
+      ]);
+      expect(await neighbours(at(10))).toEqual([at(5), at(15)]);
+      expect(await neighbours(at(10), { namespace: 'shop' })).toEqual([at(0), undefined]);
+      server.tenant = { namespaces: ['shop'] };
+      expect(await neighbours(at(10))).toEqual([at(0), undefined]);
+      server.tenant = { namespaces: ['shop', 'db'] };
+      expect(await neighbours(at(0))).toEqual([undefined, at(10)]);
+      expect(await neighbours(at(10))).toEqual([at(0), at(15)]);
+      expect(await neighbours(at(10), { namespace: 'shop' })).toEqual([at(0), undefined]);
+    });
+
+    test('point at none of another cluster, however many there are', async () => {
+      const K8S_ClusterName = 'west';
+      const others = Array.from({ length: 25 }, (_, index) => instance(index + 1, { K8S_ClusterName }));
+      server = await RouteServer.holding([instance(0), ...others, instance(26)]);
+      expect(await neighbours(at(0))).toEqual([undefined, at(26)]);
+      expect(await neighbours(at(26))).toEqual([at(0), undefined]);
+      const key = conversationKey('cafe', T0 + 60_000, { cluster: K8S_ClusterName, network: '' });
+      const next = conversationKey('cafe', T0 + 120_000, { cluster: K8S_ClusterName, network: '' });
+      expect(await neighbours(key)).toEqual([undefined, next]);
+    });
   });
 
   test('each come once in a walk over pages, while others come in', async () => {

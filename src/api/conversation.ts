@@ -1,6 +1,7 @@
 import type { Static } from 'typebox';
 
 import type { Conversation } from '#model/conversation/conversation.ts';
+import type { Neighbours } from '#model/conversation/neighbours.ts';
 import type { TrafficRecord } from '#model/flow.ts';
 import type { KeyedRecord } from '#model/view.ts';
 import type { Reconciliation } from '#model/wire/conversations.ts';
@@ -9,8 +10,8 @@ import { fetchJson } from './client.ts';
 import { decodeConversation } from './conversations.ts';
 import { withKeys } from './records.ts';
 
-/** One conversation with all that is known of it; events and flows oldest first. */
-export type ConversationDetails = {
+/** One conversation with all that is known of it, and its neighbours; events and flows oldest first. */
+export type ConversationDetails = Neighbours & {
   readonly conversation: Conversation;
   readonly events: readonly KeyedRecord[];
   readonly flows: readonly KeyedRecord[];

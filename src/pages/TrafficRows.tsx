@@ -53,6 +53,7 @@ export function TrafficRows({ traffic, view, onLogType, isUntracked }: TrafficRo
               tab={panel.tab}
               onTab={panel.setTab}
               onClose={() => panel.select(undefined)}
+              onSelect={panel.select}
               filter={filter}
               onFilter={toggleCondition}
               switchTarget={panel.switchTarget}

@@ -4,6 +4,7 @@ import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 
 import type { Conversation } from '#model/conversation/conversation.ts';
+import { neighboursOf } from '#model/conversation/neighbours.ts';
 import type { RecordType } from '#model/event.ts';
 import { RECORD_TYPES } from '#model/event.ts';
 import type { TrafficRecord } from '#model/flow.ts';
@@ -82,7 +83,7 @@ function handlers(example: BackendExample) {
       const found = conversations.find(({ key }) => key === params['key']);
       return found === undefined
         ? HttpResponse.json({ code: 'conversation-not-found', message: 'No such one.' }, { status: 404 })
-        : HttpResponse.json(detailsOf(found, events, flows));
+        : HttpResponse.json({ ...detailsOf(found, events, flows), ...neighboursOf(found, conversations) });
     }),
     http.get(backendPath('/api/loki/flow/records'), ({ request }) => {
       const type = new URL(request.url).searchParams.get('recordType');

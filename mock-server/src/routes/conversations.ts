@@ -17,6 +17,7 @@ import { HttpProblem } from '../http/http-problem.ts';
 import { inNamespace, within } from '../query/asked-filter.ts';
 import { planConversations } from '../query/conversations-question.ts';
 import { printCursor } from '../query/cursor.ts';
+import { findNeighbours } from '../query/find-neighbours.ts';
 import type { ConversationWithRecords } from '../store/flow-store.ts';
 import type { RouteContext, Server } from './route-context.ts';
 
@@ -62,7 +63,9 @@ export function conversationRoute(app: Server, { store, limits, logTypes }: Rout
     {
       schema: {
         summary: 'One conversation with its events and flow logs',
-        description: `A conversation that is not there and one that may not be seen are both a 404.`,
+        description: `A conversation that is not there and one that may not be seen are both a 404.
+Where the same conversation ID was seen before or after it, in the same cluster and network, the keys of the
+conversations next to it are told as before and after.`,
         tags: ['ours'],
         params: ConversationParameters,
         querystring: ConversationScopeParameters,
@@ -72,14 +75,24 @@ export function conversationRoute(app: Server, { store, limits, logTypes }: Rout
     async (request): Promise<ConversationAnswer> => {
       const { key } = request.params;
       const parsed = parseConversationKey(key);
-      const found =
-        parsed && (await limits.run(request, (signal) => store.conversation(parsed, MAX_FLOWS, signal)));
       const { namespace = '', tenantNamespaces } = asked(request);
-      const seen = found && asSeen(found, all(inNamespace(namespace), within(tenantNamespaces)));
-      if (seen === undefined) {
+      const visible = all(inNamespace(namespace), within(tenantNamespaces));
+      const told =
+        parsed &&
+        (await limits.run(request, async (signal) => {
+          const found = await store.conversation(parsed, MAX_FLOWS, signal);
+          const seen = found && asSeen(found, visible);
+          return (
+            seen && {
+              ...answer(seen, logTypes === 'All'),
+              ...(await findNeighbours(seen.conversation, { store, visible, signal })),
+            }
+          );
+        }));
+      if (told === undefined) {
         throw notFound(key, parsed !== undefined);
       }
-      return answer(seen, logTypes === 'All');
+      return told;
     },
   );
 }

@@ -82,6 +82,17 @@ describe('readConversation', () => {
     expect((await read(key)).conversation).toMatchObject({ key: `life@${startMs}`, events: 5 });
   });
 
+  test.each([
+    ['one after it', 4_500_000, 'life@4000000', { after: 'life@4500000' }],
+    ['none that ended long before it', 4_500_000, 'life@4500000', {}],
+    ['one that ended shortly before it', 4_130_000, 'life@4130000', { before: 'life@4000000' }],
+  ])('of several with one id names %s, without another question', async (_name, startMs, key, expected) => {
+    endpoint.keep([...life, ...lifeOf('life', { startMs, untilMs: startMs + 100_000 })]);
+    const { before, after } = await read(key, { areFlowsKept: false });
+    expect({ before, after }).toEqual(expected);
+    expect(endpoint.asked()).toHaveLength(1);
+  });
+
   test.each(['life@4110000', 'nosuch@4000000', 'life', ''])('knows no conversation %j', async (key) => {
     endpoint.keep(life);
     await expect(read(key)).rejects.toMatchObject({ code: 'conversation-not-found', status: 404 });

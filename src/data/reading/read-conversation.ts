@@ -5,6 +5,8 @@ import { countFlows } from '#model/conversation/flow-count.ts';
 import type { FoldedConversation } from '#model/conversation/folded-conversation.ts';
 import { parseConversationKey } from '#model/conversation/identity.ts';
 import { flowSpanOf, instanceAt } from '#model/conversation/instance-at.ts';
+import type { Neighbours } from '#model/conversation/neighbours.ts';
+import { neighboursOf } from '#model/conversation/neighbours.ts';
 import { match } from '#model/filter/filter.ts';
 import type { TimeSpan } from '#model/time-range.ts';
 import { ApiError } from '../../api/api-error.ts';
@@ -50,7 +52,7 @@ export async function readConversation(
 ): Promise<ConversationDetails> {
   const nowMs = serverNowMs();
   const context: ReadContext = { ...asking, budget: new Budget(BUDGET, Date.now), nowMs, signal };
-  const { found, span } = await instanceOf(key, context);
+  const { found, span, neighbours } = await instanceOf(key, context);
   const { conversation, events } = found;
   const flows = areFlowsKept ? await flowsOf(conversation, span, context) : NO_FLOWS;
   const { found: flowsFound, duplicates } = countFlows(conversation, flows.records);
@@ -64,6 +66,7 @@ export async function readConversation(
     areFlowsUnread,
     secondObservers: oldestFirst.filter(({ Duplicate }) => Duplicate === true).length,
     reconciliation: { numFlowLogs: conversation.flows, flowsFound, duplicates, areFlowsKept },
+    ...neighbours,
   };
 }
 
@@ -73,6 +76,8 @@ type Instance = {
   readonly found: FoldedConversation;
   /** When its flows may end. */
   readonly span: TimeSpan;
+  /** Those that its own events came with: later ones always, earlier ones where they began shortly before. */
+  readonly neighbours: Neighbours;
 };
 
 async function instanceOf(key: string, context: ReadContext): Promise<Instance> {
@@ -101,9 +106,17 @@ async function instanceOf(key: string, context: ReadContext): Promise<Instance> 
   }
   const { conversation } = found;
   const span = flowSpanOf(conversation, events.folded);
+  const neighbours = neighboursOf(
+    conversation,
+    events.folded.map((other) => other.conversation),
+  );
   return completion.isLacking(conversation)
-    ? { found: { ...found, conversation: { ...conversation, unread: { start: true, events: true } } }, span }
-    : { found, span };
+    ? {
+        found: { ...found, conversation: { ...conversation, unread: { start: true, events: true } } },
+        span,
+        neighbours,
+      }
+    : { found, span, neighbours };
 }
 
 /** The conversation of an instance that began before a second. */

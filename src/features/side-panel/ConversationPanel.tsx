@@ -1,4 +1,5 @@
 import { Skeleton } from '@patternfly/react-core';
+import { useRef } from 'react';
 
 import { conversationRecord } from '#model/fields/conversation-fields.ts';
 import { parseConversationKey } from '#model/conversation/identity.ts';
@@ -48,9 +49,11 @@ export function ConversationPanel({
   span,
   filter,
   onFilter,
+  onSelect,
   ...frame
 }: ConversationPanelProps) {
   const t = useT();
+  const heading = useRef<HTMLSpanElement>(null);
   const isRecorded = useConfig().data?.recording?.timeline === 'recorded';
   const { data, error, refresh } = useConversation(conversationKey, {
     refreshMs: isRecorded ? undefined : REFRESH_MS,
@@ -66,13 +69,25 @@ export function ConversationPanel({
         <ErrorState title={t('The conversation could not be loaded')} error={error} onRetry={refresh} />
       );
     return (
-      <PanelFrame title={title} tabs={[{ id: 'details', title: t('Details'), content: state }]} {...frame} />
+      <PanelFrame
+        title={title}
+        heading={heading}
+        tabs={[{ id: 'details', title: t('Details'), content: state }]}
+        {...frame}
+      />
     );
   }
+  const { conversation, before, after } = data;
+  const follow = (key: string) => {
+    // What was pressed goes away with this conversation.
+    heading.current?.focus({ preventScroll: true });
+    onSelect({ kind: 'conversation', key });
+  };
   return (
     <PanelFrame
       title={title}
-      subtitle={<PeersText record={data.conversation.latest} />}
+      heading={heading}
+      subtitle={<PeersText record={conversation.latest} />}
       notice={<ReconciliationNotice balance={flowBalance(data, span)} />}
       tabs={[
         {
@@ -80,13 +95,13 @@ export function ConversationPanel({
           title: t('Details'),
           content: (
             <DetailsTab
-              record={conversationRecord(data.conversation)}
+              record={conversationRecord(conversation)}
               hidden={HIDDEN_FIELDS}
               after={{
                 conversation: (
                   <>
-                    <HowKnown conversation={data.conversation} isRecorded={isRecorded} />
-                    <Directions conversation={data.conversation} />
+                    <HowKnown {...{ conversation, isRecorded, before, after }} onFollow={follow} />
+                    <Directions conversation={conversation} />
                   </>
                 ),
               }}

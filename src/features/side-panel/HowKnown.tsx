@@ -3,17 +3,19 @@ import { List, ListItem } from '@patternfly/react-core';
 import type { Conversation, ConversationStatus } from '#model/conversation/conversation.ts';
 import type { Translate } from '../../ui/i18n.ts';
 import { useT } from '../../ui/i18n.ts';
+import type { NeighbourLinks } from './NeighbourItems.tsx';
+import { NeighbourItems } from './NeighbourItems.tsx';
 
 import './side-panel.css';
 
-type HowKnownProps = {
+type HowKnownProps = NeighbourLinks & {
   readonly conversation: Conversation;
   /** Whether it is of a recording that is over: what is open then was cut by its end. */
   readonly isRecorded: boolean;
 };
 
-/** How the start, the end and the direction of a conversation are known. */
-export function HowKnown({ conversation, isRecorded }: HowKnownProps) {
+/** How the start, the end and the direction of a conversation are known, and where its ID was seen besides. */
+export function HowKnown({ conversation, isRecorded, ...neighbours }: HowKnownProps) {
   const t = useT();
   const { status, observers, bytesBA, packetsBA } = conversation;
   return (
@@ -35,6 +37,7 @@ export function HowKnown({ conversation, isRecorded }: HowKnownProps) {
           )}
         </ListItem>
       )}
+      <NeighbourItems {...neighbours} />
     </List>
   );
 }

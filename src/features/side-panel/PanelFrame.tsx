@@ -10,7 +10,7 @@ import {
   Title,
 } from '@patternfly/react-core';
 import { ExchangeAltIcon } from '@patternfly/react-icons';
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { useEffect, useId, useRef } from 'react';
 
 import type { PanelTab } from '#model/view.ts';
@@ -32,6 +32,8 @@ export type PanelTabContent = {
 
 type PanelFrameProps = Pick<PanelProps, 'tab' | 'onTab' | 'onClose' | 'switchTarget' | 'onSwitch'> & {
   readonly title: string;
+  /** What has the focus at first: for those who give it the focus again. */
+  readonly heading?: RefObject<HTMLSpanElement>;
   readonly subtitle?: ReactNode;
   /** Stands above the tabs. */
   readonly notice?: ReactNode;
@@ -44,21 +46,22 @@ type PanelFrameProps = Pick<PanelProps, 'tab' | 'onTab' | 'onClose' | 'switchTar
  * A tab that is not there (a link to the events of a flow) shows the first.
  */
 export function PanelFrame(props: PanelFrameProps) {
-  const { title, subtitle, notice, tabs, tab, onTab, onClose, switchTarget, onSwitch } = props;
+  const { title, heading, subtitle, notice, tabs, tab, onTab, onClose, switchTarget, onSwitch } = props;
   const t = useT();
-  const heading = useRef<HTMLSpanElement>(null);
+  const ownHeading = useRef<HTMLSpanElement>(null);
+  const focused = heading ?? ownHeading;
   const bodyId = useId();
   const shown = tabs.find(({ id }) => id === tab) ?? tabs[0];
 
   useEffect(() => {
-    heading.current?.focus({ preventScroll: true });
-  }, []);
+    focused.current?.focus({ preventScroll: true });
+  }, [focused]);
 
   return (
     <>
       <DrawerHead>
         <Title headingLevel="h2" size="lg">
-          <span ref={heading} tabIndex={-1} className="netobserv-plugin__panel-title">
+          <span ref={focused} tabIndex={-1} className="netobserv-plugin__panel-title">
             {title}
           </span>
         </Title>

@@ -3,8 +3,10 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { render, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import type { ComponentProps } from 'react';
+import { useState } from 'react';
 import { describe, expect, test } from 'vitest';
 
+import type { Conversation } from '#model/conversation/conversation.ts';
 import type { Match } from '#model/filter/filter.ts';
 import { all, match } from '#model/filter/filter.ts';
 import { createQueryClient } from '../../data/query-client.ts';
@@ -14,14 +16,30 @@ import { SidePanel } from './SidePanel.tsx';
 
 const backend = startTestBackend();
 
+/** A panel with something selected, until something else is. */
+function Panel({ selection: first, onSelect, ...props }: ComponentProps<typeof SidePanel>) {
+  const [selection, select] = useState(first);
+  return (
+    <SidePanel
+      {...props}
+      selection={selection}
+      onSelect={(next) => {
+        onSelect(next);
+        select(next);
+      }}
+    />
+  );
+}
+
 /** Shows a panel, and waits for what it is made of. */
 async function show(props: Partial<ComponentProps<typeof SidePanel>>): Promise<void> {
   const panel = (
-    <SidePanel
+    <Panel
       selection={{ kind: 'record', key: 'r1' }}
       tab="details"
       onTab={() => undefined}
       onClose={() => undefined}
+      onSelect={() => undefined}
       onFilter={() => undefined}
       onSwitch={() => undefined}
       span={{ fromMs: 0, toMs: 2e12 }}
@@ -124,6 +142,68 @@ describe('the panel of a conversation', () => {
       expect(await screen.findByText(words)).toBeTruthy();
     },
   );
+
+  describe('whose ID was seen more than once', () => {
+    const later = seenAgain(1);
+    const last = seenAgain(2);
+    const asked = ({ key }: Conversation) =>
+      backend.asked(`/api/conversations/${encodeURIComponent(key)}`).length;
+    const link = (name: string) => screen.queryByRole('button', { name });
+
+    test('leads to the one before and the one after, whatever is used to press', async () => {
+      backend.answer({ conversations: [conversation, later, last] });
+      const selected: unknown[] = [];
+      const closed: string[] = [];
+      await show({
+        selection,
+        onSelect: (next) => selected.push(next),
+        onClose: () => closed.push('closed'),
+      });
+      await userEvent.click(await screen.findByRole('button', { name: 'Show the conversation after' }));
+      expect(await screen.findByText('3 kB')).toBeTruthy();
+      expect([asked(later), asked(last)]).toEqual([1, 0]);
+      expect(link('Show the conversation before')).toBeTruthy();
+
+      screen.getByRole('button', { name: 'Show the conversation after' }).focus();
+      await userEvent.keyboard('{Enter}');
+      expect(await screen.findByText('6 kB')).toBeTruthy();
+      expect(link('Show the conversation after')).toBeNull();
+      expect(selected).toEqual([later, last].map(({ key }) => ({ kind: 'conversation', key })));
+
+      expect(document.activeElement?.textContent).toBe('Conversation cafe0001');
+      await userEvent.keyboard('{Escape}');
+      expect(closed).toEqual(['closed']);
+    });
+
+    const reason = /^A silence longer than the end timeout makes two conversations/;
+
+    test('says why there may be several', async () => {
+      backend.answer({ conversations: [conversation, last] });
+      await show({ selection });
+      expect(await screen.findByText(reason)).toBeTruthy();
+      expect(link('Show the conversation before')).toBeNull();
+    });
+
+    test('says nothing of it where there is one', async () => {
+      const other = conversationExample('beef0001', { startMs: last.startMs + 1 });
+      backend.answer({ conversations: [conversation, other] });
+      await show({ selection });
+      expect(await screen.findByText('Start: its first event was seen.')).toBeTruthy();
+      expect(screen.queryByText(reason)).toBeNull();
+    });
+
+    /** The same peers and ports so many hours later, and with more in each direction. */
+    function seenAgain(hours: number): Conversation {
+      const startMs = conversation.startMs + hours * 3_600_000;
+      const bytesBA = hours * 3000;
+      return conversationExample(conversation.id, {
+        key: `${conversation.id}@${startMs}`,
+        startMs,
+        endMs: startMs + 20_000,
+        bytesBA,
+      });
+    }
+  });
 
   test('tells an error with its code, and asks again', async () => {
     backend.answer({});

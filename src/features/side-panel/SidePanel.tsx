@@ -24,6 +24,8 @@ export type PanelProps = {
   readonly tab: PanelTab;
   readonly onTab: (tab: PanelTab) => void;
   readonly onClose: () => void;
+  /** Shows something else in the panel. */
+  readonly onSelect: (selection: Selection) => void;
   /** What is filtered on now, to mark the fields that are. */
   readonly filter?: Filter | undefined;
   /** Adds the condition, or takes it away when it is there already. */

@@ -71,6 +71,10 @@ export const ConversationAnswer = ObjectOf({
   /** True when there are more flow logs than are listed in `flows`. */
   areFlowsCut: Bool(),
   reconciliation: Reconciliation,
+  /** The key of the instance of the same ID, cluster and network that began last before this one. */
+  before: Optional(Text()),
+  /** The key of the one that began first after it. */
+  after: Optional(Text()),
 });
 export type ConversationAnswer = Static<typeof ConversationAnswer>;
 
