@@ -20,7 +20,7 @@ import { SERVER_DEFAULTS } from '../src/config.ts';
 
 const OPERATOR_CONFIG = join(import.meta.dirname, 'operator-config.yaml');
 
-/** The cart of the shop asks a database of another tenant; a node asks a DNS server. */
+/** The cart of the shop asks a database of another tenant; a node asks a DNS server. Both are over: they were reset. */
 const FLOWS = [
   flow({
     SrcK8S_Namespace: 'shop',
@@ -38,6 +38,7 @@ const FLOWS = [
     K8S_ClusterName: 'east',
     Udns: ['shop/blue', 'default'],
     Sampling: 50,
+    Flags: ['RST'],
   }),
   flow({
     SrcAddr: '10.0.0.9',
@@ -56,6 +57,7 @@ const FLOWS = [
     K8S_ClusterName: 'west',
     Udns: ['green'],
     Sampling: 50,
+    Flags: ['RST'],
   }),
 ];
 

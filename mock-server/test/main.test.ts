@@ -63,7 +63,7 @@ describe('main', () => {
     const code = await serve(async (url, printed) => {
       expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
       expect(printed).toContain('1 flow from');
-      expect(printed).toContain('log types All: 1 conversation, 0 of them open');
+      expect(printed).toContain('log types All: 1 conversation, 1 of them open');
       expect(printed).toContain('1 broken line left out');
       expect(printed).toContain('line 1: not JSON');
       const response = await fetch(`${url}/health`);
@@ -122,7 +122,7 @@ describe('main', () => {
       }
     }
     expect(printed).toContain('3 flows from');
-    expect(printed).toContain('3 conversations, 0 of them open');
+    expect(printed).toContain('3 conversations, 3 of them open');
     expect(printed).toContain('file-1:1: not JSON');
   });
 
