@@ -3,7 +3,7 @@ import { conversationIdOf, conversationIdsOf, scrollOf, trafficPage } from './tr
 
 test('opens a row to the events of its conversation', async ({ page, wholeRecording }) => {
   const traffic = trafficPage(page);
-  await traffic.open(`${wholeRecording}&recordType=allConnections&sort=-duration`);
+  await traffic.open(`${wholeRecording}&recordType=allConnections&sort=-duration&filter=status%3Dended`);
   const longest = traffic.rows().first();
   await longest.getByRole('button', { name: /^(Show|Expand|Details|Open)/i }).click();
   const events = page.getByRole('table', { name: /Events/ });

@@ -8,6 +8,8 @@ import { aliveIn, openOf, trueConversations } from './truth/true-conversations.t
 import { stopClock } from './stopped-clock.ts';
 
 const MB = 1e6;
+/** So many rows a table has where the link does not say. */
+const LISTED = 100;
 
 test.beforeEach(({ page }) => stopClock(page));
 
@@ -17,8 +19,8 @@ test('shows what ended after the window as ended and whole, in the row as in the
   events,
 }) => {
   const minute = minuteOf(recording);
-  const alive = aliveIn(trueConversations(events), minute);
-  const [largest] = [...alive].sort((a, b) => b.bytes - a.bytes);
+  const largestFirst = [...aliveIn(trueConversations(events), minute)].sort((a, b) => b.bytes - a.bytes);
+  const [largest] = largestFirst;
   const inMinute = largest?.events.filter(({ TimeFlowEndMs }) => TimeFlowEndMs < minute.toMs) ?? [];
   expect(largest?.isEnded).toBe(true);
   expect(largest?.bytes).toBe(38_034_496);
@@ -27,7 +29,7 @@ test('shows what ended after the window as ended and whole, in the row as in the
 
   const traffic = trafficPage(page);
   await traffic.open(`${minute.query}&recordType=allConnections&sort=-bytes`);
-  await expectTold(page, `${openOf(alive)} still open`);
+  await expectTold(page, `${openOf(largestFirst.slice(0, LISTED))} still open`);
   const row = traffic.rows().first();
   await expect(row).toContainText('Ended');
   await expect(row).toContainText('38 MB');

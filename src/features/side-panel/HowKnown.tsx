@@ -24,7 +24,7 @@ export function HowKnown({ conversation, isRecorded, ...neighbours }: HowKnownPr
       <ListItem>{endWords(status, isRecorded, t)}</ListItem>
       {bytesBA === 0 && packetsBA === 0 && (
         <ListItem>
-          {status === 'ended'
+          {status === 'ended' || isRecorded
             ? t('One direction only: nothing was seen from destination to source.')
             : t('One direction so far: no event has told of anything from destination to source yet.')}
         </ListItem>

@@ -28,7 +28,7 @@ export const BOTH_NODES = pairScenario({
         panel: [
           `pair/${client.name}:`,
           `to pair/${server.name}:8080`,
-          'Status Ended',
+          'Status Open',
           'Duration 1 min',
           'Start: its first event was seen.',
           'Both directions',

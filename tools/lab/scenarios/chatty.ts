@@ -47,7 +47,7 @@ export const CHATTY = pairScenario({
         panel: [
           `pair/${server.name}:`,
           `to pair/${neighbour.name}:8080`,
-          'Status Ended',
+          'Status Open',
           'Duration 1 min',
           'Start: its first event was seen.',
         ],

@@ -27,10 +27,10 @@ export const IDLE = pairScenario({
         rows: 1,
         panel: [
           `${client.name}:${String(BUSY_PORT)} to pair/${server.name}:7000`,
-          'Status Ended',
+          'Status Open',
           'Duration 1 min',
           'Start: its first event was seen.',
-          'End: an end event was seen.',
+          'End: not seen. The recording stops while it may still be going on.',
           'Both directions',
         ],
       },
@@ -68,7 +68,7 @@ export const IDLE = pairScenario({
         rows: 1,
         panel: [
           `${client.name}:${String(HELD_PORT)} to pair/${server.name}:7000`,
-          'Status Ended',
+          'Status Open',
           'Duration 1 min',
           '50% / 50%',
           '66 B 66 B',

@@ -29,7 +29,7 @@ export const IPV6 = pairScenario({
           `IP address ${client.ip6}`,
           `IP address ${server.ip6}`,
           'Protocol TCP',
-          'Status Ended',
+          'Status Open',
           'Duration 1 min',
           'Both directions',
         ],

@@ -29,7 +29,7 @@ export const ONE_SIDED = pairScenario({
         panel: [
           `pair/${client.name}:`,
           `to pair/${server.name}:8080`,
-          'Status Ended',
+          'Status Open',
           'One direction only: nothing was seen from destination to source.',
           '100% / 0%',
         ],
@@ -49,7 +49,7 @@ export const ONE_SIDED = pairScenario({
         panel: [
           `pair/${client.name}:`,
           `to pair/${store.name}:8080`,
-          'Status Ended',
+          'Status Open',
           '0% / 100%',
           'Bytes 0 B',
         ],
@@ -69,7 +69,7 @@ export const ONE_SIDED = pairScenario({
         panel: [
           `pair/${neighbour.name}:`,
           `to pair/${server.name}:8080`,
-          'Status Ended',
+          'Status Open',
           'Both directions',
           'Duration 1 min',
         ],

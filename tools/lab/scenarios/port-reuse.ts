@@ -66,7 +66,7 @@ export const PORT_REUSE = pairScenario({
         rows: 3,
         panel: [
           `${client.name}:${String(REUSED_UDP_PORT)} to pair/${server.name}:7001`,
-          'Status Ended',
+          'Status Open',
           'Protocol UDP',
           '50% / 50%',
         ],

@@ -19,7 +19,7 @@ export const TOUR_SIGHTS: readonly Sight[] = [
       rows: 1,
       panel: [
         ' to shop/redis-0:6379',
-        'Status Ended',
+        'Status Open',
         'Start: its first event was seen.',
         'Both directions',
         'Port 6379 (redis)',
