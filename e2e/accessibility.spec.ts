@@ -18,7 +18,7 @@ for (const theme of ['light', 'dark'] as const) {
 
     await traffic.rows().first().getByRole('button').first().click();
     // The rows below move down when the events come: not before that can one of them be clicked.
-    await expect(page.getByRole('table', { name: /Events/ }).getByText('Conversation end')).toBeVisible();
+    await expect(page.getByRole('table', { name: /Events/ }).getByText('Conversation start')).toBeVisible();
     await traffic.rows().nth(1).getByRole('gridcell').nth(2).click();
     await expect(traffic.panel).toBeVisible();
     await expectAccessible(page);

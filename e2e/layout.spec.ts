@@ -89,7 +89,7 @@ test('rows stay where they are as one is hovered, selected, opened', async ({ pa
     page,
     async () => {
       await third.getByRole('button', { name: 'Details' }).click();
-      await expect(page.getByRole('table', { name: /Events/ }).getByText('Conversation end')).toBeVisible();
+      await expect(page.getByRole('table', { name: /Events/ }).getByText('Conversation start')).toBeVisible();
     },
     { of: ['.netobserv-plugin__head-row', ...[2, 3, 4].map((row) => `tr[aria-rowindex="${row}"]`)] },
   );
