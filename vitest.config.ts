@@ -17,9 +17,9 @@ export default defineConfig({
   test: {
     globalSetup: ['tools/laws-seed.ts'],
     // A campaign (`LAWS=long`) asks thousands of cases of each law.
-    testTimeout: process.env['LAWS'] === 'long' ? 3_600_000 : 60_000,
+    testTimeout: process.env['LAWS'] === 'long' ? 3_600_000 : 180_000,
     // What tests share is loaded as slowly as the machine is busy.
-    hookTimeout: 60_000,
+    hookTimeout: 180_000,
     coverage: {
       include: ['src/model/**', 'mock-server/src/conntrack/**', 'mock-server/src/query/**'],
       exclude: ['**/*.test.ts'],
