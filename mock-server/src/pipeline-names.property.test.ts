@@ -8,18 +8,12 @@ import type { Flow, TrafficRecord } from '#model/flow.ts';
 import { numberField, textField } from '#model/flow.ts';
 
 import { T0 } from '../test/flow-builder.ts';
-import { productionConfig } from './conntrack/config/production-config.ts';
+import { trackingConfig } from '../test/tracking-config.ts';
 import { createPipeline } from './pipeline.ts';
 
 const RUNS = { numRuns: process.env['LAWS'] === 'long' ? 10_000 : 300 };
 
-const CONFIG = productionConfig({
-  logTypes: 'All',
-  heartbeatMs: 30_000,
-  endTimeoutMs: 10_000,
-  terminatingTimeoutMs: 5_000,
-  features: [],
-});
+const CONFIG = trackingConfig();
 
 /** A flow between two of few addresses, which are other pods in other clusters, networks and minutes. */
 const anyFlow = fc.record({

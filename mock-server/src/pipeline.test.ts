@@ -5,21 +5,11 @@ import type { TrafficRecord } from '#model/flow.ts';
 import type { LogTypesSetting } from '#model/wire/config.ts';
 
 import { event, flow, T0 } from '../test/flow-builder.ts';
-import { productionConfig } from './conntrack/config/production-config.ts';
+import { trackingConfig } from '../test/tracking-config.ts';
 import { createPipeline } from './pipeline.ts';
 
 function pipelineOf(logTypes: LogTypesSetting) {
-  return createPipeline(
-    logTypes === 'Flows'
-      ? undefined
-      : productionConfig({
-          logTypes,
-          heartbeatMs: 30_000,
-          endTimeoutMs: 10_000,
-          terminatingTimeoutMs: 5_000,
-          features: [],
-        }),
-  );
+  return createPipeline(logTypes === 'Flows' ? undefined : trackingConfig(logTypes));
 }
 
 const TRACKED = flow({ _HashId: 'f00d', _RecordType: 'flowLog', Flags: 2, AgentIP: 'n2' });
@@ -92,16 +82,7 @@ describe('createPipeline, given records that were tracked already', () => {
 describe('createPipeline, with a tracker on each node', () => {
   const [here, there] = ['10.0.0.11', '10.0.0.12'];
   const told = (deployment: 'Direct' | 'Service') => {
-    const pipeline = createPipeline(
-      productionConfig({
-        logTypes: 'All',
-        heartbeatMs: 30_000,
-        endTimeoutMs: 10_000,
-        terminatingTimeoutMs: 5_000,
-        features: [],
-      }),
-      deployment,
-    );
+    const pipeline = createPipeline(trackingConfig(), deployment);
     return [
       ...pipeline.push([flow({ AgentIP: here, Bytes: 100 }), flow({ AgentIP: there, Bytes: 90 })], T0 + 5000),
       ...pipeline.advance(T0 + 60_000),

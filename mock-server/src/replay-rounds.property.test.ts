@@ -8,7 +8,7 @@ import type { TrafficRecord } from '#model/flow.ts';
 import { conversationIdOf, isEvent, recordTypeOf } from '#model/event.ts';
 
 import { flow, T0 } from '../test/flow-builder.ts';
-import { productionConfig } from './conntrack/config/production-config.ts';
+import { trackingConfig } from '../test/tracking-config.ts';
 import { createPipeline } from './pipeline.ts';
 import type { Recording } from './recording/recording.ts';
 import type { Stage } from './recording/replay.ts';
@@ -154,15 +154,7 @@ function plainStage(): Stage & { readonly latestMs: () => number } {
 }
 
 function trackingStage(): Stage {
-  return createPipeline(
-    productionConfig({
-      logTypes: 'All',
-      heartbeatMs: 30_000,
-      endTimeoutMs: 10_000,
-      terminatingTimeoutMs: 5_000,
-      features: [],
-    }),
-  );
+  return createPipeline(trackingConfig());
 }
 
 /** The places of the records of each round, which are moved by one time. */

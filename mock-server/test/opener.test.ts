@@ -5,12 +5,12 @@ import { foldEvents } from '#model/conversation/fold.ts';
 import type { TrafficRecord } from '#model/flow.ts';
 import { textField } from '#model/flow.ts';
 
-import { productionConfig } from '../src/conntrack/config/production-config.ts';
 import { createPipeline } from '../src/pipeline.ts';
 import { compareByArrival } from '../src/recording/order/record-order.ts';
 import { openRecording } from '../src/recording/recording.ts';
 import { Replay } from '../src/recording/replay.ts';
 import { flow, T0 } from './flow-builder.ts';
+import { trackingConfig } from './tracking-config.ts';
 import { casePath } from './opened.ts';
 import { RecordingFiles } from './recording-files.ts';
 
@@ -18,15 +18,7 @@ import { RecordingFiles } from './recording-files.ts';
 async function conversationsOf(paths: readonly string[]) {
   const recording = await openRecording(paths);
   try {
-    const stage = createPipeline(
-      productionConfig({
-        logTypes: 'All',
-        heartbeatMs: 30_000,
-        endTimeoutMs: 10_000,
-        terminatingTimeoutMs: 5_000,
-        features: [],
-      }),
-    );
+    const stage = createPipeline(trackingConfig());
     const records: TrafficRecord[] = [];
     for await (const some of new Replay({ recording, stage }).playUntil(Infinity)) {
       records.push(...some);

@@ -3,16 +3,10 @@ import { describe, expect, test } from 'vitest';
 import type { Flow } from '#model/flow.ts';
 
 import { Batcher } from './batcher.ts';
-import { productionConfig } from './config/production-config.ts';
 import { Conntrack } from './conntrack.ts';
+import { trackingConfig } from '../../test/tracking-config.ts';
 
-const CONFIG = productionConfig({
-  logTypes: 'All',
-  heartbeatMs: 30_000,
-  endTimeoutMs: 10_000,
-  terminatingTimeoutMs: 5_000,
-  features: [],
-});
+const CONFIG = trackingConfig();
 
 function makeBatcher() {
   return new Batcher(new Conntrack(CONFIG, { numbers: 'uint' }));

@@ -4,16 +4,10 @@ import { describe, expect, test } from 'vitest';
 import type { Flow, TrafficRecord } from '#model/flow.ts';
 
 import { flow } from '../../test/flow-builder.ts';
-import { productionConfig } from './config/production-config.ts';
+import { trackingConfig } from '../../test/tracking-config.ts';
 import { Conntrack } from './conntrack.ts';
 
-const CONFIG = productionConfig({
-  logTypes: 'All',
-  heartbeatMs: 30_000,
-  endTimeoutMs: 10_000,
-  terminatingTimeoutMs: 5_000,
-  features: [],
-});
+const CONFIG = trackingConfig();
 const CLIENT = '10.0.0.1';
 const [SYN, ACK, FIN, SYN_ACK] = [2, 16, 1, 0x100];
 

@@ -5,16 +5,10 @@ import type { Flow, TrafficRecord } from '#model/flow.ts';
 import { groupBy } from '#model/lib/group-by.ts';
 
 import { flow } from '../../test/flow-builder.ts';
-import { productionConfig } from './config/production-config.ts';
+import { trackingConfig } from '../../test/tracking-config.ts';
 import { Conntrack } from './conntrack.ts';
 
-const CONFIG = productionConfig({
-  logTypes: 'All',
-  heartbeatMs: 30_000,
-  endTimeoutMs: 10_000,
-  terminatingTimeoutMs: 5_000,
-  features: [],
-});
+const CONFIG = trackingConfig();
 
 type Step = { readonly at: number; readonly flows: readonly Flow[] };
 
