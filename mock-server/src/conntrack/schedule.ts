@@ -70,19 +70,20 @@ export class SchedulingGroup {
 
   /** Takes out the next connection that is over, terminating ones first; `NO_ROW` when there is none. */
   takeExpired(nowMs: number): number {
-    const flagged = this.terminating.firstDue(nowMs);
-    if (flagged !== NO_ROW) {
-      this.terminating.remove(flagged);
-      this.endedByFlag++;
-      return flagged;
+    const row = this.#takeDue(nowMs);
+    if (row !== NO_ROW) {
+      if (this.#rows.word(row, WORD.isTerminating) !== 0) {
+        this.endedByFlag++;
+      } else {
+        this.endedByTimeout++;
+      }
     }
-    const silent = this.active.firstDue(nowMs);
-    if (silent !== NO_ROW) {
-      this.active.remove(silent);
-      this.heartbeats.remove(silent);
-      this.endedByTimeout++;
-    }
-    return silent;
+    return row;
+  }
+
+  /** The next connection, as if it were over: those first that would be. `NO_ROW` when none is open. */
+  takeAny(): number {
+    return this.#takeDue(Infinity);
   }
 
   /**
@@ -108,24 +109,23 @@ export class SchedulingGroup {
     return this.#timing.endConnectionTimeoutMs;
   }
 
-  /** The next connection, as if it were over: those first that would be. `NO_ROW` when none is open. */
-  takeAny(): number {
-    const flagged = this.terminating.firstDue(Infinity);
+  /** When the next connection is over; infinity when none is open. */
+  get nextEndMs(): number {
+    return Math.min(this.active.firstAtMs, this.terminating.firstAtMs);
+  }
+
+  #takeDue(nowMs: number): number {
+    const flagged = this.terminating.firstDue(nowMs);
     if (flagged !== NO_ROW) {
       this.terminating.remove(flagged);
       return flagged;
     }
-    const silent = this.active.firstDue(Infinity);
+    const silent = this.active.firstDue(nowMs);
     if (silent !== NO_ROW) {
       this.active.remove(silent);
       this.heartbeats.remove(silent);
     }
     return silent;
-  }
-
-  /** When the next connection is over; infinity when none is open. */
-  get nextEndMs(): number {
-    return Math.min(this.active.firstAtMs, this.terminating.firstAtMs);
   }
 }
 
