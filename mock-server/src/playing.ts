@@ -1,6 +1,7 @@
 import { ConfigError } from './config-error.ts';
 import type { ServerOptions } from './config.ts';
 import type { Clock } from './lib/clock.ts';
+import { counted } from './lib/counted.ts';
 import { ReplayClock } from './lib/replay-clock.ts';
 import type { Pipeline } from './pipeline.ts';
 import { Player } from './player.ts';
@@ -124,7 +125,7 @@ async function playOnce({
 
 function remarkUntold(connections: number, tally: Tally): void {
   if (connections > 0) {
-    const text = `${connections} connection${connections === 1 ? '' : 's'} had not ended when the recording stopped, and only ended ones are told of`;
+    const text = `${counted(connections, 'connection')} had not ended when the recording stopped, and only ended ones are told of`;
     tally.remark({ code: 'not-ended', text, numbers: { connections } });
   }
 }

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { RecordingNote, RecordingNoteCode } from '#model/wire/recording-note.ts';
 import { LONGEST_NOTE_TEXT, MOST_RECORDING_NOTES } from '#model/wire/recording-note.ts';
 
+import { counted } from './lib/counted.ts';
 import type { LeftOut, Note, RecordingFacts } from './recording/tally.ts';
 import { UNITS } from './recording/tally.ts';
 import type { StoreSummary } from './store/flow-store.ts';
@@ -26,11 +27,6 @@ export function areFlowsAlone({ records, conversations }: StoreSummary): boolean
   return conversations === 0 && records.flowLog > 0;
 }
 
-/** A number and what it counts: `1 packet`, `2 packets`. */
-function countOf(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? '' : 's'}`;
-}
-
 function untracked(flows: number): RecordingNote {
   return note('nothing-tracked', 'there are flows, and none that connection tracking can track', { flows });
 }
@@ -38,7 +34,7 @@ function untracked(flows: number): RecordingNote {
 function late(records: number): RecordingNote {
   return note(
     'late',
-    `${countOf(records, 'record')} stood too late in the file and came after younger ones`,
+    `${counted(records, 'record')} stood too late in the file and came after younger ones`,
     {
       records,
     },
@@ -66,7 +62,7 @@ function wireNote({ code, path, text, numbers, texts }: Note): RecordingNote {
 function leftOutNotes({ leftOut, leftOutOf }: RecordingFacts): readonly RecordingNote[] {
   const counts = UNITS.flatMap((unit) => {
     const count = leftOutOf[unit] ?? 0;
-    const text = `${countOf(count, unit)} could not be read`;
+    const text = `${counted(count, unit)} could not be read`;
     return count === 0 ? [] : [{ code: 'not-read', text, numbers: { count }, texts: { unit } }];
   });
   return [...counts, ...leftOut.map(leftOutNote)];

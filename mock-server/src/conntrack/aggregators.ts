@@ -1,15 +1,13 @@
 import type { Flow, JsonValue } from '#model/flow.ts';
 import { assertNever } from '#model/lib/assert.ts';
 
+import type { Direction } from '../lib/direction.ts';
 import type { OutputField } from './config/conntrack-config.ts';
 import { expandedNames } from './config/config-rules.ts';
 import type { ConnectionRows } from './connection-rows.ts';
 import { NUMBER } from './connection-rows.ts';
 import { toFloat64 } from './convert.ts';
 import type { NumericKind } from './identity/numeric-kind.ts';
-
-/** Which way a flow goes within its connection; `ab` where connections have one direction. */
-export type Direction = 'ab' | 'ba';
 
 /** Why an aggregate could not take a flow's value; the label of a counter. */
 export type AggregatorErrorType = 'MissingFieldError' | 'Float64ConversionError';

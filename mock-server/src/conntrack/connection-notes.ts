@@ -1,6 +1,6 @@
 import type { Flow, TrafficRecord } from '#model/flow.ts';
 
-import type { Direction } from './aggregators.ts';
+import type { Direction } from '../lib/direction.ts';
 
 /** What is known of one connection beside what the reference knows. */
 export interface ConnectionNotes {

@@ -2,7 +2,7 @@ import type { RecordType } from '#model/event.ts';
 import type { Flow, TrafficRecord } from '#model/flow.ts';
 import { assert } from '#model/lib/assert.ts';
 
-import type { Direction } from './aggregators.ts';
+import type { Direction } from '../lib/direction.ts';
 import { Aggregators } from './aggregators.ts';
 import type { ConntrackConfig } from './config/conntrack-config.ts';
 import type { ConntrackOptions } from './conntrack-options.ts';

@@ -1,9 +1,8 @@
 import type { Flow } from '#model/flow.ts';
 import { numberField } from '#model/flow.ts';
 
-import { tcpFlagBits } from './tcp-flags.ts';
-
-type Direction = 'ab' | 'ba';
+import type { Direction } from '../lib/direction.ts';
+import { tcpFlagBits } from '../lib/tcp-flag-bits.ts';
 
 /** By bits of the agent: FIN and FIN_ACK; RST and RST_ACK. */
 const FIN = 0x201;

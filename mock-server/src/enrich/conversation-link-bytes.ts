@@ -1,9 +1,8 @@
 import type { Flow, TrafficRecord } from '#model/flow.ts';
 import { numberField } from '#model/flow.ts';
 
+import type { Direction } from '../lib/direction.ts';
 import { linkBytesOf } from '../lib/link-bytes.ts';
-
-type Direction = 'ab' | 'ba';
 
 /**
  * How much of the bytes of a connection is no part of its IP packets, each way: the sum over its flows.

@@ -2,6 +2,8 @@ import { FIELDS } from '#model/fields/registry.ts';
 import type { Flow, JsonValue, TrafficRecord } from '#model/flow.ts';
 import { textField } from '#model/flow.ts';
 
+import type { Direction } from '../lib/direction.ts';
+
 /** Values of fields by their names. */
 type Fields = Readonly<Record<string, JsonValue>>;
 
@@ -44,7 +46,7 @@ export class ConversationNames {
   }
 
   /** Takes note of a flow, from A to B or back. */
-  add(flow: Flow, direction: 'ab' | 'ba'): void {
+  add(flow: Flow, direction: Direction): void {
     if (direction === 'ab') {
       this.#a = this.#shared.source(flow, this.#a);
       this.#b = this.#shared.destination(flow, this.#b);
@@ -56,7 +58,7 @@ export class ConversationNames {
   }
 
   /** Takes note of what a second observer says of an end of which nothing is known. */
-  addSecond(flow: Flow, direction: 'ab' | 'ba'): void {
+  addSecond(flow: Flow, direction: Direction): void {
     if (direction === 'ab') {
       this.#a ??= this.#shared.source(flow, undefined);
       this.#b ??= this.#shared.destination(flow, undefined);

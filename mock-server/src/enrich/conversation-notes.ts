@@ -1,10 +1,9 @@
 import type { Flow, TrafficRecord } from '#model/flow.ts';
 
+import type { Direction } from '../lib/direction.ts';
 import { ConversationEnd, LatestTraffic } from './conversation-end.ts';
 import { ConversationLinkBytes } from './conversation-link-bytes.ts';
 import { ConversationNames, SharedNames } from './conversation-names.ts';
-
-type Direction = 'ab' | 'ba';
 
 /** What the flows of one connection say beside what flowlogs-pipeline takes of them. */
 export class ConversationNotes {

@@ -1,5 +1,7 @@
-import type { JsonValue, TrafficRecord } from '#model/flow.ts';
+import type { TrafficRecord } from '#model/flow.ts';
 import { TCP_FLAGS } from '#model/names/network-names.ts';
+
+import { TCP_FLAG_BITS, tcpFlagBits } from '../lib/tcp-flag-bits.ts';
 
 const KNOWN_BITS = TCP_FLAGS.reduce((sum, { value }) => sum | value, 0);
 /** The names of the flags of each combination that occurred: there are few. */
@@ -17,23 +19,13 @@ export function nameTcpFlags(record: TrafficRecord): TrafficRecord {
   return { ...record, Flags: namesOf(bits) };
 }
 
-const BIT_OF: ReadonlyMap<unknown, number> = new Map(TCP_FLAGS.map(({ name, value }) => [name, value]));
-
-/** The bits of TCP flags that are given as bits or by names; 0 for anything else. */
-export function tcpFlagBits(flags: JsonValue | undefined): number {
-  if (typeof flags === 'number') {
-    return flags;
-  }
-  return Array.isArray(flags) ? flags.reduce((bits: number, name) => bits | (BIT_OF.get(name) ?? 0), 0) : 0;
-}
-
 /**
  * The record with its flags as bits, as the agent sends them and connection tracking reads them, where they are names:
  * flow logs are recorded behind the stage that names them. Names that are not known are left as they are.
  */
 export function tcpFlagsAsBits(record: TrafficRecord): TrafficRecord {
   const flags = record['Flags'];
-  return Array.isArray(flags) && flags.length > 0 && flags.every((name) => BIT_OF.has(name))
+  return Array.isArray(flags) && flags.length > 0 && flags.every((name) => TCP_FLAG_BITS.has(name))
     ? { ...record, Flags: tcpFlagBits(flags) }
     : record;
 }

@@ -1,3 +1,4 @@
+import { counted } from '../lib/counted.ts';
 import type { Oddity, OddityCode } from './decode/oddity.ts';
 import type { LeftOut, Note } from './tally.ts';
 
@@ -44,7 +45,7 @@ export class Oddities {
     return [...this.#odd.values()].map(({ code, path, records, named, line }) => ({
       code,
       path,
-      text: `${records} record${records === 1 ? '' : 's'} ${SAYING[code]} (${named.join('; ')}${records > named.length ? '; …' : ''})`,
+      text: `${counted(records, 'record')} ${SAYING[code]} (${named.join('; ')}${records > named.length ? '; …' : ''})`,
       numbers: { records, line },
       texts: { examples: named.join('; ') },
     }));

@@ -1,5 +1,6 @@
 import type { TrafficRecord } from '#model/flow.ts';
 
+import { counted } from '../../lib/counted.ts';
 import type { Intake } from '../decode/intake.ts';
 import type { FileBytes } from '../input/file-bytes.ts';
 import type { InputFile } from '../input/input-file.ts';
@@ -55,7 +56,7 @@ export function tellTrailing({ trailingBytes: count }: FileBytes, intake: Intake
   if (count > 0) {
     intake.remark({
       code: 'trailing-bytes',
-      text: `${count} byte${count === 1 ? '' : 's'} behind the end of the gzip are none, and were not read`,
+      text: `${counted(count, 'byte')} behind the end of the gzip are none, and were not read`,
       numbers: { bytes: count },
     });
   }

@@ -2,6 +2,7 @@ import type { TrafficRecord } from '#model/flow.ts';
 import { numberField } from '#model/flow.ts';
 import { portName } from '#model/names/port-names.ts';
 
+import { tcpFlagBits } from '../../lib/tcp-flag-bits.ts';
 import { arrivalMs } from '../arrival.ts';
 import { isTracked } from '../retrack.ts';
 
@@ -44,24 +45,18 @@ function compareTimes(one: TrafficRecord, other: TrafficRecord, field: string): 
 
 const ENDS = ['SrcAddr', 'SrcPort', 'DstAddr', 'DstPort'] as const;
 
-const SYN = { bit: 0x02, name: 'SYN' };
-const SYN_ACK = { bit: 0x100, name: 'SYN_ACK' };
+const SYN = 0x02;
+const SYN_ACK = 0x100;
 /** The bit of `DnsFlags` that says that it is an answer. */
 const DNS_ANSWER = 0x8000;
 
 /** What a flow says of who opened its connection: the smallest did. */
 function openingRank(flow: TrafficRecord): number {
-  if (hasFlag(flow, SYN_ACK) || ((numberField(flow, 'DnsFlags') ?? 0) & DNS_ANSWER) !== 0) {
+  const flags = tcpFlagBits(flow['Flags']);
+  if ((flags & SYN_ACK) !== 0 || ((numberField(flow, 'DnsFlags') ?? 0) & DNS_ANSWER) !== 0) {
     return 2;
   }
-  return hasFlag(flow, SYN) ? 0 : 1;
-}
-
-function hasFlag(
-  { Flags: flags }: TrafficRecord,
-  { bit, name }: { readonly bit: number; readonly name: string },
-): boolean {
-  return Array.isArray(flags) ? flags.includes(name) : typeof flags === 'number' && (flags & bit) !== 0;
+  return (flags & SYN) !== 0 ? 0 : 1;
 }
 
 /** Whether a flow goes to the port of a service (0), from one (2), or that cannot be told (1). */

@@ -1,3 +1,4 @@
+import { counted } from '../../../lib/counted.ts';
 import type { Intake } from '../../decode/intake.ts';
 import type { InputFile } from '../../input/input-file.ts';
 import type { Packet } from '../../meter/packet.ts';
@@ -90,8 +91,8 @@ export class PacketReading {
     if (others > 0) {
       const text =
         others === packets
-          ? `${countOf(packets)}, none of them IP`
-          : `${others} of ${countOf(packets)} ${others === 1 ? 'is' : 'are'} not IP and make no flows`;
+          ? `${counted(packets, 'packet')}, none of them IP`
+          : `${others} of ${counted(packets, 'packet')} ${others === 1 ? 'is' : 'are'} not IP and make no flows`;
       intake.remark({ code: 'not-ip', text, numbers: { others, packets } });
     }
     this.#tellTunnels();
@@ -143,13 +144,9 @@ export class PacketReading {
         : 'the flows are those between the ends of the tunnels (--tunnels inner shows what they carry)';
     this.#options.intake.remark({
       code: 'tunnels',
-      text: `${packets} of ${countOf(this.#packets)} come through tunnels (${tunnels}): ${what}`,
+      text: `${packets} of ${counted(this.#packets, 'packet')} come through tunnels (${tunnels}): ${what}`,
       numbers: { packets },
       texts: { tunnels, shown },
     });
   }
-}
-
-function countOf(packets: number): string {
-  return `${packets} packet${packets === 1 ? '' : 's'}`;
 }
