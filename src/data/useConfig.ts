@@ -16,9 +16,15 @@ export function useConfig(): Answer<PageConfig> {
   );
 }
 
-/** Whether the user sees all namespaces (`admin`) or asks about one at a time (`dev`); asked once a page. */
-export function useRole(): Answer<Role> {
-  return answerOf(
-    useQuery({ queryKey: ['role'], queryFn: ({ signal }) => fetchRole(signal), staleTime: Infinity }),
-  );
+/**
+ * Whether the user sees all namespaces (`admin`) or asks about one at a time (`dev`), once it is known; asked once a
+ * page. A backend that does not know roles is one where everybody sees everything.
+ */
+export function useKnownRole(): Role | undefined {
+  const { data, error } = useQuery({
+    queryKey: ['role'],
+    queryFn: ({ signal }) => fetchRole(signal),
+    staleTime: Infinity,
+  });
+  return data ?? (error === null ? undefined : 'admin');
 }

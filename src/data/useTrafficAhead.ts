@@ -7,7 +7,7 @@ import { rememberedSetting, rememberSetting } from '../api/remembered-config.ts'
 import { trafficQuery } from './traffic-query.ts';
 import type { TrafficQuestion } from './traffic-question.ts';
 import { useBackendLimits } from './useBackend.ts';
-import { useConfig, useRole } from './useConfig.ts';
+import { useConfig, useKnownRole } from './useConfig.ts';
 
 /** What is asked ahead under an assumption, and of which of the user's namespaces. */
 export type Ahead = { readonly asked: TrafficQuestion; readonly namespace: string | undefined };
@@ -23,8 +23,7 @@ export function useTrafficAhead(aheadOf: (assumed: Setting) => Ahead | undefined
   const client = useQueryClient();
   const limits = useBackendLimits();
   const config = useConfig().data;
-  const role = useRole();
-  const said = role.data ?? (role.error === undefined ? undefined : 'admin');
+  const role = useKnownRole();
   const [assumed] = useState(rememberedSetting);
   const ahead = config === undefined && assumed !== undefined ? aheadOf(assumed) : undefined;
   const query =
@@ -42,15 +41,15 @@ export function useTrafficAhead(aheadOf: (assumed: Setting) => Ahead | undefined
   }, [query, client]);
 
   useEffect(() => {
-    if (config !== undefined && said !== undefined) {
-      const setting: Setting = { config, role: said };
+    if (config !== undefined && role !== undefined) {
+      const setting: Setting = { config, role };
       if (asked.current !== undefined && assumed !== undefined && decisive(assumed) !== decisive(setting)) {
         // Unless it is the right one all the same, which the table has taken by now.
         client.removeQueries({ queryKey: asked.current, exact: true, type: 'inactive' });
       }
       rememberSetting(setting);
     }
-  }, [config, said, assumed, client]);
+  }, [config, role, assumed, client]);
 }
 
 /** What decides on a question. A recording that is played live does not: its times are others each time. */

@@ -5,7 +5,7 @@ import { useLocation } from 'react-router';
 
 import type { PageConfig, Role } from '../api/config.ts';
 import { TenantContext } from '../data/tenant.ts';
-import { useConfig, useRole } from '../data/useConfig.ts';
+import { useConfig, useKnownRole } from '../data/useConfig.ts';
 import { NamespaceBar } from '../ui/console/NamespaceBar.tsx';
 import { PageHeading } from '../ui/console/PageHeading.tsx';
 import { usePreferences } from '../state/preferences/usePreferences.ts';
@@ -34,12 +34,11 @@ const PREFERENCES_MS = 3_000;
 export function TrafficGate() {
   const t = useT();
   const config = useConfig();
-  const role = useRole();
+  const role = useKnownRole();
   const [namespace] = useActiveNamespace();
   const { pathname } = useLocation();
   // A link that was copied with a project shows that project to everybody.
-  const projectOf = (seen: Role | undefined) =>
-    projectOfPath(pathname) ?? (seen === 'dev' ? namespace : undefined);
+  const projectOf = (seen: Role) => projectOfPath(pathname) ?? (seen === 'dev' ? namespace : undefined);
   useRowsAhead(projectOf);
 
   if (config.error !== undefined && config.data === undefined) {
@@ -49,16 +48,14 @@ export function TrafficGate() {
       </HeadedSection>
     );
   }
-  // A backend that does not know roles is one where everybody sees everything.
-  const isRoleKnown = role.data !== undefined || role.error !== undefined;
-  if (config.data === undefined || !isRoleKnown) {
+  if (config.data === undefined || role === undefined) {
     return <Loading />;
   }
-  const isLimited = role.data === 'dev';
+  const isLimited = role === 'dev';
   if (!isLimited && !saysProject(pathname)) {
     return <Opening config={config.data} />;
   }
-  const project = projectOf(role.data);
+  const project = projectOf(role);
   return (
     <TenantContext.Provider value={project}>
       <NamespaceBar />

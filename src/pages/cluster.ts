@@ -1,4 +1,5 @@
-import type { TimeSpan } from '#model/time-range.ts';
+import type { TimeRange, TimeSpan } from '#model/time-range.ts';
+import { rangeHolding } from '#model/time-range.ts';
 import type { PageConfig } from '../api/config.ts';
 
 /** Whether conversations are only recorded once they have ended (`EndedConversations`). */
@@ -16,6 +17,12 @@ export function recordedSpan({ recording }: PageConfig): TimeSpan | undefined {
   return timeline === 'recorded' && firstMs !== undefined && lastMs !== undefined
     ? { fromMs: firstMs, toMs: lastMs }
     : undefined;
+}
+
+/** What is shown where a link says no time: all of a recording that keeps its times, else what is usual. */
+export function openingRange(config: PageConfig, usual: TimeRange): TimeRange {
+  const span = recordedSpan(config);
+  return span === undefined ? usual : rangeHolding(span);
 }
 
 /**

@@ -6,12 +6,11 @@ import { conditionsOf, filterOf } from '#model/filter/conditions.ts';
 import type { Filter } from '#model/filter/filter.ts';
 import { all } from '#model/filter/filter.ts';
 import { lossConditions } from '#model/filter/link/packet-loss.ts';
-import { rangeHolding } from '#model/time-range.ts';
 import type { PageConfig } from '../api/config.ts';
 import { useTenant } from '../data/tenant.ts';
 import { useIsBareUrl, useIsInUrl, useUrlParam, useUrlUpdate } from '../state/url/useUrl.ts';
 import { chooseLogType } from '../state/useLogType.ts';
-import { recordedSpan } from './cluster.ts';
+import { openingRange } from './cluster.ts';
 
 /** What a page opens on where its link does not say. */
 type OpeningDefaults = {
@@ -59,7 +58,6 @@ export function useOpening(config: PageConfig, defaults: OpeningDefaults): boole
   useEffect(() => {
     if (isOpening && isReady) {
       const { recordTypes } = config;
-      const span = recordedSpan(config);
       update(
         {
           ...(isLogTypeSaid
@@ -73,7 +71,7 @@ export function useOpening(config: PageConfig, defaults: OpeningDefaults): boole
                   isUntracked: config.recording?.isUntracked,
                 }),
               }),
-          ...(isTimeSaid ? {} : { timeRange: span === undefined ? timeRange : rangeHolding(span) }),
+          ...(isTimeSaid ? {} : { timeRange: openingRange(config, timeRange) }),
           ...(filter === undefined ? {} : { filter, packetLoss: 'all' }),
         },
         'replace',

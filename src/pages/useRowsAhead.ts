@@ -1,5 +1,4 @@
 import type { Filter } from '#model/filter/filter.ts';
-import { rangeHolding } from '#model/time-range.ts';
 import { backendOf } from '#model/backend/profile.ts';
 import type { Role } from '../api/config.ts';
 import type { Setting } from '../api/remembered-config.ts';
@@ -7,7 +6,7 @@ import { useTrafficAhead } from '../data/useTrafficAhead.ts';
 import { usePreferences } from '../state/preferences/usePreferences.ts';
 import { useIsBareUrl, useIsInUrl, useUrlParam } from '../state/url/useUrl.ts';
 import { chooseLogType } from '../state/useLogType.ts';
-import { recordedSpan } from './cluster.ts';
+import { openingRange } from './cluster.ts';
 import { obstacleTo } from './obstacle.ts';
 import { DEFAULT_SORT } from './usePageTraffic.ts';
 import { readQuickFilters } from './useQuickFilters.ts';
@@ -53,9 +52,8 @@ export function useRowsAhead(projectOf: (role: Role) => string | undefined): voi
     if (obstacleTo({ refusal, filter: asked, logType }, backendOf(assumed.config)) !== undefined) {
       return undefined;
     }
-    const span = isTimeSaid ? undefined : recordedSpan(assumed.config);
     const question = {
-      timeRange: span === undefined ? timeRange : rangeHolding(span),
+      timeRange: isTimeSaid ? timeRange : openingRange(assumed.config, timeRange),
       filter: lowered,
       limit,
       showDup,

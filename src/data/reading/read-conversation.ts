@@ -110,13 +110,10 @@ async function instanceOf(key: string, context: ReadContext): Promise<Instance> 
     conversation,
     events.folded.map((other) => other.conversation),
   );
-  return completion.isLacking(conversation)
-    ? {
-        found: { ...found, conversation: { ...conversation, unread: { start: true, events: true } } },
-        span,
-        neighbours,
-      }
-    : { found, span, neighbours };
+  const shown = completion.isLacking(conversation)
+    ? { ...found, conversation: { ...conversation, unread: { start: true, events: true } } }
+    : found;
+  return { found: shown, span, neighbours };
 }
 
 /** The conversation of an instance that began before a second. */
