@@ -1,9 +1,7 @@
-import type { Page } from '@playwright/test';
-
 import { test } from './fixtures.ts';
 import { LOOKS, choose } from './looks.ts';
 import { shoot } from './pictures.ts';
-import { trafficPage } from './traffic-page.ts';
+import { scrollTo, trafficPage } from './traffic-page.ts';
 
 for (const width of [1366, 1440]) {
   test.describe(`pictures of ${String(width)} px`, () => {
@@ -27,10 +25,4 @@ for (const width of [1366, 1440]) {
       }
     });
   });
-}
-
-async function scrollTo(page: Page, top: number): Promise<void> {
-  await page
-    .locator('.netobserv-plugin__table-viewport')
-    .evaluate((element, to) => element.scrollTo(0, to), top);
 }

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 
 import { expect, test } from './fixtures.ts';
 import { LOOKS, choose } from './looks.ts';
-import { trafficPage } from './traffic-page.ts';
+import { scrollTo, trafficPage } from './traffic-page.ts';
 
 /** What `<html>` says of the look, in each console, when nobody has chosen one. */
 const FIRST_LOOKS = { '4.22': /^$/, '5.2': /pf-v6-icon-set-rh-ui.*pf-v6-theme-felt.*pf-v6-theme-glass/ };
@@ -83,12 +83,6 @@ for (const width of [1366, 1440]) {
       });
     }
   });
-}
-
-async function scrollTo(page: Page, top: number): Promise<void> {
-  const viewport = page.locator('.netobserv-plugin__table-viewport');
-  await viewport.evaluate((element, to) => element.scrollTo(0, to), top);
-  await expect.poll(() => viewport.evaluate(({ scrollTop }) => scrollTop)).toBe(top);
 }
 
 /** What is to be seen of the header, as PNG. */

@@ -9,7 +9,7 @@ import type { LinkedSpan } from './truth/linked-span.ts';
 import { secondsOf } from './truth/linked-span.ts';
 import { secondObservers } from './truth/second-observers.ts';
 import type { StoredRecord } from './truth/stored-record.ts';
-import { aliveIn, trueConversations } from './truth/true-conversations.ts';
+import { aliveIn, openOf, trueConversations } from './truth/true-conversations.ts';
 
 const TOUR_S = 350;
 
@@ -33,7 +33,7 @@ test('finds by status=open the conversations of a minute that go on, and no othe
 
 test('tells open conversations from ended ones', async ({ page, events }) => {
   const all = trueConversations(events);
-  const open = all.filter(({ isEnded }) => !isEnded).length;
+  const open = openOf(all);
   expect([all.length, open]).toEqual([3293, 132]);
   const traffic = trafficPage(page);
   const link = `${secondsAfterFirst(events, 0, TOUR_S).query}&recordType=allConnections&limit=10000`;

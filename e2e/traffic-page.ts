@@ -75,3 +75,10 @@ function idOfKey(key: string): string {
 export async function scrollOf(page: Page): Promise<number> {
   return page.locator('.netobserv-plugin__table-viewport').evaluate((element) => element.scrollTop);
 }
+
+/** Scrolls the table to so many pixels, and waits until it is there. */
+export async function scrollTo(page: Page, top: number): Promise<void> {
+  const viewport = page.locator('.netobserv-plugin__table-viewport');
+  await viewport.evaluate((element, to) => element.scrollTo(0, to), top);
+  await expect.poll(() => viewport.evaluate(({ scrollTop }) => scrollTop)).toBe(top);
+}
